@@ -1,0 +1,59 @@
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Deviate;
+
+/// <summary>What keeps the monitor from knowing. A closed list: it is the label of the metric.</summary>
+public enum TroubleKind
+{
+    /// <summary>A source cannot be read. Operations.</summary>
+    SourceFailed,
+
+    /// <summary>Rows of an answer could not be used. Operations.</summary>
+    RowsRejected,
+
+    /// <summary>A figure that should be here has not come, and no reading failed. Operations.</summary>
+    Late,
+
+    /// <summary>A letter could not be delivered and was given up. Operations.</summary>
+    LetterGivenUp,
+
+    /// <summary>Other units have their figure, this one has not. Controller.</summary>
+    MissingUnit,
+
+    /// <summary>The source gave something that is no number. Controller.</summary>
+    NotANumber,
+
+    /// <summary>The publisher withholds the figure. Controller.</summary>
+    Suppressed,
+
+    /// <summary>The figure is not plausible and waits for a decision. Controller.</summary>
+    Held,
+}
+
+/// <summary>An open case of not knowing: told once when it begins, and to operations once when it ends.</summary>
+/// <param name="Subject">What it is about: <c>source ID</c>, <c>indicator ID</c>, <c>PLAN/BENEFIT@UNIT</c> or <c>letter ID</c>.</param>
+/// <param name="Scope">What must be looked at again to know that it is over: a source's or an indicator's id with its kind, as above.</param>
+/// <param name="Post">The post that hears of it; null for operations.</param>
+/// <param name="State">What it is now, as a word that changes when there is news: the fault, the period, the measurement.</param>
+/// <param name="Detail">For people: what happened and where. Holds no secret.</param>
+public sealed record Trouble(TroubleKind Kind, string Subject, string Scope, string? Post, string State, string Detail)
+{
+    /// <summary>The figure's period, for a doubt about a figure.</summary>
+    public Period? Period { get; init; }
+
+    /// <summary>The figure as shown, for one that is held.</summary>
+    public decimal? Shown { get; init; }
+
+    /// <summary>The measurement that <c>release</c> decides on, for one that is held.</summary>
+    public long? Measurement { get; init; }
+
+    /// <summary>One trouble is the same as another when it is of one kind, about one thing, in one state, for one reader.</summary>
+    public string Key => $"{Kind}|{Subject}|{State}|{Post}";
+}
+
+/// <summary>A trouble began or ended.</summary>
+public sealed record TroubleChange(Trouble Trouble, bool Began, DateTimeOffset At)
+{
+    /// <summary>Whether anyone hears of it: that a doubt is over is no reason to write to the controller.</summary>
+    public bool IsTold => Began || Trouble.Post is null;
+}

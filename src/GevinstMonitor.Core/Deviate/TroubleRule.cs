@@ -1,0 +1,97 @@
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Deviate;
+
+/// <summary>What keeps the monitor from knowing, and whom that concerns: technical faults go to operations, doubts about data to the controller.</summary>
+public static class TroubleRule
+{
+    /// <summary>The troubles that a round's readings show.</summary>
+    public static IEnumerable<Trouble> In(IEnumerable<Reading> readings)
+    {
+        foreach (var bySource in readings.GroupBy(r => r.Source))
+        {
+            var failed = bySource.OfType<Reading.Failed>().ToList();
+            // One cause, one trouble: a source that is down is one, however many indicators wait for it.
+            if (failed.Count == bySource.Count() && failed.DistinctBy(f => f.Fault).Count() == 1)
+                yield return Failure($"source {bySource.Key}", failed[0]);
+            else
+            {
+                foreach (var one in failed)
+                    yield return Failure($"indicator {one.Indicator}", one);
+            }
+
+            foreach (var taken in bySource.OfType<Reading.Taken>().Where(t => t.Rejected.Count > 0))
+            {
+                var subject = $"indicator {taken.Indicator}";
+                yield return new Trouble(TroubleKind.RowsRejected, subject, subject, null, "", Listed(taken.Rejected));
+            }
+        }
+    }
+
+    /// <summary>What the readings of a round look at: whatever open trouble is in here and not seen again is over.</summary>
+    public static IReadOnlySet<string> ScopesOf(IEnumerable<Reading> readings) =>
+        readings.SelectMany(r => new[] { $"source {r.Source}", $"indicator {r.Indicator}" }).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The troubles that the newest standings show.</summary>
+    public static IEnumerable<Trouble> In(IEnumerable<Evaluation> evaluations)
+    {
+        foreach (var byIndicator in evaluations.GroupBy(e => e.Indicator.Id))
+        {
+            var scope = $"indicator {byIndicator.Key}";
+            if (byIndicator.FirstOrDefault(e => e.Current.Standing == Standing.Late) is { } late)
+            {
+                yield return new Trouble(TroubleKind.Late, scope, scope, null, late.Current.Period.ToString(), "") { Period = late.Current.Period };
+            }
+
+            foreach (var seen in byIndicator)
+            {
+                // The whole says only what one of its units says already.
+                if (KindOf(seen.Current.Standing) is { } kind && !(seen.Place.IsWhole && seen.Current.Measurement is null && seen.Benefit.Split.Any()))
+                {
+                    var current = seen.Current;
+                    yield return new Trouble(kind, $"{seen.Plan.Id}/{seen.Benefit.Id}@{seen.Place.Unit}", scope, seen.Plan.Controller,
+                        $"{current.Period}#{current.Measurement}", kind == TroubleKind.Held ? current.Doubt.ToString() : "")
+                    {
+                        Period = current.Period,
+                        Shown = kind == TroubleKind.Held ? current.Actual : null,
+                        Measurement = kind == TroubleKind.Held ? current.Measurement : null,
+                    };
+                }
+            }
+        }
+    }
+
+    /// <summary>What began and what ended.</summary>
+    /// <param name="open">The open troubles.</param>
+    /// <param name="seen">The troubles there are now, within the scopes looked at.</param>
+    /// <param name="scopes">What was looked at; an open trouble outside stays as it is.</param>
+    /// <param name="at">The moment.</param>
+    public static IEnumerable<TroubleChange> Next(IEnumerable<Trouble> open, IEnumerable<Trouble> seen, IReadOnlySet<string> scopes, DateTimeOffset at)
+    {
+        var now = seen.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
+        foreach (var was in open.Where(t => scopes.Contains(t.Scope)))
+        {
+            if (!now.Remove(was.Key))
+                yield return new TroubleChange(was, Began: false, at);
+        }
+
+        foreach (var began in now.Values)
+            yield return new TroubleChange(began, Began: true, at);
+    }
+
+    private static Trouble Failure(string subject, Reading.Failed failed) =>
+        new(TroubleKind.SourceFailed, subject, subject, null, failed.Fault.ToString(), failed.Detail);
+
+    private static TroubleKind? KindOf(Standing standing) => standing switch
+    {
+        Standing.MissingUnit => TroubleKind.MissingUnit,
+        Standing.NotANumber => TroubleKind.NotANumber,
+        Standing.Suppressed => TroubleKind.Suppressed,
+        Standing.Held => TroubleKind.Held,
+        _ => null,
+    };
+
+    private static string Listed(IReadOnlyList<string> rejected) =>
+        string.Join("; ", rejected.Take(5)) + (rejected.Count > 5 ? $"; and {rejected.Count - 5} more" : "");
+}

@@ -1,0 +1,28 @@
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Evaluate;
+
+/// <summary>Where a benefit stands in one place for one period, and the figures that say so.</summary>
+public readonly record struct Judgement
+{
+    public required Period Period { get; init; }
+    public required Standing Standing { get; init; }
+
+    /// <summary>The value the path promises on the period's last day, in the indicator's unit.</summary>
+    public required decimal Expected { get; init; }
+
+    /// <summary>The figure as shown; null when it has no number or there is none. A held figure is shown too.</summary>
+    public decimal? Actual { get; init; }
+
+    /// <summary>How far the figure is on the worse side of the path; negative on the better side; null while the standing is unknown.</summary>
+    public decimal? Gap { get; init; }
+
+    /// <summary>Why a held figure is held.</summary>
+    public Doubt Doubt { get; init; }
+
+    /// <summary>The measurement it rests on; null when there is none, or several make up the whole.</summary>
+    public long? Measurement { get; init; }
+
+    /// <summary>When and how the figure was read; of several, the newest.</summary>
+    public ReadingStamp? Stamp { get; init; }
+}

@@ -1,0 +1,38 @@
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Evaluate;
+
+/// <summary>What a benefit's gap is worth, in DKK; positive is money that did not come.</summary>
+/// <param name="InPeriod">The newest known period alone.</param>
+/// <param name="SinceOpened">All known periods from the deviation's first through the newest; a period that is not known adds nothing.</param>
+/// <param name="ByYearEnd">
+/// <paramref name="SinceOpened"/>, and the rest of the newest known period's budget year (the calendar year) if nothing changes: the figure stays
+/// as it is, and the path goes on.
+/// </param>
+public sealed record Kroner(decimal InPeriod, decimal SinceOpened, decimal ByYearEnd)
+{
+    /// <summary>The money of a deviation.</summary>
+    /// <param name="seen">The benefit in its place.</param>
+    /// <param name="opened">The deviation's first period.</param>
+    /// <returns>Null when the plan states no worth, or no period since then is known.</returns>
+    public static Kroner? Of(Evaluation seen, Period opened)
+    {
+        if (seen.Place.Worth is not { } worth || seen.NewestKnown is not { } newest || newest.Period < opened)
+            return null;
+        var since = 0m;
+        foreach (var judgement in seen.Judgements)
+        {
+            if (judgement.Period >= opened && judgement.Gap is { } gap)
+                since += worth.Of(gap, judgement.Period);
+        }
+
+        var rest = 0m;
+        for (var period = newest.Period.Next; period.BudgetYear == newest.Period.BudgetYear; period = period.Next)
+        {
+            var expected = seen.Place.Path.ExpectedOn(period.LastDay)!.Value;
+            rest += worth.Of(Evaluation.GapOf(seen.Indicator.Better, expected, newest.Actual!.Value), period);
+        }
+
+        return new Kroner(worth.Of(newest.Gap!.Value, newest.Period), since, since + rest);
+    }
+}

@@ -1,0 +1,92 @@
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Evaluate;
+
+/// <summary>A figure that has ended its period, and whether it counts.</summary>
+/// <param name="Unknown">Why it does not count; <see cref="Standing.OnTrack"/> when it does (where it stands is the path's word).</param>
+internal readonly record struct Point(Period Period, Figure Figure, decimal? Shown, Standing Unknown, Doubt Doubt, long? Measurement, ReadingStamp Stamp)
+{
+    public bool Counts => Unknown == Standing.OnTrack;
+}
+
+/// <summary>Turns what was read of a unit into figures that count and figures that do not.</summary>
+internal static class Series
+{
+    /// <summary>One unit's figures in order of period, without the partial ones.</summary>
+    public static List<Point> Of(Indicator indicator, IReadOnlyList<Measurement> measurements, Moment asOf)
+    {
+        var points = new List<Point>(measurements.Count);
+        decimal? before = null;
+        foreach (var m in measurements)
+        {
+            if (!asOf.HasEnded(m.Period) || !asOf.ReadAfterEnd(m.Period, m.Stamp.TakenAt))
+                continue;
+            var shown = indicator.Shown(m.Figure);
+            var doubt = Doubt.None;
+            var unknown = m.Figure.Kind == FigureKind.Suppressed ? Standing.Suppressed
+                : shown is null ? Standing.NotANumber
+                : m.Decision == Decision.Released ? Standing.OnTrack
+                : m.Decision == Decision.Rejected || (doubt = indicator.Plausible?.Of(shown.Value, before) ?? Doubt.None) != Doubt.None ? Standing.Held
+                : Standing.OnTrack;
+            if (unknown == Standing.OnTrack)
+                before = shown;
+            points.Add(new Point(m.Period, m.Figure, shown, unknown, doubt, m.Id == 0 ? null : m.Id, m.Stamp));
+        }
+
+        return points;
+    }
+
+    /// <summary>
+    /// All units together, period by period: sums of numerators and denominators, never a mean of percentages.
+    /// A period in which an expected unit does not count takes the first such standing, unless <paramref name="knownUnitsWill"/> do.
+    /// </summary>
+    /// <param name="units">Each unit's points, and the first period it is expected in.</param>
+    /// <param name="missing">What a unit without a figure stands at in a period.</param>
+    public static List<Point> Sum(Indicator indicator, IReadOnlyList<(List<Point> Points, Period? ExpectedFrom)> units, bool knownUnitsWill, Func<Period, Standing> missing)
+    {
+        var sums = new List<Point>();
+        var next = new int[units.Count];
+        while (true)
+        {
+            Period? current = null;
+            for (var u = 0; u < units.Count; u++)
+            {
+                if (next[u] < units[u].Points.Count && (current is null || units[u].Points[next[u]].Period < current))
+                    current = units[u].Points[next[u]].Period;
+            }
+
+            if (current is not { } period)
+                return sums;
+
+            Figure? sum = null;
+            var (unknown, doubt, stamp) = (Standing.OnTrack, Doubt.None, (ReadingStamp?)null);
+            for (var u = 0; u < units.Count; u++)
+            {
+                var (points, from) = units[u];
+                var has = next[u] < points.Count && points[next[u]].Period == period;
+                if (!has && (from is null || period < from))
+                    continue;
+                var standing = has ? points[next[u]].Unknown : missing(period);
+                if (has)
+                {
+                    var point = points[next[u]++];
+                    stamp = stamp is null || stamp.TakenAt < point.Stamp.TakenAt ? point.Stamp : stamp;
+                    if (point.Counts)
+                        sum = sum?.Plus(point.Figure) ?? point.Figure;
+                    else if (doubt == Doubt.None)
+                        doubt = point.Doubt;
+                }
+
+                if (standing != Standing.OnTrack && (unknown == Standing.OnTrack || standing < unknown))
+                    unknown = standing;
+            }
+
+            if (knownUnitsWill && sum is not null)
+                (unknown, doubt) = (Standing.OnTrack, Doubt.None);
+            var shown = sum is { } s ? indicator.Shown(s) : null;
+            if (unknown == Standing.OnTrack && shown is null)
+                unknown = Standing.NotANumber;
+            sums.Add(new Point(period, sum ?? Figure.NotANumber, unknown == Standing.OnTrack ? shown : null, unknown, doubt, null, stamp!));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace GevinstMonitor.Core.Plans;
+
+/// <summary>A benefit-realisation plan in one version: what must be done, by whom, and what it must give, when.</summary>
+public sealed record Plan
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public string? Programme { get; init; }
+
+    /// <summary>The post of the benefit controller, who hears of doubtful data.</summary>
+    public required string Controller { get; init; }
+
+    /// <summary>The group whose meetings treat the plan.</summary>
+    public string? ReportTo { get; init; }
+    public required int Version { get; init; }
+    public required Approval Approved { get; init; }
+
+    /// <summary>The last day the plan is followed, inclusive; null for as long as it is in the configuration.</summary>
+    public DateOnly? Ends { get; init; }
+
+    /// <summary>The right end of the benefit tree.</summary>
+    public string? Goal { get; init; }
+
+    /// <summary>The left end of the benefit tree.</summary>
+    public string? Technology { get; init; }
+    public required IReadOnlyList<Change> Changes { get; init; }
+    public BusinessCase? BusinessCase { get; init; }
+    public required IReadOnlyList<Benefit> Benefits { get; init; }
+
+    /// <summary>The versions before this one, oldest first; each without its own.</summary>
+    public required IReadOnlyList<Plan> Earlier { get; init; }
+
+    /// <summary>The plan as it was written, whole.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The version before this one; null for the first.</summary>
+    public Plan? Before => Earlier.Count == 0 ? null : Earlier[^1];
+
+    /// <summary>The same benefit and place in this plan; null when this version does not have it.</summary>
+    public Place? PlaceOf(string benefit, string unit) =>
+        Benefits.FirstOrDefault(b => b.Id == benefit)?.Places.FirstOrDefault(p => p.Unit == unit);
+}
+
+/// <summary>Who approved a version of a plan, and when.</summary>
+public sealed record Approval(DateOnly On, string By, string? Note);
+
+/// <summary>What people do differently so that a benefit can come.</summary>
+/// <param name="Owner">The post that sees to it; null when nobody is named.</param>
+/// <param name="Due">The day it is to be done by, inclusive.</param>
+/// <param name="Done">The day it was done; null until then.</param>
+public sealed record Change(string Id, string Name, string? Owner, DateOnly Due, DateOnly? Done);
+
+/// <summary>The money: DKK a year, costs negative.</summary>
+/// <param name="Margin">How sure the figures are: 0.15 is ±15 %.</param>
+/// <param name="Pool">What is borrowed from an investment pool and paid back; null when nothing is.</param>
+public sealed record BusinessCase(decimal? Margin, IReadOnlyDictionary<int, decimal> Years, InvestmentPool? Pool);
+
+/// <summary>DKK a year borrowed from an investment pool, and repaid to it.</summary>
+public sealed record InvestmentPool(IReadOnlyDictionary<int, decimal> Borrowed, IReadOnlyDictionary<int, decimal> Repaid);

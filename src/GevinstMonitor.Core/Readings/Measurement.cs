@@ -1,0 +1,16 @@
+namespace GevinstMonitor.Core.Readings;
+
+/// <summary>When and how a figure was read; one for all figures of a reading.</summary>
+/// <param name="Id">The reading's number in the store; 0 for one that is not stored.</param>
+/// <param name="TakenAt">The instant the round read as of.</param>
+/// <param name="QueryHash">Which query: SHA-256 in lower-case hex of what was asked.</param>
+public sealed record ReadingStamp(long Id, DateTimeOffset TakenAt, string QueryHash);
+
+/// <summary>One figure of an indicator for one unit and period, as it was read once.</summary>
+/// <param name="Id">The measurement's number in the store; 0 for one that is not stored.</param>
+/// <param name="Unit">The unit's id, or <see cref="Organisation.Unit.Whole"/> for a row that names none.</param>
+/// <param name="Decision">What the controller decided of it; null when nothing.</param>
+public readonly record struct Measurement(long Id, string Unit, Period Period, Figure Figure, ReadingStamp Stamp, Decision? Decision = null);
+
+/// <summary>The controller's word on a held figure.</summary>
+public enum Decision { Released, Rejected }

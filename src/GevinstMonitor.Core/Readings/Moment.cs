@@ -1,0 +1,37 @@
+namespace GevinstMonitor.Core.Readings;
+
+/// <summary>The instant that a judgement is made as of, seen from the installation's time zone.</summary>
+public sealed class Moment(DateTimeOffset instant, TimeZoneInfo zone)
+{
+    private readonly Dictionary<Period, DateTimeOffset> _ends = [];
+
+    public DateTimeOffset Instant { get; } = instant;
+
+    public TimeZoneInfo Zone { get; } = zone;
+
+    /// <summary>The instant on the clocks of the installation.</summary>
+    public DateTime Local { get; } = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+
+    public DateOnly Day => DateOnly.FromDateTime(Local);
+
+    /// <summary>Whether the period's last day is over.</summary>
+    public bool HasEnded(Period period) => period.LastDay < Day;
+
+    /// <summary>Whether a figure for the period should be known by now: its end plus <paramref name="due"/>, by local clocks, is past.</summary>
+    public bool IsDue(Period period, TimeSpan due) => period.LastDay.AddDays(1).ToDateTime(default) + due < Local;
+
+    /// <summary>Whether something read then was read after the period had ended; a figure read before is partial.</summary>
+    public bool ReadAfterEnd(Period period, DateTimeOffset readAt)
+    {
+        if (!_ends.TryGetValue(period, out var end))
+        {
+            var midnight = period.LastDay.AddDays(1).ToDateTime(default);
+            // A zone may skip midnight itself; the day then begins at the first moment there is.
+            while (Zone.IsInvalidTime(midnight))
+                midnight = midnight.AddMinutes(15);
+            _ends[period] = end = new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight));
+        }
+
+        return readAt >= end;
+    }
+}

@@ -1,0 +1,89 @@
+namespace GevinstMonitor.Core.Readings;
+
+/// <summary>Why a reading failed. A closed list: it is the label of the metric.</summary>
+public enum CollectFault
+{
+    /// <summary>The source did not answer, or the connection broke.</summary>
+    Unreachable,
+
+    /// <summary>No complete answer within the source's time-out.</summary>
+    TimedOut,
+
+    /// <summary>User, password or right refused, or a secret is not there.</summary>
+    LoginRefused,
+
+    /// <summary>The source refused the query.</summary>
+    QueryRefused,
+
+    /// <summary>No file matches, or it cannot be opened.</summary>
+    FileMissing,
+
+    /// <summary>A column that the indicator names is not in the answer.</summary>
+    ColumnMissing,
+
+    /// <summary>The answer is not in the format that the configuration states.</summary>
+    Malformed,
+
+    /// <summary>Left alone for a while because it failed again and again.</summary>
+    CircuitOpen,
+
+    /// <summary>The kind of source is known to the configuration language, but this version cannot read it.</summary>
+    KindNotSupported,
+
+    /// <summary>Something that nobody foresaw; the detail says what.</summary>
+    Unexpected,
+}
+
+/// <summary>The days a reading asks for.</summary>
+/// <param name="From">First day, inclusive: a period's first.</param>
+/// <param name="To">Last day, exclusive: the first day of the period that is not over.</param>
+public readonly record struct Window(DateOnly From, DateOnly To)
+{
+    /// <summary>The last <paramref name="periods"/> periods that have ended as of a moment.</summary>
+    public static Window Of(PeriodKind kind, int periods, Moment asOf)
+    {
+        var current = Period.Containing(kind, asOf.Day);
+        return new Window(current.Plus(-periods).Start, current.Start);
+    }
+}
+
+/// <summary>One figure as a source gave it, before it is stored.</summary>
+public readonly record struct ReadFigure(string Unit, Period Period, Figure Figure);
+
+/// <summary>What one look at a source gave for one indicator: figures, or the reason there are none. Never an exception.</summary>
+public abstract record Reading
+{
+    private Reading() { }
+
+    public required string Indicator { get; init; }
+    public required string Source { get; init; }
+
+    /// <summary>The instant the round read as of.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>SHA-256 in lower-case hex of what was asked.</summary>
+    public required string QueryHash { get; init; }
+    public required Window Window { get; init; }
+
+    /// <summary>The source answered.</summary>
+    public sealed record Taken : Reading
+    {
+        /// <summary>At most one for each unit and period.</summary>
+        public required IReadOnlyList<ReadFigure> Figures { get; init; }
+
+        /// <summary>How many rows the answer had, before rows were added up and rejected.</summary>
+        public required int Rows { get; init; }
+
+        /// <summary>Rows that could not be placed, each with its address and what to do; the other rows count.</summary>
+        public required IReadOnlyList<string> Rejected { get; init; }
+    }
+
+    /// <summary>The source did not answer, or not in a way that can be read.</summary>
+    public sealed record Failed : Reading
+    {
+        public required CollectFault Fault { get; init; }
+
+        /// <summary>For people in operations: what happened and where. Holds no secret.</summary>
+        public required string Detail { get; init; }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Write;
+
+/// <summary>Letters in Danish.</summary>
+public sealed class Danish : Words
+{
+    public override string Culture => "da-DK";
+    protected override NumberFormatInfo Numbers { get; } = Format(",", ".");
+    protected override IReadOnlyList<string> Months { get; } =
+        ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
+
+    public override string Kroner(decimal dkk) => $"kr. {Fixed(dkk, 0)}";
+    public override string Date(DateOnly day) => $"{day.Day}. {Months[day.Month - 1]} {day.Year}";
+    public override string Name(Period period) => period.Kind switch
+    {
+        PeriodKind.Day => Date(period.Start),
+        PeriodKind.Week => $"uge {ISOWeek.GetWeekOfYear(period.Start.ToDateTime(default))} {ISOWeek.GetYear(period.Start.ToDateTime(default))}",
+        PeriodKind.Month => $"{Months[period.Start.Month - 1]} {period.Start.Year}",
+        PeriodKind.Quarter => $"{((period.Start.Month - 1) / 3) + 1}. kvartal {period.Start.Year}",
+        _ => $"{period.Start.Year}",
+    };
+
+    protected override string Percent(string number) => $"{number} %";
+    protected override string PercentagePoints => "procentpoint";
+    protected override string Measured(string measure) => measure switch
+    {
+        "count" or "index" => "",
+        "hours" => " timer",
+        "fte" => " årsværk",
+        _ => $" {measure}",
+    };
+
+    public override string Gap(decimal gap, Indicator indicator)
+    {
+        var side = gap == 0 ? "på målkurven"
+            : gap > 0 == (indicator.Better == Better.Higher) ? "under målkurven" : "over målkurven";
+        return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
+    }
+
+    public override string WhyOffPath(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"Du får dette brev, fordi gevinsten {benefits[0]}, som du er ansvarlig for, ikke følger sin målkurve."
+        : $"Du får dette brev, fordi {benefits.Count} gevinster, som du er ansvarlig for, ikke følger deres målkurve.";
+    public override string WhyBackOnTrack(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"Du får dette brev, fordi gevinsten {benefits[0]}, som du er ansvarlig for, er tilbage på sin målkurve."
+        : $"Du får dette brev, fordi {benefits.Count} gevinster, som du er ansvarlig for, er tilbage på deres målkurve.";
+    public override string WhyDoubt(int figures) => figures == 1
+        ? "Du får dette brev som gevinstcontroller, fordi et tal ikke kan bruges, før du har set på det."
+        : $"Du får dette brev som gevinstcontroller, fordi {figures} tal ikke kan bruges, før du har set på dem.";
+    public override string WhyInstead(string title) => $"Du får det som stedfortræder, fordi posten {title} er ubesat.";
+    public override string WhyUnheard(string post) => $"Det sendes til dig, fordi posten {post} og dens stedfortrædere er ubesatte.";
+    public override string WhyOperations(int began, int ended) => (began, ended) switch
+    {
+        (0, 1) => "I får dette brev, fordi en teknisk fejl er ovre.",
+        (0, _) => $"I får dette brev, fordi {ended} tekniske fejl er ovre.",
+        (1, 0) => "I får dette brev, fordi der er opstået en teknisk fejl, så tal ikke kan hentes eller breve ikke kan sendes.",
+        (_, 0) => $"I får dette brev, fordi der er opstået {began} tekniske fejl, så tal ikke kan hentes eller breve ikke kan sendes.",
+        _ => $"I får dette brev, fordi tekniske fejl er opstået ({began}) og ovre ({ended}).",
+    };
+
+    public override string SubjectOne(DeviationChange change, string benefit, string unit, string actual, string expected) =>
+        $"{Level(change)}: {benefit}, {unit}: {actual} mod forventet {expected}";
+    public override string SubjectMany(int offPath, int back, int doubts, string first)
+    {
+        var parts = new List<string>();
+        if (offPath > 0)
+            parts.Add($"{offPath} uden for målkurven");
+        if (back > 0)
+            parts.Add($"{back} tilbage på målkurven");
+        if (doubts > 0)
+            parts.Add(doubts == 1 ? "1 tal at tage stilling til" : $"{doubts} tal at tage stilling til");
+        return $"Gevinster: {string.Join(", ", parts)}: {first} m.fl.";
+    }
+
+    public override string SubjectDoubt(string benefit) => $"Tal at tage stilling til: {benefit}";
+    public override string SubjectOperations(int began, int ended, string first) =>
+        (began > 0 ? $"Teknisk fejl: {first}" : $"Fejl ovre: {first}") + (began + ended > 1 ? $" (og {began + ended - 1} til)" : "");
+
+    public override string Heading(string benefit, string unit) => $"{benefit}, {unit}";
+    public override string TheWhole => "alle enheder";
+    public override string Status(DeviationChange change, string amber, string red) => change.Reason switch
+    {
+        ChangeReason.BeyondTolerance when change.Deviation.Level == Deviate.Level.Red => $"RØD, ny afvigelse: mere end {red} fra målkurven",
+        ChangeReason.BeyondTolerance => $"GUL, ny afvigelse: mere end {amber} fra målkurven",
+        ChangeReason.GapGrew => $"RØD, værre end før: nu mere end {red} fra målkurven",
+        ChangeReason.GapShrank => $"GUL, bedre end før: højst {red} fra målkurven",
+        ChangeReason.TargetMoved => "GRØN alene fordi målet er flyttet: efter den tidligere plan ville den stadig afvige",
+        _ => $"GRØN, tilbage på målkurven: højst {amber} fra den",
+    };
+
+    public override string Trouble(TroubleChange change) => (change.Trouble.Kind, change.Began) switch
+    {
+        (TroubleKind.SourceFailed, true) => "FEJL: kan ikke læses",
+        (TroubleKind.RowsRejected, true) => "FEJL: rækker kunne ikke bruges; resten er læst",
+        (TroubleKind.Late, true) => "FORSINKET: tallet skulle have været her nu",
+        (TroubleKind.LetterGivenUp, true) => "OPGIVET: brevet kunne ikke leveres",
+        (_, true) => "FEJL",
+        (TroubleKind.SourceFailed, false) => "OVRE: kan læses igen",
+        (TroubleKind.RowsRejected, false) => "OVRE: alle rækker kan bruges",
+        (TroubleKind.Late, false) => "OVRE: tallet er kommet, eller der ventes ikke længere på det",
+        (_, false) => "OVRE",
+    };
+
+    public override string Doubt(TroubleKind kind) => kind switch
+    {
+        TroubleKind.Held => "TILBAGEHOLDT: tallet er ikke sandsynligt, og ingen er blevet fortalt, at det passer",
+        TroubleKind.MissingUnit => "MANGLER: andre enheder har fået deres tal, denne har ikke",
+        TroubleKind.NotANumber => "UKENDT: kilden gav noget, der ikke er et tal",
+        _ => "SKJULT: kilden offentliggør ikke tallet",
+    };
+
+    public override string Why(Doubt doubt, Indicator indicator) => doubt switch
+    {
+        Readings.Doubt.OutOfBounds => $"uden for det mulige ({Bound(indicator.Plausible!.Min, indicator)} til {Bound(indicator.Plausible!.Max, indicator)})",
+        Readings.Doubt.StepTooLarge => $"springer mere end {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} fra tallet før",
+        _ => "afvist",
+    };
+
+    public override string Plan => "Plan";
+    public override string PlanNamed(string name, int version) => $"{name}, version {version}";
+    public override string PeriodLabel => "Periode";
+    public override string Actual => "Målt";
+    public override string Expected => "Forventet efter planen";
+    public override string GapLabel => "Afvigelse";
+    public override string Since => "Uden for siden";
+    public override string NextMilestone => "Næste milepæl";
+    public override string Milestone(string value, string day) => $"{value} senest {day}";
+    public override string Target => "Målet er ændret";
+    public override string TargetMoved(string before, string now, int version, string approvedOn, string approvedBy) =>
+        $"fra {before} til {now} i version {version}, godkendt {approvedOn} af {approvedBy}";
+    public override string Worth => "Værdi";
+    public override string WorthOf(Kroner kroner, int year) =>
+        $"{Kroner(kroner.SinceOpened)} siden afvigelsen begyndte; {Kroner(kroner.ByYearEnd)} ved udgangen af {year}, hvis intet ændrer sig";
+    public override string Booked => "Budget";
+    public override string BookedAt(string unit, string from) => $"besparelsen er taget ud af budgettet for {unit} fra {from}";
+    public override string CaseId => "Sag";
+    public override string Action => "Det gør du nu";
+    public override string Figure => "Tal";
+    public override string Source => "Kilde";
+    public override string Affects => "Berører";
+    public override string What => "Hvad der skete";
+    public override string Decide => "Tag stilling";
+    public override string ReleaseBy(long measurement, string post) =>
+        $"Passer tallet, så lad det tælle: gevinst release {measurement} --by {post} --note \"…\" (tilføj --reject, hvis det er forkert)";
+    public override string LookInto => "Spørg den, der leverer tallet, hvorfor det mangler. Indtil da er gevinsten ukendt, ikke grøn.";
+    public override string Closing(string installation) =>
+        $"Sendt af Gevinstmonitor for {installation}. Du får kun brev, når noget har ændret sig.";
+    public override string ClosingOperations(string installation) =>
+        $"Sendt af Gevinstmonitor for {installation}. Hver fejl meldes, når den opstår, og når den er ovre.";
+    public override string OperationsName => "Drift";
+
+    private static string Level(DeviationChange change) => change.Kind switch
+    {
+        ChangeKind.Resolved => "Tilbage på målkurven",
+        ChangeKind.Worsened => "Rød, værre end før",
+        _ => change.Deviation.Level == Deviate.Level.Red ? "Rød afvigelse" : "Gul afvigelse",
+    };
+
+    private string Bound(decimal? bound, Indicator indicator) => bound is { } b ? Value(b, indicator.Measure) : "ubegrænset";
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Write;
+
+/// <summary>Letters in English.</summary>
+public sealed class English : Words
+{
+    public override string Culture => "en-GB";
+    protected override NumberFormatInfo Numbers { get; } = Format(".", ",");
+    protected override IReadOnlyList<string> Months { get; } =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    public override string Kroner(decimal dkk) => $"DKK {Fixed(dkk, 0)}";
+    public override string Date(DateOnly day) => $"{day.Day} {Months[day.Month - 1]} {day.Year}";
+    public override string Name(Period period) => period.Kind switch
+    {
+        PeriodKind.Day => Date(period.Start),
+        PeriodKind.Week => $"week {ISOWeek.GetWeekOfYear(period.Start.ToDateTime(default))} {ISOWeek.GetYear(period.Start.ToDateTime(default))}",
+        PeriodKind.Month => $"{Months[period.Start.Month - 1]} {period.Start.Year}",
+        PeriodKind.Quarter => $"Q{((period.Start.Month - 1) / 3) + 1} {period.Start.Year}",
+        _ => $"{period.Start.Year}",
+    };
+
+    protected override string Percent(string number) => $"{number}%";
+    protected override string PercentagePoints => "percentage points";
+    protected override string Measured(string measure) => measure switch
+    {
+        "count" or "index" => "",
+        "hours" => " hours",
+        "fte" => " FTE",
+        _ => $" {measure}",
+    };
+
+    public override string Gap(decimal gap, Indicator indicator)
+    {
+        var side = gap == 0 ? "on the path"
+            : gap > 0 == (indicator.Better == Better.Higher) ? "below the path" : "above the path";
+        return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
+    }
+
+    public override string WhyOffPath(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"You get this letter because the benefit {benefits[0]}, which you are accountable for, is off its target path."
+        : $"You get this letter because {benefits.Count} benefits that you are accountable for are off their target paths.";
+    public override string WhyBackOnTrack(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"You get this letter because the benefit {benefits[0]}, which you are accountable for, is back on its target path."
+        : $"You get this letter because {benefits.Count} benefits that you are accountable for are back on their target paths.";
+    public override string WhyDoubt(int figures) => figures == 1
+        ? "You get this letter as benefit controller because a figure cannot be used until you have looked at it."
+        : $"You get this letter as benefit controller because {figures} figures cannot be used until you have looked at them.";
+    public override string WhyInstead(string title) => $"It comes to you as deputy because the post {title} is vacant.";
+    public override string WhyUnheard(string post) => $"It comes to you because the post {post} and its deputies are vacant.";
+    public override string WhyOperations(int began, int ended) => (began, ended) switch
+    {
+        (0, 1) => "You get this letter because a technical fault is over.",
+        (0, _) => $"You get this letter because {ended} technical faults are over.",
+        (1, 0) => "You get this letter because there is a technical fault, so that figures cannot be read or letters not be sent.",
+        (_, 0) => $"You get this letter because there are {began} technical faults, so that figures cannot be read or letters not be sent.",
+        _ => $"You get this letter because technical faults began ({began}) and ended ({ended}).",
+    };
+
+    public override string SubjectOne(DeviationChange change, string benefit, string unit, string actual, string expected) =>
+        $"{Level(change)}: {benefit}, {unit}: {actual} against {expected} expected";
+    public override string SubjectMany(int offPath, int back, int doubts, string first)
+    {
+        var parts = new List<string>();
+        if (offPath > 0)
+            parts.Add($"{offPath} off the path");
+        if (back > 0)
+            parts.Add($"{back} back on the path");
+        if (doubts > 0)
+            parts.Add(doubts == 1 ? "1 figure to decide on" : $"{doubts} figures to decide on");
+        return $"Benefits: {string.Join(", ", parts)}: {first} and others";
+    }
+
+    public override string SubjectDoubt(string benefit) => $"Figure to decide on: {benefit}";
+    public override string SubjectOperations(int began, int ended, string first) =>
+        (began > 0 ? $"Technical fault: {first}" : $"Fault over: {first}") + (began + ended > 1 ? $" (and {began + ended - 1} more)" : "");
+
+    public override string Heading(string benefit, string unit) => $"{benefit}, {unit}";
+    public override string TheWhole => "all units";
+    public override string Status(DeviationChange change, string amber, string red) => change.Reason switch
+    {
+        ChangeReason.BeyondTolerance when change.Deviation.Level == Deviate.Level.Red => $"RED, new deviation: more than {red} off the path",
+        ChangeReason.BeyondTolerance => $"AMBER, new deviation: more than {amber} off the path",
+        ChangeReason.GapGrew => $"RED, worse than before: now more than {red} off the path",
+        ChangeReason.GapShrank => $"AMBER, better than before: at most {red} off the path",
+        ChangeReason.TargetMoved => "GREEN only because the target was moved: by the earlier plan it would still deviate",
+        _ => $"GREEN, back on the path: at most {amber} off it",
+    };
+
+    public override string Trouble(TroubleChange change) => (change.Trouble.Kind, change.Began) switch
+    {
+        (TroubleKind.SourceFailed, true) => "FAULT: cannot be read",
+        (TroubleKind.RowsRejected, true) => "FAULT: rows could not be used; the rest was read",
+        (TroubleKind.Late, true) => "LATE: the figure should be here by now",
+        (TroubleKind.LetterGivenUp, true) => "GIVEN UP: the letter could not be delivered",
+        (_, true) => "FAULT",
+        (TroubleKind.SourceFailed, false) => "OVER: can be read again",
+        (TroubleKind.RowsRejected, false) => "OVER: all rows can be used",
+        (TroubleKind.Late, false) => "OVER: the figure came, or is no longer waited for",
+        (_, false) => "OVER",
+    };
+
+    public override string Doubt(TroubleKind kind) => kind switch
+    {
+        TroubleKind.Held => "HELD: the figure is not plausible, and nobody was told that it is true",
+        TroubleKind.MissingUnit => "MISSING: other units have their figure, this one has not",
+        TroubleKind.NotANumber => "UNKNOWN: the source gave something that is not a number",
+        _ => "WITHHELD: the source does not publish the figure",
+    };
+
+    public override string Why(Doubt doubt, Indicator indicator) => doubt switch
+    {
+        Readings.Doubt.OutOfBounds => $"outside the possible ({Bound(indicator.Plausible!.Min, indicator)} to {Bound(indicator.Plausible!.Max, indicator)})",
+        Readings.Doubt.StepTooLarge => $"steps more than {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} from the figure before",
+        _ => "rejected",
+    };
+
+    public override string Plan => "Plan";
+    public override string PlanNamed(string name, int version) => $"{name}, version {version}";
+    public override string PeriodLabel => "Period";
+    public override string Actual => "Actual";
+    public override string Expected => "Expected by the plan";
+    public override string GapLabel => "Gap";
+    public override string Since => "Off the path since";
+    public override string NextMilestone => "Next milestone";
+    public override string Milestone(string value, string day) => $"{value} by {day}";
+    public override string Target => "The target was moved";
+    public override string TargetMoved(string before, string now, int version, string approvedOn, string approvedBy) =>
+        $"from {before} to {now} in version {version}, approved {approvedOn} by {approvedBy}";
+    public override string Worth => "Worth";
+    public override string WorthOf(Kroner kroner, int year) =>
+        $"{Kroner(kroner.SinceOpened)} since the deviation began; {Kroner(kroner.ByYearEnd)} by the end of {year} if nothing changes";
+    public override string Booked => "Budget";
+    public override string BookedAt(string unit, string from) => $"the saving is taken out of the budget of {unit} from {from}";
+    public override string CaseId => "Case";
+    public override string Action => "What you do now";
+    public override string Figure => "Figure";
+    public override string Source => "Source";
+    public override string Affects => "Affects";
+    public override string What => "What happened";
+    public override string Decide => "Decide";
+    public override string ReleaseBy(long measurement, string post) =>
+        $"If the figure is right, let it count: gevinst release {measurement} --by {post} --note \"…\" (add --reject if it is wrong)";
+    public override string LookInto => "Ask whoever delivers the figure why it is missing. Until then the benefit is not known, not green.";
+    public override string Closing(string installation) =>
+        $"Sent by Gevinstmonitor for {installation}. You only get a letter when something has changed.";
+    public override string ClosingOperations(string installation) =>
+        $"Sent by Gevinstmonitor for {installation}. Each fault is reported when it begins and when it is over.";
+    public override string OperationsName => "Operations";
+
+    private static string Level(DeviationChange change) => change.Kind switch
+    {
+        ChangeKind.Resolved => "Back on the path",
+        ChangeKind.Worsened => "Red, worse than before",
+        _ => change.Deviation.Level == Deviate.Level.Red ? "Red deviation" : "Amber deviation",
+    };
+
+    private string Bound(decimal? bound, Indicator indicator) => bound is { } b ? Value(b, indicator.Measure) : "no limit";
+}

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Organisation;
+using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Write;
+
+/// <summary>A change that waits to be told, with its number in the store.</summary>
+public sealed record Pending<T>(long Id, T Change);
+
+/// <summary>A letter and the changes it tells: the two belong into one commit.</summary>
+public sealed record Written(Letter Letter, IReadOnlyList<long> DeviationChanges, IReadOnlyList<long> TroubleChanges);
+
+/// <summary>What there is to write about, and for whom.</summary>
+/// <param name="Installation">The municipality.</param>
+/// <param name="Operations">Where technical faults go.</param>
+public sealed record Desk(
+    string Installation, string Operations, Words Words, OrganisationChart Chart,
+    IReadOnlyDictionary<string, Plan> Plans, IReadOnlyDictionary<string, Indicator> Indicators);
+
+/// <summary>Turns what changed into letters: one for each person, with everything that is new for that person.</summary>
+public sealed class LetterWriter(Desk desk)
+{
+    private readonly Sections _sections = new(desk);
+
+    /// <summary>The letters that tell all these changes, each once.</summary>
+    /// <param name="deviations">In the order they happened. Of several changes of one deviation the newest is told, and all count as told.</param>
+    /// <param name="troubles">In the order they happened.</param>
+    /// <param name="on">The day: who holds a post that day hears.</param>
+    /// <remarks>A change of a plan or benefit that the configuration no longer has is left waiting.</remarks>
+    public IReadOnlyList<Written> Write(IReadOnlyList<Pending<DeviationChange>> deviations, IReadOnlyList<Pending<TroubleChange>> troubles, DateOnly on)
+    {
+        var known = deviations
+            .Where(d => desk.Plans.TryGetValue(d.Change.Deviation.Plan, out var plan) && plan.PlaceOf(d.Change.Deviation.Benefit, d.Change.Deviation.Unit) is not null)
+            .Select(d => (Item: d, To: WhoHears(desk.Plans[d.Change.Deviation.Plan], OwnerOf(d.Change.Deviation), on)));
+        var doubts = troubles.Where(t => t.Change.Trouble.Post is not null && _sections.Knows(t.Change.Trouble))
+            .Select(t => (Item: t, To: desk.Chart.WhoHears(t.Change.Trouble.Post!, on)));
+        var (toPeople, unheard) = (known.Where(k => k.To is not null), known.Where(k => k.To is null).Select(k => k.Item).ToList());
+        var unheardDoubts = doubts.Where(d => d.To is null).Select(d => d.Item);
+
+        var letters = new List<Written>();
+        var addresses = toPeople.Select(k => k.To!.Email).Concat(doubts.Where(d => d.To is not null).Select(d => d.To!.Email))
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        foreach (var address in addresses.ToList())
+        {
+            var mine = toPeople.Where(k => Same(k.To!.Email, address)).Select(k => (k.Item, k.To!)).ToList();
+            var myDoubts = doubts.Where(d => d.To is { } to && Same(to.Email, address)).Select(d => (d.Item, d.To!)).ToList();
+            letters.Add(ToPerson(mine, myDoubts));
+        }
+
+        var faults = troubles.Where(t => t.Change.Trouble.Post is null).Concat(unheardDoubts).ToList();
+        if (faults.Count + unheard.Count > 0)
+            letters.Add(ToOperations(faults, unheard));
+        return letters;
+    }
+
+    private string OwnerOf(Deviation deviation) => desk.Plans[deviation.Plan].PlaceOf(deviation.Benefit, deviation.Unit)!.Owner;
+
+    // An owner whom nobody stands in for must not mean silence: the controller hears, who can have the post filled.
+    private Addressee? WhoHears(Plan plan, string owner, DateOnly on) =>
+        desk.Chart.WhoHears(owner, on) ?? desk.Chart.WhoHears(plan.Controller, on);
+
+    private Written ToPerson(List<(Pending<DeviationChange> Item, Addressee To)> mine, List<(Pending<TroubleChange> Item, Addressee To)> doubts)
+    {
+        var words = desk.Words;
+        var told = mine.GroupBy(m => m.Item.Change.Deviation.Id).Select(same => same.Last())
+            .OrderBy(m => m.Item.Change.Kind == ChangeKind.Resolved)
+            .ThenByDescending(m => m.Item.Change.Kroner?.SinceOpened)
+            .ThenByDescending(m => m.Item.Change.Deviation.Level)
+            .ToList();
+        var off = told.Where(m => m.Item.Change.Kind != ChangeKind.Resolved).Select(m => _sections.NameOf(m.Item.Change.Deviation)).ToList();
+        var back = told.Where(m => m.Item.Change.Kind == ChangeKind.Resolved).Select(m => _sections.NameOf(m.Item.Change.Deviation)).ToList();
+        var began = doubts.Where(d => d.Item.Change.Began).ToList();
+
+        var why = new List<string>();
+        if (off.Count > 0)
+            why.Add(words.WhyOffPath(off));
+        if (back.Count > 0)
+            why.Add(words.WhyBackOnTrack(back));
+        if (began.Count > 0)
+            why.Add(words.WhyDoubt(began.Count));
+        why.AddRange(mine.Select(m => m.To).Concat(began.Select(d => d.To))
+            .Where(to => to.InsteadOf is not null).Select(to => words.WhyInstead(to.InsteadOf!)).Distinct());
+        why.AddRange(mine.Select(m => (m.To.Post, OwnerOf(m.Item.Change.Deviation)))
+            .Where(m => m.Item1 != m.Item2 && m.Item1 == ControllerOf(mine, m.Item1))
+            .Select(m => words.WhyUnheard(desk.Chart.Post(m.Item2)?.Title ?? m.Item2)).Distinct());
+
+        var subject = (told.Count, began.Count) switch
+        {
+            (1, 0) => _sections.SubjectOf(told[0].Item.Change),
+            (0, 1) => words.SubjectDoubt(_sections.NameOf(began[0].Item.Change.Trouble)),
+            _ => words.SubjectMany(off.Count, back.Count, began.Count,
+                told.Count > 0 ? _sections.NameOf(told[0].Item.Change.Deviation) : _sections.NameOf(began[0].Item.Change.Trouble)),
+        };
+        var to = mine.Select(m => m.To).Concat(doubts.Select(d => d.To)).First();
+        return Written(LetterKind.Person, to.Post, to.Name, to.Email, subject, string.Join(" ", why),
+            [.. told.Select(m => _sections.Of(m.Item.Change)), .. began.Select(d => _sections.OfDoubt(d.Item.Change.Trouble))],
+            words.Closing(desk.Installation), mine.Select(m => m.Item.Id), doubts.Select(d => d.Item.Id));
+    }
+
+    private string? ControllerOf(List<(Pending<DeviationChange> Item, Addressee To)> mine, string post) =>
+        mine.Select(m => desk.Plans[m.Item.Change.Deviation.Plan].Controller).FirstOrDefault(controller => controller == post);
+
+    private Written ToOperations(List<Pending<TroubleChange>> faults, List<Pending<DeviationChange>> unheard)
+    {
+        var words = desk.Words;
+        var began = faults.Where(f => f.Change.Began).ToList();
+        var (opened, ended) = (began.Count + unheard.Count, faults.Count - began.Count);
+        var first = began.Concat(faults).Select(f => _sections.NameOf(f.Change.Trouble))
+            .Concat(unheard.Select(u => _sections.NameOf(u.Change.Deviation))).First();
+        var why = unheard.Select(u => desk.Chart.Post(OwnerOf(u.Change.Deviation))?.Title ?? OwnerOf(u.Change.Deviation))
+            .Distinct().Select(words.WhyUnheard).Prepend(words.WhyOperations(opened, ended));
+        return Written(LetterKind.Operations, null, words.OperationsName, desk.Operations,
+            words.SubjectOperations(opened, ended, first), string.Join(" ", why),
+            [.. faults.OrderBy(f => !f.Change.Began).Select(f => _sections.OfFault(f.Change)), .. unheard.Select(u => _sections.Of(u.Change))],
+            words.ClosingOperations(desk.Installation), unheard.Select(u => u.Id), faults.Select(f => f.Id));
+    }
+
+    private Written Written(LetterKind kind, string? post, string name, string address, string subject, string why,
+        IReadOnlyList<Section> sections, string closing, IEnumerable<long> deviationChanges, IEnumerable<long> troubleChanges)
+    {
+        var (deviations, troubles) = (deviationChanges.Order().ToList(), troubleChanges.Order().ToList());
+        var tells = $"{address.ToUpperInvariant()}|{string.Join(',', deviations)}|{string.Join(',', troubles)}";
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(tells)).AsSpan(0, 10));
+        return new Written(new Letter(id, kind, post, name, address, OneLine(subject), why, sections, closing, desk.Words.Culture), deviations, troubles);
+    }
+
+    // A header is one line, whatever names the configuration holds.
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}

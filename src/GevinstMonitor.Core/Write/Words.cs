@@ -1,0 +1,109 @@
+using System.Globalization;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Write;
+
+/// <summary>All that letters say in one culture. Numbers and dates are formatted here, so that they look the same on every machine.</summary>
+public abstract class Words
+{
+    public abstract string Culture { get; }
+
+    /// <summary>The words of a culture.</summary>
+    /// <returns>Null when the culture does not ship.</returns>
+    public static Words? Of(string culture) => culture switch
+    {
+        "da-DK" => new Danish(),
+        "en-GB" => new English(),
+        _ => null,
+    };
+
+    protected abstract NumberFormatInfo Numbers { get; }
+    protected abstract IReadOnlyList<string> Months { get; }
+
+    public abstract string Kroner(decimal dkk);
+    public abstract string Date(DateOnly day);
+    public abstract string Name(Period period);
+
+    /// <summary>A value in an indicator's unit: <c>54,3 %</c>, <c>kr. 412.000</c>, <c>16 årsværk</c>.</summary>
+    public string Value(decimal value, string measure) => measure switch
+    {
+        "percent" => Percent(Fixed(value, 1)),
+        "DKK" => Kroner(value),
+        _ => $"{Short(value)}{Measured(measure)}",
+    };
+
+    /// <summary>A distance in an indicator's unit; a distance between percentages is in percentage points.</summary>
+    public string Distance(decimal value, string measure) =>
+        measure == "percent" ? $"{Fixed(value, 1)} {PercentagePoints}" : Value(value, measure);
+
+    /// <summary>A gap in words: how far below or above the path, or on it.</summary>
+    public abstract string Gap(decimal gap, Indicator indicator);
+
+    protected abstract string Percent(string number);
+    protected abstract string PercentagePoints { get; }
+
+    /// <summary>What follows a number in the unit, with its space; empty for a bare count.</summary>
+    protected abstract string Measured(string measure);
+
+    public abstract string WhyOffPath(IReadOnlyList<string> benefits);
+    public abstract string WhyBackOnTrack(IReadOnlyList<string> benefits);
+    public abstract string WhyDoubt(int figures);
+    public abstract string WhyInstead(string title);
+    public abstract string WhyUnheard(string post);
+    public abstract string WhyOperations(int began, int ended);
+
+    public abstract string SubjectOne(DeviationChange change, string benefit, string unit, string actual, string expected);
+    public abstract string SubjectMany(int offPath, int back, int doubts, string first);
+    public abstract string SubjectDoubt(string benefit);
+    public abstract string SubjectOperations(int began, int ended, string first);
+
+    public abstract string Heading(string benefit, string unit);
+    public abstract string TheWhole { get; }
+    public abstract string Status(DeviationChange change, string amber, string red);
+    public abstract string Trouble(TroubleChange change);
+    public abstract string Doubt(TroubleKind kind);
+    public abstract string Why(Doubt doubt, Indicator indicator);
+
+    public abstract string Plan { get; }
+    public abstract string PlanNamed(string name, int version);
+    public abstract string PeriodLabel { get; }
+    public abstract string Actual { get; }
+    public abstract string Expected { get; }
+    public abstract string GapLabel { get; }
+    public abstract string Since { get; }
+    public abstract string NextMilestone { get; }
+    public abstract string Milestone(string value, string day);
+    public abstract string Target { get; }
+    public abstract string TargetMoved(string before, string now, int version, string approvedOn, string approvedBy);
+    public abstract string Worth { get; }
+    public abstract string WorthOf(Kroner kroner, int year);
+    public abstract string BookedAt(string unit, string from);
+    public abstract string Booked { get; }
+    public abstract string CaseId { get; }
+    public abstract string Action { get; }
+    public abstract string Figure { get; }
+    public abstract string Source { get; }
+    public abstract string Affects { get; }
+    public abstract string What { get; }
+    public abstract string Decide { get; }
+    public abstract string ReleaseBy(long measurement, string post);
+    public abstract string LookInto { get; }
+    public abstract string Closing(string installation);
+    public abstract string ClosingOperations(string installation);
+    public abstract string OperationsName { get; }
+
+    protected string Fixed(decimal value, int decimals) =>
+        decimal.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals, Numbers);
+
+    private string Short(decimal value) =>
+        decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("#,##0.##", Numbers);
+
+    protected static NumberFormatInfo Format(string decimalMark, string groups) => new()
+    {
+        NumberDecimalSeparator = decimalMark,
+        NumberGroupSeparator = groups,
+        NegativeSign = "-",
+    };
+}
