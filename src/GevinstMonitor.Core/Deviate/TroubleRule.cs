@@ -12,26 +12,28 @@ public static class TroubleRule
         foreach (var bySource in readings.GroupBy(r => r.Source))
         {
             var failed = bySource.OfType<Reading.Failed>().ToList();
-            // One cause, one trouble: a source that is down is one, however many indicators wait for it.
-            if (failed.Count == bySource.Count() && failed.DistinctBy(f => f.Fault).Count() == 1)
-                yield return Failure($"source {bySource.Key}", failed[0]);
+            // One cause, one trouble: a source that is down is one, however many indicators wait for it; and that it is left alone then is no cause.
+            var causes = failed.Where(f => f.Fault != CollectFault.CircuitOpen).DefaultIfEmpty(failed.FirstOrDefault()).ToList();
+            if (failed.Count > 0 && failed.Count == bySource.Count() && causes.DistinctBy(f => f!.Fault).Count() == 1)
+                yield return Failure($"source {bySource.Key}", $"source {bySource.Key}", causes[0]!);
             else
             {
                 foreach (var one in failed)
-                    yield return Failure($"indicator {one.Indicator}", one);
+                    yield return Failure($"indicator {one.Indicator}", $"reading {one.Indicator}", one);
             }
 
             foreach (var taken in bySource.OfType<Reading.Taken>().Where(t => t.Rejected.Count > 0))
             {
-                var subject = $"indicator {taken.Indicator}";
-                yield return new Trouble(TroubleKind.RowsRejected, subject, subject, null, "", Listed(taken.Rejected));
+                yield return new Trouble(TroubleKind.RowsRejected, $"indicator {taken.Indicator}", $"reading {taken.Indicator}", null, "", Listed(taken.Rejected));
             }
         }
     }
 
-    /// <summary>What the readings of a round look at: whatever open trouble is in here and not seen again is over.</summary>
-    public static IReadOnlySet<string> ScopesOf(IEnumerable<Reading> readings) =>
-        readings.SelectMany(r => new[] { $"source {r.Source}", $"indicator {r.Indicator}" }).ToHashSet(StringComparer.Ordinal);
+    /// <summary>What a pass looks at: an open trouble in these scopes that is not seen again is over.</summary>
+    public static IReadOnlySet<string> ScopesOf(IEnumerable<Reading> readings, IEnumerable<Evaluation> evaluations) =>
+        readings.SelectMany(r => new[] { $"source {r.Source}", $"reading {r.Indicator}" })
+            .Concat(evaluations.Select(e => $"indicator {e.Indicator.Id}"))
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The troubles that the newest standings show.</summary>
     public static IEnumerable<Trouble> In(IEnumerable<Evaluation> evaluations)
@@ -80,8 +82,8 @@ public static class TroubleRule
             yield return new TroubleChange(began, Began: true, at);
     }
 
-    private static Trouble Failure(string subject, Reading.Failed failed) =>
-        new(TroubleKind.SourceFailed, subject, subject, null, failed.Fault.ToString(), failed.Detail);
+    private static Trouble Failure(string subject, string scope, Reading.Failed failed) =>
+        new(TroubleKind.SourceFailed, subject, scope, null, failed.Fault.ToString(), failed.Detail);
 
     private static TroubleKind? KindOf(Standing standing) => standing switch
     {

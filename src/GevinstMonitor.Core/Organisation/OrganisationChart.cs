@@ -4,13 +4,13 @@ namespace GevinstMonitor.Core.Organisation;
 public sealed class OrganisationChart
 {
     private readonly Dictionary<string, Unit> _units;
-    private readonly Dictionary<string, Post> _posts;
+    private readonly Dictionary<string, OrganisationPost> _posts;
     private readonly Dictionary<string, string> _unitOfCode;
 
     /// <param name="units">Ids are unique.</param>
     /// <param name="posts">Ids are unique; deputies name posts in the list.</param>
     /// <param name="groups">Ids are unique.</param>
-    public OrganisationChart(IReadOnlyList<Unit> units, IReadOnlyList<Post> posts, IReadOnlyList<Group> groups)
+    public OrganisationChart(IReadOnlyList<Unit> units, IReadOnlyList<OrganisationPost> posts, IReadOnlyList<Group> groups)
     {
         (Units, Posts, Groups) = (units, posts, groups);
         _units = units.ToDictionary(unit => unit.Id, StringComparer.Ordinal);
@@ -22,10 +22,10 @@ public sealed class OrganisationChart
     }
 
     public IReadOnlyList<Unit> Units { get; }
-    public IReadOnlyList<Post> Posts { get; }
+    public IReadOnlyList<OrganisationPost> Posts { get; }
     public IReadOnlyList<Group> Groups { get; }
 
-    public Post? Post(string id) => _posts.GetValueOrDefault(id);
+    public OrganisationPost? Post(string id) => _posts.GetValueOrDefault(id);
 
     public Unit? Unit(string id) => _units.GetValueOrDefault(id);
 

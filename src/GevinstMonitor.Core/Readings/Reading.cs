@@ -27,9 +27,6 @@ public enum CollectFault
     /// <summary>Left alone for a while because it failed again and again.</summary>
     CircuitOpen,
 
-    /// <summary>The kind of source is known to the configuration language, but this version cannot read it.</summary>
-    KindNotSupported,
-
     /// <summary>Something that nobody foresaw; the detail says what.</summary>
     Unexpected,
 }

@@ -1,5 +1,4 @@
 using GevinstMonitor.Core.Deviate;
-using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 

@@ -5,7 +5,7 @@ namespace GevinstMonitor.Core.Organisation;
 /// <param name="Title">What a reader sees.</param>
 /// <param name="Deputy">The id of the post that hears instead while this one is vacant; null for none.</param>
 /// <param name="Holders">Who held, holds and will hold the post; no two on one day.</param>
-public sealed record Post(string Id, string Title, string? Deputy, IReadOnlyList<Holder> Holders)
+public sealed record OrganisationPost(string Id, string Title, string? Deputy, IReadOnlyList<Holder> Holders)
 {
     /// <summary>Who holds the post on a day; null while it is vacant.</summary>
     public Holder? HolderOn(DateOnly day) => Holders.FirstOrDefault(holder => holder.Holds(day));

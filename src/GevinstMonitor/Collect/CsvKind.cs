@@ -1,0 +1,139 @@
+using System.ComponentModel;
+using System.Text;
+using CsvHelper;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Collect;
+
+[Description("A file of separated values.")]
+public sealed record CsvSettings : SourceSettings
+{
+    [Description("Relative to the configuration folder, inside allowedFolders. The file name may hold * and ?: the newest file that matches is read.")]
+    public required string File { get; init; }
+
+    [Description("utf-8, latin1, windows-1252 or utf-16; a byte order mark wins.")]
+    public string Encoding { get; init; } = "utf-8";
+
+    [Description("What separates columns; one character, or \\t for a tab.")]
+    public string Delimiter { get; init; } = ";";
+
+    [Description("The decimal mark.")]
+    public string Decimal { get; init; } = ",";
+
+    [Description("What groups thousands; left out when nothing does.")]
+    public string? Thousands { get; init; }
+
+    [Description("Texts that mean not known; not zero.")]
+    public IReadOnlyList<string> Missing { get; init; } = [""];
+
+    [Description("Texts that mean withheld by the publisher.")]
+    public IReadOnlyList<string> Suppressed { get; init; } = [];
+
+    public override void Check(AllowedFolders folders, Action<string, string> fault)
+    {
+        base.Check(folders, fault);
+        if (folders.Resolve(File) is null)
+            fault("file", folders.Outside(File));
+        else if (Path.GetDirectoryName(File) is { } folder && folder.AsSpan().ContainsAny("*?"))
+            fault("file", $"'{File}': only the file name may hold * and ?, not the folder");
+        if (CsvKind.EncodingOf(Encoding) is null)
+            fault("encoding", $"unknown encoding '{Encoding}'; use utf-8, latin1, windows-1252 or utf-16");
+        if (Delimiter != "\\t" && Delimiter.Length != 1)
+            fault("delimiter", "'delimiter' must be one character, or \\t for a tab");
+        if (Decimal is not ("," or "."))
+            fault("decimal", "'decimal' must be \",\" or \".\"");
+        if (Thousands is { } groups && (groups.Length != 1 || groups == Decimal || char.IsAsciiDigit(groups[0])))
+            fault("thousands", "'thousands' must be one character other than the decimal mark");
+    }
+
+    public override void Check(IndicatorFile indicator, Action<string, string> fault)
+    {
+        if (indicator.Query is not null)
+            fault("query", "a file is not queried; state 'columns' instead of 'query'");
+        if (indicator.Columns is not { } columns)
+            fault("columns", $"source '{Id}' is a file: missing key 'columns'");
+        else if (indicator.Kind == IndicatorKind.Ratio && (columns.Numerator is null || columns.Denominator is null || columns.Value is not null))
+            fault("columns", "a ratio needs the columns 'numerator' and 'denominator', and no 'value'");
+        else if (indicator.Kind == IndicatorKind.Value && (columns.Value is null || columns.Numerator is not null || columns.Denominator is not null))
+            fault("columns", "a value needs the column 'value', and no 'numerator' or 'denominator'");
+    }
+}
+
+/// <summary>Reads the newest file of separated values that matches.</summary>
+public sealed class CsvKind : SourceKind<CsvSettings>
+{
+    /// <returns>Null when the name is not one of the language's.</returns>
+    internal static Encoding? EncodingOf(string name) => name switch
+    {
+        "utf-8" => new UTF8Encoding(false, throwOnInvalidBytes: true),
+        "latin1" => Encoding.Latin1,
+        "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252),
+        "utf-16" => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        _ => null,
+    };
+
+    protected override string Asked(CsvSettings source, IndicatorFile indicator)
+    {
+        var columns = indicator.Columns!;
+        return $"{source.File}: {string.Join(", ", new[] { columns.Period, columns.Unit, columns.Numerator, columns.Denominator, columns.Value }.OfType<string>())}"
+            + $" (encoding {source.Encoding}, delimiter {source.Delimiter}, decimal {source.Decimal}, thousands {source.Thousands ?? "none"},"
+            + $" missing {string.Join("|", source.Missing)}, suppressed {string.Join("|", source.Suppressed)}, period {indicator.PeriodFormat ?? "ISO"})";
+    }
+
+    protected override async Task ReadAsync(CsvSettings source, IndicatorFile indicator, Window window, Tally rows, CancellationToken ct)
+    {
+        var path = SourceFiles.Newest(source.File, source.Folders);
+        var name = Path.GetFileName(path);
+        try
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 65536, useAsync: false);
+            using var text = new StreamReader(stream, EncodingOf(source.Encoding)!, detectEncodingFromByteOrderMarks: true);
+            using var csv = CsvReader.Create(text, new CsvReaderOptions
+            {
+                Separator = source.Delimiter == "\\t" ? '\t' : source.Delimiter[0],
+                TrackLineNumbers = true,
+                MaxRecordSize = 1 << 20,
+                MalformedData = CsvMalformedDataHandling.Skip,
+                OnMalformedRecord = record => rows.Reject(() => $"{name}:{record.LineNumber}", "quotation marks that do not match"),
+            });
+            csv.ReadHeader();
+            var header = csv.Headers.Select(h => h.Trim()).ToArray();
+            if (header.Length == 0)
+                throw new SourceException(CollectFault.Malformed, $"{name}: the file is empty");
+            var columns = indicator.Columns!;
+            var (period, unit) = (Find(columns.Period)!.Value, Find(columns.Unit));
+            var (first, second) = (Find(columns.Numerator ?? columns.Value)!.Value, Find(columns.Denominator));
+            var number = new NumberFormat(source);
+            string Address() => $"{name}:{csv.LineNumber}";
+            while (csv.Read())
+            {
+                ct.ThrowIfCancellationRequested();
+                if (csv.FieldCount < header.Length)
+                    rows.Reject(Address, $"{csv.FieldCount} columns where the header has {header.Length}");
+                else
+                    rows.Add(Address, csv.GetString(period), unit is { } u ? csv.GetString(u) : null, number.Read(csv.GetString(first)), second is { } s ? number.Read(csv.GetString(s)) : default);
+            }
+
+            int? Find(string? column)
+            {
+                if (column is null)
+                    return null;
+                var at = Array.IndexOf(header, column);
+                return at >= 0 ? at : throw new SourceException(CollectFault.ColumnMissing, $"{name}:1: no column '{column}'; it has {string.Join(", ", header.Take(30))}");
+            }
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new SourceException(CollectFault.Malformed, $"{name}: not {source.Encoding}; state the file's encoding", inner: e);
+        }
+        catch (CsvFormatException e)
+        {
+            throw new SourceException(CollectFault.Malformed, $"{name}: not separated values as stated", inner: e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SourceException(CollectFault.FileMissing, $"{name} cannot be read: {e.Message}", transient: e is IOException and not FileNotFoundException, e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using GevinstMonitor.Configure;
+
+namespace GevinstMonitor.Collect;
+
+/// <summary>The kinds of source, by the word that a source's file names them with. A new kind is one class and one line here.</summary>
+public sealed class SourceKinds(IReadOnlyDictionary<string, SourceKind> kinds)
+{
+    /// <summary>What this version can read.</summary>
+    public static SourceKinds All { get; } = new(new Dictionary<string, SourceKind>
+    {
+        ["csv"] = new CsvKind(),
+        ["sqlite"] = new SqliteKind(),
+        ["sqlserver"] = new SqlServerKind(),
+        ["postgres"] = new PostgresKind(),
+        ["mysql"] = new MySqlKind(),
+    });
+
+    private readonly FrozenDictionary<Type, SourceKind> _bySettings = kinds.Values.ToFrozenDictionary(k => k.Settings);
+
+    /// <summary>The kinds as the configuration sees them.</summary>
+    public KindMap Map { get; } = new(
+        kinds.ToDictionary(k => k.Key, k => k.Value.Settings, StringComparer.Ordinal),
+        new HashSet<string> { "excel", "http", "prometheus", "statbank", "sftp" }.Except(kinds.Keys).ToHashSet());
+
+    public SourceKind Of(SourceSettings source) => _bySettings[source.GetType()];
+}

@@ -1,0 +1,58 @@
+using System.Data.Common;
+using Dapper;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Collect;
+
+/// <summary>What every SQL source has in common.</summary>
+public abstract record SqlSettings : SourceSettings
+{
+    public override void Check(IndicatorFile indicator, Action<string, string> fault)
+    {
+        if (indicator.Columns is not null)
+            fault("columns", "'columns' is for files; a query names its columns period, unit, numerator, denominator or value itself");
+        if (string.IsNullOrWhiteSpace(indicator.Query))
+            fault("query", $"source '{Id}' is a database: missing key 'query'");
+    }
+}
+
+/// <summary>One path for every SQL source: ADO.NET opens and reads, Dapper sends the query with <c>@from</c> and <c>@to</c>.</summary>
+public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings : SqlSettings
+{
+    protected abstract Task<DbConnection> OpenAsync(TSettings source, CancellationToken ct);
+
+    /// <summary>A day as the database compares it.</summary>
+    protected virtual object Parameter(DateOnly day) => day.ToDateTime(default);
+
+    protected override string Asked(TSettings source, IndicatorFile indicator) => indicator.Query!;
+
+    protected override async Task ReadAsync(TSettings source, IndicatorFile indicator, Window window, Tally rows, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(source, ct);
+        await using var stop = ct.Register(() => Stop(connection));
+        var parameters = new DynamicParameters();
+        parameters.Add("from", Parameter(window.From));
+        parameters.Add("to", Parameter(window.To));
+        await using var reader = await connection.ExecuteReaderAsync(
+            new CommandDefinition(indicator.Query!, parameters, commandTimeout: (int)Math.Ceiling(source.Timeout.TotalSeconds), cancellationToken: ct));
+        var names = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
+        var ratio = indicator.Kind == IndicatorKind.Ratio;
+        var period = Find("period") ?? throw Missing("period");
+        var unit = Find("unit");
+        var first = Find(ratio ? "numerator" : "value") ?? throw Missing(ratio ? "numerator" : "value");
+        var second = ratio ? Find("denominator") ?? throw Missing("denominator") : -1;
+        string Address() => $"row {rows.Rows}";
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(Address, reader.GetValue(period), unit is { } u && !reader.IsDBNull(u) ? Convert.ToString(reader.GetValue(u), System.Globalization.CultureInfo.InvariantCulture) : null,
+                Cell.Of(reader.GetValue(first)), ratio ? Cell.Of(reader.GetValue(second)) : default);
+        }
+
+        int? Find(string name) => names.FindIndex(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) is var at and >= 0 ? at : null;
+        SourceException Missing(string name) => new(CollectFault.ColumnMissing, $"the query gives no column '{name}'; it gives {string.Join(", ", names)}");
+    }
+
+    /// <summary>Makes a query stop that does not listen to its token.</summary>
+    protected virtual void Stop(DbConnection connection) { }
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Data.Common;
+using System.Globalization;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Readings;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace GevinstMonitor.Collect;
+
+[Description("A SQLite database file, opened for reading only.")]
+public sealed record SqliteSettings : SqlSettings
+{
+    [Description("Relative to the configuration folder, inside allowedFolders.")]
+    public required string File { get; init; }
+
+    public override void Check(AllowedFolders folders, Action<string, string> fault)
+    {
+        base.Check(folders, fault);
+        if (folders.Resolve(File) is null)
+            fault("file", folders.Outside(File));
+    }
+}
+
+/// <summary>SQLite; <c>@from</c> and <c>@to</c> are texts like 2026-06-01, as SQLite keeps dates.</summary>
+public sealed class SqliteKind : SqlKind<SqliteSettings>
+{
+    protected override object Parameter(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    protected override async Task<DbConnection> OpenAsync(SqliteSettings source, CancellationToken ct)
+    {
+        var path = SourceFiles.Newest(source.File, source.Folders);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString());
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    // SQLite does its work on the caller's thread and does not look at the token meanwhile.
+    protected override void Stop(DbConnection connection)
+    {
+        if (((SqliteConnection)connection).Handle is { IsInvalid: false } handle)
+            raw.sqlite3_interrupt(handle);
+    }
+
+    public override SourceException? Understand(Exception exception) => exception is not SqliteException e ? null : e.SqliteErrorCode switch
+    {
+        raw.SQLITE_INTERRUPT => new(CollectFault.TimedOut, "the query was stopped", inner: e),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(CollectFault.Unreachable, "the database is locked by another program", transient: true, e),
+        raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => new(CollectFault.FileMissing, e.Message, inner: e),
+        raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new(CollectFault.Malformed, "the file is not a SQLite database, or damaged", inner: e),
+        raw.SQLITE_READONLY => new(CollectFault.QueryRefused, "the query would write; sources are only read", inner: e),
+        _ => new(CollectFault.QueryRefused, e.Message, inner: e),
+    };
+}

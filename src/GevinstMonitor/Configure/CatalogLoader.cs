@@ -1,0 +1,166 @@
+using GevinstMonitor.Core.Plans;
+
+namespace GevinstMonitor.Configure;
+
+/// <summary>Reads a configuration folder: an immutable catalog, or every fault there is.</summary>
+/// <param name="folder">The folder, as the user named it; faults name files below it.</param>
+/// <param name="sourceKinds">The kinds of source that this version can read.</param>
+public sealed class CatalogLoader(string folder, KindMap sourceKinds)
+{
+    private readonly List<Fault> _faults = [];
+    private readonly IReadOnlyDictionary<Type, KindMap> _kinds = KindsOf(sourceKinds);
+
+    /// <summary>The kinds of every record that has a <c>kind</c>.</summary>
+    public static IReadOnlyDictionary<Type, KindMap> KindsOf(KindMap sourceKinds) => new Dictionary<Type, KindMap>
+    {
+        [typeof(SourceSettings)] = sourceKinds,
+        [typeof(StoreSettings)] = new(new Dictionary<string, Type> { ["sqlite"] = typeof(SqliteStore) }, new HashSet<string> { "sqlserver", "postgres" }),
+        [typeof(MailSettings)] = new(new Dictionary<string, Type> { ["folder"] = typeof(FolderMail), ["smtp"] = typeof(SmtpMail) }, new HashSet<string>()),
+    };
+
+    /// <exception cref="CatalogRefusedException">Something is wrong; it lists everything that is.</exception>
+    public Catalog Load()
+    {
+        if (!Directory.Exists(folder))
+            throw new CatalogRefusedException([new Fault(folder, 0, "there is no such folder; name the configuration folder with --config or GEVINST_CONFIG")]);
+        var installation = ReadOne<InstallationFile>("gevinstmonitor.yml");
+        var organisation = ReadOne<OrganisationFile>("organisation.yml");
+        var sources = ReadAll<SourceSettings>("sources");
+        var indicators = ReadAll<IndicatorFile>("indicators");
+        var plans = ReadAll<PlanFile>("plans");
+
+        var settings = installation is { } i ? new InstallationCheck(i.Binder, i.Record).Check() : null;
+        var allowed = AllowedFoldersOf(installation?.Record);
+        var isWhole = organisation is not null && _faults.All(f => f.File != organisation.Path);
+        var chart = organisation is { } o ? new OrganisationBuilder(o.Binder, o.Path, _faults, installation?.Record).Build(o.Record) : null;
+
+        var (sourceIds, indicatorIds, planIds) = (Declare("source", sources), Declare("indicator", indicators), Declare("plan", plans));
+        foreach (var source in sources)
+        {
+            if (source.Record is not { } record)
+                continue;
+            record.Folders = allowed;
+            record.Check(allowed, (key, message) => source.Binder.Fault(record, key, message));
+        }
+
+        var readable = sources.Where(s => s.Record is not null).DistinctBy(s => s.Record!.Id).ToDictionary(s => s.Record!.Id, s => s.Record!, StringComparer.Ordinal);
+
+        var built = new Dictionary<string, IndicatorSettings>(StringComparer.Ordinal);
+        foreach (var file in indicators.Where(f => f.Record is not null))
+        {
+            if (new IndicatorBuilder(file.Binder, sourceIds, readable).Build(file.Record!) is { } indicator)
+                built.TryAdd(indicator.Indicator.Id, indicator);
+        }
+
+        var promised = new Dictionary<string, Plan>(StringComparer.Ordinal);
+        var references = new PlanReferences(isWhole ? chart : null, indicatorIds, installation?.Record.BenefitTypes ?? []);
+        foreach (var file in plans.Where(f => f.Record is not null))
+        {
+            var builder = new PlanBuilder(file.Binder, references);
+            if (builder.Build(file.Record!, file.Text, EarlierOf(file)) is { } plan)
+                promised.TryAdd(plan.Id, plan);
+        }
+
+        if (_faults.Count > 0)
+            throw new CatalogRefusedException([.. _faults.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Message, StringComparer.Ordinal)]);
+        return new Catalog
+        {
+            Folder = Path.GetFullPath(folder),
+            Installation = installation!.Record,
+            Zone = settings!.Zone,
+            Words = settings.Words,
+            DeliveryWindow = settings.Window,
+            AllowedFolders = allowed,
+            Chart = chart!,
+            Sources = readable,
+            Indicators = built,
+            Plans = promised,
+        };
+    }
+
+    private sealed record Loaded<T>(string Path, Binder Binder, T Record, MapNode Node, string Text);
+
+    private Loaded<T>? ReadOne<T>(string name) where T : class
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            _faults.Add(new Fault(Shown(path), 0, "the file is missing"));
+            return null;
+        }
+
+        return Read<T>(path) is { Record: { } record } loaded ? new Loaded<T>(loaded.Path, loaded.Binder, record, loaded.Node, loaded.Text) : null;
+    }
+
+    private List<Loaded<T?>> ReadAll<T>(string name) where T : class
+    {
+        var path = Path.Combine(folder, name);
+        return !Directory.Exists(path) ? []
+            : [.. Directory.EnumerateFiles(path).Where(IsYaml).Order(StringComparer.Ordinal).Select(Read<T>).OfType<Loaded<T?>>()];
+    }
+
+    private Loaded<T?>? Read<T>(string path) where T : class
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _faults.Add(new Fault(Shown(path), 0, $"cannot be read: {e.Message}"));
+            return null;
+        }
+
+        if (new YamlFile(Shown(path), _faults).Read(new StringReader(text)) is not { } node)
+            return null;
+        var binder = new Binder(Shown(path), _kinds, _faults);
+        return new Loaded<T?>(Shown(path), binder, binder.Bind<T>(node), node, text);
+    }
+
+    private Ids Declare<T>(string what, List<Loaded<T>> files)
+    {
+        var ids = new Ids(what, _faults);
+        foreach (var file in files)
+        {
+            if (file.Node["id"] is { Value: TextNode { Text: { } id } } entry)
+                ids.Declare(id, file.Path, entry.Line);
+        }
+
+        return ids;
+    }
+
+    private List<Plan> EarlierOf(Loaded<PlanFile?> plan)
+    {
+        var earlier = new List<Plan>();
+        foreach (var entry in plan.Record!.History)
+        {
+            var path = Path.Combine(folder, "plans", entry.File);
+            if (!Path.GetFullPath(path).StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                plan.Binder.Fault(entry, "file", $"'{entry.File}' lies outside the configuration folder");
+            else if (!File.Exists(path))
+                plan.Binder.Fault(entry, "file", $"there is no file '{entry.File}' in plans/");
+            else if (Read<PlanFile>(path) is { Record: { } file } loaded)
+            {
+                if (file.Id != plan.Record.Id)
+                    loaded.Binder.Fault(file, "id", $"an earlier version of plan '{plan.Record.Id}' must have its id, not '{file.Id}'");
+                if (file.Version != entry.Version)
+                    loaded.Binder.Fault(file, "version", $"{plan.Path} says that this is version {entry.Version}, not {file.Version}");
+                if (new PlanBuilder(loaded.Binder, null).Build(file, loaded.Text, []) is { } built)
+                    earlier.Add(built);
+            }
+        }
+
+        return earlier;
+    }
+
+    private AllowedFolders AllowedFoldersOf(InstallationFile? installation)
+    {
+        var root = Path.GetFullPath(folder);
+        return new AllowedFolders(root, [.. (installation?.AllowedFolders ?? ["."]).Select(f => Path.GetFullPath(Path.Combine(root, f)))]);
+    }
+
+    private static string Shown(string path) => path.Replace('\\', '/');
+
+    private static bool IsYaml(string path) => Path.GetExtension(path) is ".yml" or ".yaml";
+}

@@ -1,0 +1,83 @@
+using System.ComponentModel;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Configure;
+
+/// <summary>A file in <c>indicators/</c>: what to measure, and when.</summary>
+[Description("What to measure, and when.")]
+public sealed record IndicatorFile
+{
+    [Description("Kebab-case id, as plans name it.")]
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+
+    [Description("The id of a source.")]
+    public required string Source { get; init; }
+
+    [Description("ratio: numerator and denominator, so that units add up truly; value: one number.")]
+    public required IndicatorKind Kind { get; init; }
+
+    [Description("percent (shows a ratio x 100), count, DKK, hours, fte, index, ...")]
+    public required string Unit { get; init; }
+
+    [Description("Which way is better.")]
+    public required Better Better { get; init; }
+
+    [Description("What a figure covers.")]
+    public required PeriodKind Period { get; init; }
+
+    [Description("Known at most this long after the period's end; later it is late.")]
+    public required TimeSpan Due { get; init; }
+
+    [Description("When it is read: a Quartz cron expression in the installation's time zone.")]
+    public required string Schedule { get; init; }
+
+    [Description("SQL kinds: columns by name: period, unit (optional), numerator and denominator, or value; parameters @from and @to.")]
+    public string? Query { get; init; }
+
+    [Description("File kinds: what the columns are called there.")]
+    public ColumnsFile? Columns { get; init; }
+
+    [Description("How the period is written, as a .NET date format like yyyy-MM; left out, ISO forms are read: 2026-06, 2026-06-30, 2026-W23, 2026-Q2, 2026.")]
+    public string? PeriodFormat { get; init; }
+
+    [Description("Periods asked for at the first reading.")]
+    public int History { get; init; } = 36;
+
+    [Description("Ended periods that the source may still correct; later readings ask for them again.")]
+    public int Revise { get; init; } = 3;
+
+    [Description("Bounds outside which a figure is held until the controller releases it.")]
+    public PlausibleFile? Plausible { get; init; }
+
+    [Description("Whether the units' values add up to the whole; true for ratios and for count, DKK, hours and fte.")]
+    public bool? Adds { get; init; }
+}
+
+public sealed record ColumnsFile
+{
+    public required string Period { get; init; }
+
+    [Description("The organisational unit; left out when the figures are for the whole.")]
+    public string? Unit { get; init; }
+    public string? Numerator { get; init; }
+    public string? Denominator { get; init; }
+    public string? Value { get; init; }
+}
+
+public sealed record PlausibleFile
+{
+    [Description("Smallest believable figure as shown, inclusive.")]
+    public decimal? Min { get; init; }
+
+    [Description("Largest believable figure as shown, inclusive.")]
+    public decimal? Max { get; init; }
+
+    [Description("Largest believable step from the newest counted figure before it, inclusive.")]
+    public decimal? MaxStep { get; init; }
+}
+
+/// <summary>An indicator and how its source is asked for it.</summary>
+/// <param name="Indicator">What is measured.</param>
+/// <param name="File">How it is asked for.</param>
+public sealed record IndicatorSettings(Indicator Indicator, IndicatorFile File);

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Mail;
+using GevinstMonitor.Core.Write;
+
+namespace GevinstMonitor.Configure;
+
+/// <summary>What the installation's settings mean.</summary>
+internal sealed record InstallationMeaning(TimeZoneInfo Zone, Words Words, DeliveryWindow Window);
+
+/// <summary>Checks <c>gevinstmonitor.yml</c> beyond its types.</summary>
+internal sealed class InstallationCheck(Binder binder, InstallationFile file)
+{
+    /// <returns>Null when something that all else needs is wrong; the faults say what.</returns>
+    public InstallationMeaning? Check()
+    {
+        var words = Words.Of(file.Culture);
+        if (words is null)
+            binder.Fault(file, "culture", $"culture '{file.Culture}' does not ship; use da-DK or en-GB");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(file.TimeZone, out var zone))
+            binder.Fault(file, "timeZone", $"this machine knows no time zone '{file.TimeZone}'");
+        if (file.Schedule.Mode == ScheduleMode.Clustered)
+            binder.Fault(file.Schedule, "mode", "mode 'clustered' is not supported by this version; use single");
+        if (!Uri.TryCreate(file.Status.Listen, UriKind.Absolute, out var listen) || listen.Scheme != "http" || listen.AbsolutePath != "/")
+            binder.Fault(file.Status, "listen", $"'listen' must be an address and port like http://127.0.0.1:8085, not '{file.Status.Listen}'");
+        CheckMail(file.Mail);
+        return words is null || zone is null ? null
+            : new InstallationMeaning(zone, words, new DeliveryWindow(file.Letters.On == LetterDays.Workdays, file.Letters.Between.From, file.Letters.Between.To));
+    }
+
+    private void CheckMail(MailSettings mail)
+    {
+        if (!MailAddress.TryCreate(mail.From, out _))
+            binder.Fault(mail, "from", $"'from' must be an address like Gevinstmonitor <gevinst@kommune.example>, not '{mail.From}'");
+        if (mail.AllowedDomains.Count == 0)
+            binder.Fault(mail, "allowedDomains", "'allowedDomains' is empty, so no letter could leave; name the domains of the municipality");
+        if (Addresses.FaultOf(mail.Operations, mail.AllowedDomains) is { } wrong)
+            binder.Fault(mail, "operations", wrong);
+        if (mail.GiveUpAfter <= TimeSpan.Zero)
+            binder.Fault(mail, "giveUpAfter", "'giveUpAfter' must be more than nothing");
+        if (mail is SmtpMail smtp)
+        {
+            if (smtp.Port is < 1 or > 65535)
+                binder.Fault(smtp, "port", $"'port' must be 1 to 65535, not {smtp.Port}");
+            if (smtp.Security == SmtpSecurity.None && !IsThisMachine(smtp.Host))
+                binder.Fault(smtp, "security", $"security 'none' is for a server on this machine only; '{smtp.Host}' needs starttls or tls");
+            if (smtp.Login is { } login)
+                CheckSecret(login.Password);
+        }
+    }
+
+    private void CheckSecret(Secret secret)
+    {
+        if ((secret.Env is null) == (secret.File is null))
+            binder.Fault(secret, null, "a secret is { env: NAME } or { file: path }, one of the two");
+    }
+
+    private static bool IsThisMachine(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}
+
+/// <summary>Mail addresses, and the domains that letters may leave for.</summary>
+public static class Addresses
+{
+    /// <summary>What is wrong with an address; null when letters may go there.</summary>
+    public static string? FaultOf(string address, IReadOnlyList<string> allowedDomains) =>
+        !MailAddress.TryCreate(address, out var parsed) || parsed.Address != address ? $"'{address}' is not a mail address"
+        : !IsAllowed(address, allowedDomains) ? $"'{address}' is not in mail.allowedDomains ({string.Join(", ", allowedDomains)})"
+        : null;
+
+    /// <summary>Whether an address is in one of the domains; a subdomain is another domain.</summary>
+    public static bool IsAllowed(string address, IReadOnlyList<string> allowedDomains) =>
+        allowedDomains.Contains(address[(address.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,124 @@
+using System.ComponentModel;
+
+namespace GevinstMonitor.Configure;
+
+/// <summary><c>gevinstmonitor.yml</c>: the installation.</summary>
+[Description("The installation: store, mail, when letters go out.")]
+public sealed record InstallationFile
+{
+    [Description("The municipality, as letters name it.")]
+    public required string Installation { get; init; }
+
+    [Description("Language of letters, numbers and dates: da-DK or en-GB.")]
+    public string Culture { get; init; } = "da-DK";
+
+    [Description("IANA time zone: when periods end and schedules fire.")]
+    public string TimeZone { get; init; } = "Europe/Copenhagen";
+
+    [Description("Where measurements, deviations and letters are kept.")]
+    public required StoreSettings Store { get; init; }
+
+    [Description("How letters leave.")]
+    public required MailSettings Mail { get; init; }
+
+    [Description("When letters go out.")]
+    public LettersFile Letters { get; init; } = new();
+
+    [Description("How the worker shares its work.")]
+    public ScheduleFile Schedule { get; init; } = new();
+
+    [Description("Where /metrics and /health answer.")]
+    public StatusFile Status { get; init; } = new();
+
+    [Description("Folders, relative to the configuration folder, that sources may read files from; the configuration folder itself when nothing is said.")]
+    public IReadOnlyList<string> AllowedFolders { get; init; } = ["."];
+
+    [Description("Benefit types beside economic, quality, service, employee and innovation.")]
+    public IReadOnlyList<string> BenefitTypes { get; init; } = [];
+}
+
+/// <summary>Where measurements, deviations and letters are kept.</summary>
+public abstract record StoreSettings;
+
+[Description("One file on this machine; serves one municipality.")]
+public sealed record SqliteStore : StoreSettings
+{
+    [Description("The database file, relative to the configuration folder; it and its folder are made when missing.")]
+    public required string File { get; init; }
+}
+
+/// <summary>How letters leave.</summary>
+public abstract record MailSettings
+{
+    [Description("The sender, as Name <address>.")]
+    public required string From { get; init; }
+
+    [Description("Nothing leaves for an address in any other domain.")]
+    public required IReadOnlyList<string> AllowedDomains { get; init; }
+
+    [Description("Where technical faults go.")]
+    public required string Operations { get; init; }
+
+    [Description("How long a letter that cannot be delivered is tried again.")]
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(5);
+}
+
+[Description("Writes each letter as a .eml file; needs no server.")]
+public sealed record FolderMail : MailSettings
+{
+    [Description("The folder, relative to the configuration folder.")]
+    public required string Folder { get; init; }
+}
+
+[Description("Sends letters through a mail server.")]
+public sealed record SmtpMail : MailSettings
+{
+    public required string Host { get; init; }
+    public int Port { get; init; } = 587;
+
+    [Description("starttls, tls, or none (only to this machine).")]
+    public SmtpSecurity Security { get; init; } = SmtpSecurity.Starttls;
+
+    [Description("User and password; left out when the server asks for none.")]
+    public SmtpLogin? Login { get; init; }
+
+    [Description("A PEM file, relative to the configuration folder, with the authority that signed the server's certificate, where the machine does not know it.")]
+    public string? Authority { get; init; }
+
+    [Description("How long the server may take for one answer.")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+}
+
+public enum SmtpSecurity { Starttls, Tls, None }
+
+public sealed record SmtpLogin
+{
+    public required string User { get; init; }
+    public required Secret Password { get; init; }
+}
+
+/// <summary>When letters go out.</summary>
+public sealed record LettersFile
+{
+    [Description("workdays (Monday to Friday, Danish public holidays excepted) or every-day.")]
+    public LetterDays On { get; init; } = LetterDays.Workdays;
+
+    [Description("Hours of the day, as 07:00-16:00.")]
+    public Hours Between { get; init; } = new(new TimeOnly(7, 0), new TimeOnly(16, 0));
+}
+
+public enum LetterDays { Workdays, EveryDay }
+
+public sealed record ScheduleFile
+{
+    [Description("single: one worker.")]
+    public ScheduleMode Mode { get; init; } = ScheduleMode.Single;
+}
+
+public enum ScheduleMode { Single, Clustered }
+
+public sealed record StatusFile
+{
+    [Description("Address and port; this machine alone when nothing is said.")]
+    public string Listen { get; init; } = "http://127.0.0.1:8085";
+}

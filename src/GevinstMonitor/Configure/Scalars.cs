@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GevinstMonitor.Configure;
+
+/// <summary>A part of a whole, written <c>15%</c>.</summary>
+/// <param name="Fraction">0.15 for 15 %.</param>
+public readonly record struct Percent(decimal Fraction);
+
+/// <summary>A count of workdays, written <c>3 workdays</c>.</summary>
+public readonly record struct Workdays(int Count);
+
+/// <summary>A stretch of a day, written <c>07:00-16:00</c>; the end is not part of it.</summary>
+public readonly record struct Hours(TimeOnly From, TimeOnly To);
+
+/// <summary>The single values of the language: how each is written, and read.</summary>
+internal static partial class Scalars
+{
+    /// <summary>What a value of a type looks like, for error texts and schemas; null when the type is not a single value.</summary>
+    public static (string Form, string? Pattern)? FormOf(Type type) => type switch
+    {
+        _ when type == typeof(string) => ("a text", null),
+        _ when type == typeof(int) => ("a whole number", null),
+        _ when type == typeof(decimal) => ("a number like 12.5", null),
+        _ when type == typeof(bool) => ("true or false", null),
+        _ when type == typeof(DateOnly) => ("a date like 2026-06-30", @"^\d{4}-\d{2}-\d{2}$"),
+        _ when type == typeof(TimeSpan) => ("a duration like 30s, 15m, 12h or 10d", @"^\d+(ms|s|m|h|d)$"),
+        _ when type == typeof(Percent) => ("a percentage like 15%", @"^\d+(\.\d+)?\s?%$"),
+        _ when type == typeof(Workdays) => ("a count like 3 workdays", @"^\d+ workdays?$"),
+        _ when type == typeof(Hours) => ("hours like 07:00-16:00", @"^\d{2}:\d{2}-\d{2}:\d{2}$"),
+        _ when type.IsEnum => ("one of " + string.Join(", ", Enum.GetNames(type).Select(KebabCase)), null),
+        _ => null,
+    };
+
+    /// <returns>Null when the text is not such a value.</returns>
+    public static object? Parse(Type type, string text)
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        if (type == typeof(string))
+            return text;
+        if (type == typeof(int))
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var i) ? i : null;
+        if (type == typeof(decimal))
+            return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, invariant, out var d) ? d : null;
+        if (type == typeof(bool))
+            return text switch { "true" => true, "false" => false, _ => null };
+        if (type == typeof(DateOnly))
+            return DateOnly.TryParseExact(text, "yyyy-MM-dd", invariant, DateTimeStyles.None, out var day) ? day : null;
+        if (type == typeof(TimeSpan))
+            return ParseDuration(text);
+        if (type == typeof(Percent))
+            return text.EndsWith('%') && decimal.TryParse(text.AsSpan(0, text.Length - 1).Trim(), NumberStyles.AllowDecimalPoint, invariant, out var p) ? new Percent(p / 100) : null;
+        if (type == typeof(Workdays))
+            return text.Split(' ') is [var n, "workdays" or "workday"] && int.TryParse(n, NumberStyles.None, invariant, out var count) ? new Workdays(count) : null;
+        if (type == typeof(Hours))
+            return text.Split('-') is [var from, var to] && Time(from) is { } f && Time(to) is { } t && f < t ? new Hours(f, t) : null;
+        if (type.IsEnum)
+            return Enum.GetNames(type).FirstOrDefault(name => KebabCase(name) == text) is { } name ? Enum.Parse(type, name) : null;
+        throw new NotSupportedException($"{type} is not a single value of the configuration language.");
+    }
+
+    /// <summary><c>KnownUnits</c> is written <c>known-units</c>.</summary>
+    public static string KebabCase(string name) => Capital().Replace(name, "-$0").ToLowerInvariant();
+
+    private static TimeSpan? ParseDuration(string text)
+    {
+        var digits = text.TakeWhile(char.IsAsciiDigit).Count();
+        // At most seven digits: a longer number is a slip of the hand, and would overflow.
+        if (digits is 0 or > 7)
+            return null;
+        var number = int.Parse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture);
+        return text[digits..] switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(number),
+            "s" => TimeSpan.FromSeconds(number),
+            "m" => TimeSpan.FromMinutes(number),
+            "h" => TimeSpan.FromHours(number),
+            "d" when number <= 36500 => TimeSpan.FromDays(number),
+            _ => null,
+        };
+    }
+
+    private static TimeOnly? Time(string text) =>
+        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex Capital();
+}

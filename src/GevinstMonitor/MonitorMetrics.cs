@@ -1,0 +1,89 @@
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Post;
+using Prometheus;
+
+namespace GevinstMonitor;
+
+/// <summary>Every metric of the product. Stages return values and do not know Prometheus.</summary>
+public sealed class MonitorMetrics
+{
+    private readonly Counter _readings;
+    private readonly Histogram _rounds;
+    private readonly Gauge _lastRound;
+    private readonly Counter _rows;
+    private readonly Counter _measurements;
+    private readonly Gauge _standings;
+    private readonly Counter _changes;
+    private readonly Counter _troubles;
+    private readonly Counter _letters;
+    private readonly Gauge _waiting;
+    private readonly Gauge _oldest;
+    private readonly Gauge _heartbeat;
+
+    public MonitorMetrics(CollectorRegistry registry)
+    {
+        Registry = registry;
+        var make = Metrics.WithCustomRegistry(registry);
+        _readings = make.CreateCounter("gevinst_collect_readings_total", "Readings of indicators, by source and outcome: taken, or the fault.", "source", "outcome");
+        _rounds = make.CreateHistogram("gevinst_round_duration_seconds", "How long rounds took.", ["source"],
+            new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.05, 2, 12) });
+        _lastRound = make.CreateGauge("gevinst_round_last_success_timestamp_seconds", "When a source's newest round without a failed reading ended.", "source");
+        _rows = make.CreateCounter("gevinst_collect_rows_total", "Rows read from sources.", "source");
+        _measurements = make.CreateCounter("gevinst_store_measurements_total", "Measurements appended to the store.");
+        _standings = make.CreateGauge("gevinst_evaluate_standings", "Benefits and units of a plan by where they stand.", "plan", "standing");
+        _changes = make.CreateCounter("gevinst_deviate_changes_total", "Changes of deviations.", "kind", "reason");
+        _troubles = make.CreateCounter("gevinst_deviate_troubles_total", "Troubles that began: what keeps the monitor from knowing.", "kind");
+        _letters = make.CreateCounter("gevinst_post_letters_total", "Letters by result: sent, postponed, given_up.", "result");
+        _waiting = make.CreateGauge("gevinst_post_outbox_letters", "Letters that wait to be sent.");
+        _oldest = make.CreateGauge("gevinst_post_outbox_oldest_timestamp_seconds", "When the oldest waiting letter was written; 0 when none waits.");
+        _heartbeat = make.CreateGauge("gevinst_heartbeat_timestamp_seconds", "When the newest round or sweep was concluded.");
+        foreach (var result in new[] { "sent", "postponed", "given_up" })
+            _letters.WithLabels(result).IncTo(0);
+        make.CreateGauge("gevinst_build_info", "The version that runs.", "version").WithLabels(typeof(MonitorMetrics).Assembly.GetName().Version!.ToString(3)).Set(1);
+    }
+
+    public CollectorRegistry Registry { get; }
+
+    public void Record(RoundResult result, DateTimeOffset now)
+    {
+        foreach (var bySource in result.Readings.GroupBy(r => r.Source))
+        {
+            foreach (var reading in bySource)
+                _readings.WithLabels(bySource.Key, reading is Reading.Failed failed ? Label(failed.Fault) : "taken").Inc();
+            _rows.WithLabels(bySource.Key).Inc(bySource.OfType<Reading.Taken>().Sum(t => (long)t.Rows));
+            _rounds.WithLabels(bySource.Key).Observe(result.Took.TotalSeconds);
+            if (bySource.All(r => r is Reading.Taken))
+                _lastRound.WithLabels(bySource.Key).Set(now.ToUnixTimeSeconds());
+        }
+
+        _measurements.Inc(result.Measurements);
+        foreach (var change in result.Concluded.Deviations)
+            _changes.WithLabels(Label(change.Kind), Label(change.Reason)).Inc();
+        foreach (var trouble in result.Concluded.Troubles.Where(t => t.Began))
+            _troubles.WithLabels(Label(trouble.Trouble.Kind)).Inc();
+        _heartbeat.Set(now.ToUnixTimeSeconds());
+    }
+
+    /// <summary>Where everything stands, as the sweep found it.</summary>
+    public void Record(IEnumerable<Evaluation> everything)
+    {
+        foreach (var byPlan in everything.GroupBy(e => e.Plan.Id))
+        {
+            foreach (var standing in Enum.GetValues<Standing>())
+                _standings.WithLabels(byPlan.Key, Label(standing)).Set(byPlan.Count(e => e.Current.Standing == standing));
+        }
+    }
+
+    public void Record(Delivery delivery)
+    {
+        _letters.WithLabels("sent").Inc(delivery.Sent);
+        _letters.WithLabels("postponed").Inc(delivery.Postponed);
+        _letters.WithLabels("given_up").Inc(delivery.GivenUp);
+        _waiting.Set(delivery.Waiting.Waiting);
+        _oldest.Set(delivery.Waiting.Oldest?.ToUnixTimeSeconds() ?? 0);
+    }
+
+    private static string Label<T>(T value) where T : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+}

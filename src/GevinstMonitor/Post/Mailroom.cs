@@ -1,0 +1,21 @@
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Core.Write;
+using GevinstMonitor.Store;
+
+namespace GevinstMonitor.Post;
+
+/// <summary>Writes letters about what changed, into the outbox.</summary>
+public sealed class Mailroom(Catalog catalog, Outbox outbox, TimeProvider clock)
+{
+    /// <summary>Writes one letter for each person who has something new to hear, and marks it told.</summary>
+    /// <returns>How many letters were written.</returns>
+    public async Task<int> WriteAsync(Moment asOf, CancellationToken ct)
+    {
+        var (deviations, troubles) = await outbox.PendingAsync(ct);
+        if (deviations.Count + troubles.Count == 0)
+            return 0;
+        var letters = new LetterWriter(catalog.Desk).Write(deviations, troubles, asOf.Day);
+        return await outbox.WriteAsync(letters, asOf.Instant, clock.GetUtcNow(), ct);
+    }
+}

@@ -1,0 +1,71 @@
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Write;
+using GevinstMonitor.Store;
+
+namespace GevinstMonitor.Post;
+
+/// <summary>How a delivery went.</summary>
+/// <param name="Faults">Why letters did not leave, for people in operations.</param>
+/// <param name="Waiting">Letters that are still in the outbox.</param>
+public sealed record Delivery(int Sent, int Postponed, int GivenUp, IReadOnlyList<string> Faults, OutboxDepth Waiting);
+
+/// <summary>Empties the outbox: claims a letter, sends it, marks it. One bad address blocks nobody.</summary>
+public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+    private readonly MailRenderer _renderer = new(catalog.Installation.Mail.From);
+
+    /// <summary>The file name of a letter: when, to whom, which.</summary>
+    public static string FileName(Letter letter, DateTimeOffset asOf) =>
+        $"{asOf.UtcDateTime.ToString("yyyyMMdd'T'HHmm", System.Globalization.CultureInfo.InvariantCulture)}-{letter.Post ?? "operations"}-{letter.Id}";
+
+    /// <summary>Sends every letter that is due.</summary>
+    public async Task<Delivery> DeliverAsync(CancellationToken ct)
+    {
+        var (sent, postponed, givenUp, faults) = (0, 0, 0, new List<string>());
+        await using var mailer = mailers.Open();
+        while (await outbox.ClaimAsync(_owner, clock.GetUtcNow(), mailer.Lease, ct) is { } claimed)
+        {
+            var letter = claimed.Letter;
+            if (!Addresses.IsAllowed(letter.Address, catalog.Installation.Mail.AllowedDomains))
+            {
+                faults.Add($"letter {letter.Id}: its address is not in mail.allowedDomains");
+                givenUp += await GiveUpAsync(letter, "the address is not in mail.allowedDomains", ct) ? 1 : 0;
+                continue;
+            }
+
+            try
+            {
+                await mailer.SendAsync(_renderer.Render(letter, claimed.AsOf), FileName(letter, claimed.AsOf), ct);
+                // It has left: that must be marked, whatever the caller wants now.
+                sent += await outbox.SentAsync(letter.Id, _owner, clock.GetUtcNow(), CancellationToken.None) ? 1 : 0;
+            }
+            catch (MailException e)
+            {
+                faults.Add($"letter {letter.Id}: {e.Message}");
+                if (clock.GetUtcNow() - claimed.WrittenAt >= catalog.Installation.Mail.GiveUpAfter)
+                    givenUp += await GiveUpAsync(letter, e.Message, ct) ? 1 : 0;
+                else
+                    postponed += await outbox.PostponeAsync(letter.Id, _owner, e.Message, clock.GetUtcNow() + PauseAfter(claimed.Attempts), ct) ? 1 : 0;
+                if (e.EveryLetter)
+                    break;
+            }
+        }
+
+        return new Delivery(sent, postponed, givenUp, faults, await outbox.DepthAsync(clock.GetUtcNow(), ct));
+    }
+
+    /// <summary>How long a letter waits after so many tries: a minute, twice as long each time, an hour at most.</summary>
+    internal static TimeSpan PauseAfter(int attempts) =>
+        TimeSpan.FromMinutes(Math.Min(LongestPause.TotalMinutes, Math.Pow(2, Math.Min(attempts, 10))));
+
+    private Task<bool> GiveUpAsync(Letter letter, string why, CancellationToken ct)
+    {
+        // That operations cannot be reached is not told to operations.
+        var trouble = letter.Kind == LetterKind.Operations ? null
+            : new Trouble(TroubleKind.LetterGivenUp, $"letter {letter.Id}", $"letter {letter.Id}", null, "", $"{letter.Post}: {why}");
+        return outbox.GiveUpAsync(letter.Id, _owner, why, trouble is null ? null : new TroubleChange(trouble, Began: true, clock.GetUtcNow()), clock.GetUtcNow(), ct);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using GevinstMonitor.Configure;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace GevinstMonitor.Post;
+
+/// <summary>Sends letters through a mail server; one connection for all letters of a delivery.</summary>
+public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
+{
+    private readonly SmtpClient _client = new() { Timeout = (int)settings.Timeout.TotalMilliseconds };
+
+    public TimeSpan Lease { get; } = settings.Timeout * 4;
+
+    public async Task SendAsync(MimeMessage message, string fileName, CancellationToken ct)
+    {
+        await ConnectAsync(ct);
+        try
+        {
+            await _client.SendAsync(message, ct);
+        }
+        catch (SmtpCommandException e)
+        {
+            throw new MailException($"the mail server refused the letter: {(int)e.StatusCode} {e.Message}", everyLetter: false, e);
+        }
+        catch (Exception e) when (IsServerAway(e))
+        {
+            throw new MailException($"the connection to {settings.Host}:{settings.Port} broke: {e.Message}", everyLetter: true, e);
+        }
+    }
+
+    public Task TryAsync(CancellationToken ct) => ConnectAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client.IsConnected)
+        {
+            try
+            {
+                await _client.DisconnectAsync(quit: true);
+            }
+            catch (Exception e) when (IsServerAway(e))
+            {
+                // The letters have left; that the server does not say goodbye changes nothing.
+            }
+        }
+
+        _client.Dispose();
+    }
+
+    private async Task ConnectAsync(CancellationToken ct)
+    {
+        if (_client.IsConnected)
+            return;
+        try
+        {
+            if (settings.Authority is { } authority)
+                Trust(X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, authority)));
+            await _client.ConnectAsync(settings.Host, settings.Port, settings.Security switch
+            {
+                SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+                SmtpSecurity.Starttls => SecureSocketOptions.StartTls,
+                _ => SecureSocketOptions.None,
+            }, ct);
+            if (settings.Login is { } login)
+                await _client.AuthenticateAsync(login.User, login.Password.Reveal(folder), ct);
+        }
+        catch (Exception e) when (IsServerAway(e) || e is MailKit.Security.AuthenticationException or SmtpCommandException or SecretMissingException or NotSupportedException or System.Security.Cryptography.CryptographicException)
+        {
+            if (_client.IsConnected)
+                await _client.DisconnectAsync(quit: false, CancellationToken.None);
+            var what = e switch
+            {
+                MailKit.Security.AuthenticationException => "does not take the login",
+                SslHandshakeException => "has a certificate that is not trusted, or does not speak TLS; see security and authority",
+                SecretMissingException => e.Message,
+                NotSupportedException => $"does not offer {settings.Security.ToString().ToUpperInvariant()}",
+                _ => $"cannot be reached: {e.Message}",
+            };
+            throw new MailException($"the mail server {settings.Host}:{settings.Port} {what}", everyLetter: true, e);
+        }
+    }
+
+    private void Trust(X509Certificate2 authority) => _client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
+    {
+        if (errors == SslPolicyErrors.None)
+            return true;
+        if (certificate is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+            return false;
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return chain.Build(new X509Certificate2(certificate));
+    };
+
+    private static bool IsServerAway(Exception e) =>
+        e is IOException or SocketException or SmtpProtocolException or ServiceNotConnectedException or SslHandshakeException or TimeoutException or ObjectDisposedException;
+}

@@ -1,0 +1,98 @@
+using GevinstMonitor.Collect;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Store;
+
+namespace GevinstMonitor;
+
+/// <summary>What a round found.</summary>
+/// <param name="Measurements">How many figures were new.</param>
+/// <param name="Seen">Every benefit and place that was judged.</param>
+public sealed record RoundResult(
+    Moment AsOf, IReadOnlyList<Reading> Readings, int Measurements, IReadOnlyList<Evaluation> Seen, Conclusions Concluded, TimeSpan Took);
+
+/// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
+public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, MonitorMetrics metrics, TimeProvider clock)
+{
+    /// <summary>Reads indicators and concludes from what is known then.</summary>
+    /// <param name="at">The scheduled fire time: what is judged is judged as of it.</param>
+    public async Task<RoundResult> RunAsync(IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct)
+    {
+        var started = clock.GetTimestamp();
+        var asOf = catalog.At(at);
+        var readings = await collector.ReadAsync(await QuestionsAsync(indicators, asOf, ct), asOf, ct);      // collect
+        var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                    // store
+        var seen = Evaluate(known.Pasts, asOf);                                                              // evaluate
+        var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, ct);      // deviate
+        var result = new RoundResult(asOf, readings, known.Measurements, seen, concluded, clock.GetElapsedTime(started));
+        metrics.Record(result, clock.GetUtcNow());
+        return result;
+    }
+
+    /// <summary>Concludes from what is known, without reading: so that silence is noticed.</summary>
+    public async Task<RoundResult> SweepAsync(DateTimeOffset at, CancellationToken ct)
+    {
+        var started = clock.GetTimestamp();
+        var asOf = catalog.At(at);
+        var seen = await LookAsync(asOf, ct);
+        var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
+        var result = new RoundResult(asOf, [], 0, seen, concluded, clock.GetElapsedTime(started));
+        metrics.Record(result, clock.GetUtcNow());
+        metrics.Record(seen);
+        return result;
+    }
+
+    /// <summary>Where everything stands as of a moment, from what was known then. Writes nothing.</summary>
+    public async Task<IReadOnlyList<Evaluation>> LookAsync(Moment asOf, CancellationToken ct) =>
+        Evaluate(await ledger.PastAsync([.. catalog.Indicators.Keys], KindOf, asOf, ct), asOf);
+
+    /// <summary>What a round would find and conclude. Reads sources, writes nothing.</summary>
+    public async Task<RoundResult> TryAsync(IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct)
+    {
+        var started = clock.GetTimestamp();
+        var asOf = catalog.At(at);
+        var readings = await collector.ReadAsync(await QuestionsAsync(indicators, asOf, ct), asOf, ct);
+        var pasts = (await ledger.PastAsync([.. catalog.Indicators.Keys], KindOf, asOf, ct)).ToDictionary(StringComparer.Ordinal);
+        var measurements = 0;
+        foreach (var reading in readings)
+        {
+            var past = pasts[reading.Indicator];
+            var news = reading is Reading.Taken taken
+                ? past.NewIn(taken, asOf).Select(f => new Measurement(0, f.Unit, f.Period, f.Figure, new ReadingStamp(0, at, taken.QueryHash))).ToList()
+                : [];
+            measurements += news.Count;
+            pasts[reading.Indicator] = past.With(news, (reading as Reading.Failed)?.Fault);
+        }
+
+        var seen = Evaluate(pasts, asOf);
+        return new RoundResult(asOf, readings, measurements, seen, Deviate(await cases.OpenAsync(at, ct), readings, seen, asOf), clock.GetElapsedTime(started));
+    }
+
+    private async Task<IReadOnlyList<Question>> QuestionsAsync(IReadOnlyList<IndicatorSettings> indicators, Moment asOf, CancellationToken ct)
+    {
+        var known = await ledger.KnownIndicatorsAsync(ct);
+        return [.. indicators.Select(i => new Question(i, Window.Of(i.Indicator.Period, known.Contains(i.Indicator.Id) ? i.Indicator.Revise : i.Indicator.History, asOf)))];
+    }
+
+    private List<Evaluation> Evaluate(IReadOnlyDictionary<string, Past> pasts, Moment asOf) =>
+        [.. from plan in catalog.PlansOn(asOf.Day)
+            from benefit in plan.Benefits
+            where pasts.ContainsKey(benefit.Indicator)
+            from seen in Evaluation.Of(plan, benefit, catalog.Indicators[benefit.Indicator].Indicator, pasts[benefit.Indicator], asOf)
+            select seen];
+
+    private static Conclusions Deviate(OpenCases open, IReadOnlyList<Reading> readings, IReadOnlyList<Evaluation> seen, Moment asOf)
+    {
+        var changes = seen
+            .Select(e => DeviationRule.Next(open.Deviations.GetValueOrDefault((e.Plan.Id, e.Benefit.Id, e.Place.Unit)), e, asOf.Instant))
+            .OfType<DeviationChange>().ToList();
+        var troubles = TroubleRule.Next(open.Troubles, TroubleRule.In(readings).Concat(TroubleRule.In(seen)), TroubleRule.ScopesOf(readings, seen), asOf.Instant).ToList();
+        IReadOnlyCollection<Plan> judged = [.. seen.Select(e => e.Plan).Distinct()];
+        return new Conclusions(changes, troubles, judged);
+    }
+
+    private PeriodKind KindOf(string indicator) => catalog.Indicators[indicator].Indicator.Period;
+}

@@ -1,0 +1,128 @@
+using System.Data.Common;
+using Dapper;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Write;
+using Microsoft.Data.Sqlite;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>Reads cases from their rows.</summary>
+internal static class CaseRows
+{
+    private const string SelectDeviation =
+        """
+        select d.deviation_id Id, d.plan_id Plan, d.benefit_id Benefit, d.unit_id Unit, d.opened_period OpenedPeriod, d.period_kind PeriodKind,
+          d.opened_at OpenedAt, d.opened_version OpenedVersion,
+          (select min(l.sent_at) from deviation_changes t join letters l on l.letter_id = t.letter_id where t.deviation_id = d.deviation_id) Told,
+        """;
+
+    private const string SelectChange = SelectDeviation +
+        """
+          c.change_id ChangeId, c.at At, c.kind Kind, c.reason Reason, c.level Level, c.plan_version PlanVersion, c.period Period, c.standing Standing,
+          c.actual Actual, c.expected Expected, c.gap Gap, c.measurement_id Measurement, c.kroner_in_period InPeriod, c.kroner_since Since, c.kroner_by_year_end ByYearEnd
+        from deviation_changes c join deviations d on d.deviation_id = c.deviation_id
+        """;
+
+    private const string SelectTrouble =
+        """
+        select t.kind Kind, t.subject Subject, t.scope Scope, t.post_id Post, t.state State, t.detail Detail, t.period Period, t.period_kind PeriodKind,
+          t.shown Shown, t.measurement_id Measurement
+        """;
+
+    /// <param name="at">The moment; null for now. A case's level is what it was then.</param>
+    public static async Task<IEnumerable<Deviation>> OpenDeviationsAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
+        (await connection.QueryAsync<ChangeRow>(SelectDeviation +
+            """
+              (select c.level from deviation_changes c where c.deviation_id = d.deviation_id and (@at is null or c.at <= @at) order by c.change_id desc limit 1) Level
+            from deviations d where (@at is null and d.closed_at is null) or (d.opened_at <= @at and (d.closed_at is null or d.closed_at > @at))
+            """, new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction)).Select(row => row.Deviation());
+
+    public static async Task<IReadOnlyList<Trouble>> OpenTroublesAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
+        [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble +
+            " from troubles t where (@at is null and t.ended_at is null) or (t.began_at <= @at and (t.ended_at is null or t.ended_at > @at)) order by t.trouble_id",
+            new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction)).Select(row => row.Trouble())];
+
+    public static async Task<IReadOnlyList<Pending<DeviationChange>>> PendingDeviationsAsync(SqliteConnection connection) =>
+        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where c.is_told = 1 and c.letter_id is null order by c.change_id"))
+            .Select(row => new Pending<DeviationChange>(row.ChangeId, row.Change()))];
+
+    public static async Task<IReadOnlyList<DeviationChange>> HistoryAsync(SqliteConnection connection, string plan, string benefit, string unit, DateTimeOffset at) =>
+        [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
+            " where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit and c.at <= @at order by c.change_id desc",
+            new { plan, benefit, unit, at = ColumnTypes.Text(at) })).Select(row => row.Change())];
+
+    public static async Task<IReadOnlyList<Pending<TroubleChange>>> PendingTroublesAsync(SqliteConnection connection) =>
+        [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble +
+            """
+            , c.change_id ChangeId, c.began Began, c.at At from trouble_changes c join troubles t on t.trouble_id = c.trouble_id
+            where c.is_told = 1 and c.letter_id is null order by c.change_id
+            """)).Select(row => new Pending<TroubleChange>(row.ChangeId, new TroubleChange(row.Trouble(), row.Began == 1, ColumnTypes.Moment(row.At!))))];
+
+    private sealed class ChangeRow
+    {
+        public string Id { get; init; } = "";
+        public string Plan { get; init; } = "";
+        public string Benefit { get; init; } = "";
+        public string Unit { get; init; } = "";
+        public string OpenedPeriod { get; init; } = "";
+        public string PeriodKind { get; init; } = "";
+        public string OpenedAt { get; init; } = "";
+        public int OpenedVersion { get; init; }
+        public string? Told { get; init; }
+        public string Level { get; init; } = "";
+        public long ChangeId { get; init; }
+        public string At { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string Reason { get; init; } = "";
+        public int PlanVersion { get; init; }
+        public string Period { get; init; } = "";
+        public string Standing { get; init; } = "";
+        public string? Actual { get; init; }
+        public string? Expected { get; init; }
+        public string? Gap { get; init; }
+        public long? Measurement { get; init; }
+        public string? InPeriod { get; init; }
+        public string? Since { get; init; }
+        public string? ByYearEnd { get; init; }
+
+        public Deviation Deviation() => new(Id, Plan, Benefit, Unit, Enum.Parse<Level>(Level), ColumnTypes.Period(OpenedPeriod, PeriodKind),
+            ColumnTypes.Moment(OpenedAt), OpenedVersion, Told is null ? null : ColumnTypes.Moment(Told));
+
+        public DeviationChange Change() => new(Deviation(), Enum.Parse<ChangeKind>(Kind), Enum.Parse<ChangeReason>(Reason), ColumnTypes.Moment(At), PlanVersion,
+            new Judgement
+            {
+                Period = ColumnTypes.Period(Period, PeriodKind),
+                Standing = Enum.Parse<Standing>(Standing),
+                Actual = ColumnTypes.NumberOrNull(Actual),
+                Expected = ColumnTypes.Number(Expected!),
+                Gap = ColumnTypes.NumberOrNull(Gap),
+                Measurement = Measurement,
+            },
+            InPeriod is null ? null : new Kroner(ColumnTypes.Number(InPeriod), ColumnTypes.Number(Since!), ColumnTypes.Number(ByYearEnd!)));
+    }
+
+    private sealed class TroubleRow
+    {
+        public string Kind { get; init; } = "";
+        public string Subject { get; init; } = "";
+        public string Scope { get; init; } = "";
+        public string? Post { get; init; }
+        public string State { get; init; } = "";
+        public string Detail { get; init; } = "";
+        public string? Period { get; init; }
+        public string? PeriodKind { get; init; }
+        public string? Shown { get; init; }
+        public long? Measurement { get; init; }
+        public long ChangeId { get; init; }
+        public long Began { get; init; }
+        public string? At { get; init; }
+
+        public Trouble Trouble() => new(Enum.Parse<TroubleKind>(Kind), Subject, Scope, Post, State, Detail)
+        {
+            Period = Period is null ? null : ColumnTypes.Period(Period, PeriodKind!),
+            Shown = ColumnTypes.NumberOrNull(Shown),
+            Measurement = Measurement,
+        };
+    }
+}

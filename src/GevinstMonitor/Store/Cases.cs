@@ -1,0 +1,163 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Plans;
+using Microsoft.Data.Sqlite;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>The open cases.</summary>
+/// <param name="Deviations">By plan, benefit and unit.</param>
+public sealed record OpenCases(IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Deviation> Deviations, IReadOnlyList<Trouble> Troubles);
+
+/// <summary>What a pass concluded.</summary>
+/// <param name="Judged">The plans that were judged by.</param>
+public sealed record Conclusions(IReadOnlyList<DeviationChange> Deviations, IReadOnlyList<TroubleChange> Troubles, IReadOnlyCollection<Plan> Judged);
+
+/// <summary>The cases: deviations and troubles, how they changed, and what of that is still to be told.</summary>
+public sealed class Cases(Database database)
+{
+    /// <summary>Reads the open cases, lets the caller judge, and writes what changed: one transaction that no other judge comes between.</summary>
+    /// <param name="judge">Pure; may be called again when the transaction is.</param>
+    public Task<Conclusions> ConcludeAsync(Func<OpenCases, Conclusions> judge, DateTimeOffset at, CancellationToken ct) =>
+        database.InTransactionAsync(async (connection, transaction) =>
+        {
+            var conclusions = judge(await OpenAsync(connection, transaction, at: null));
+            foreach (var plan in conclusions.Judged)
+                await KeepAsync(plan, at, connection, transaction);
+            foreach (var change in conclusions.Deviations)
+                await WriteAsync(change, connection, transaction);
+            foreach (var change in conclusions.Troubles)
+                await WriteAsync(change, connection, transaction);
+            return conclusions;
+        }, ct);
+
+    /// <summary>The cases that were open at a moment.</summary>
+    public async Task<OpenCases> OpenAsync(DateTimeOffset at, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await OpenAsync(connection, null, at);
+    }
+
+    /// <summary>What happened to a place's deviations, newest first.</summary>
+    public async Task<IReadOnlyList<DeviationChange>> HistoryAsync(string plan, string benefit, string unit, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await CaseRows.HistoryAsync(connection, plan, benefit, unit, at);
+    }
+
+    private static async Task<OpenCases> OpenAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at)
+    {
+        var deviations = await CaseRows.OpenDeviationsAsync(connection, transaction, at);
+        var troubles = await CaseRows.OpenTroublesAsync(connection, transaction, at);
+        return new OpenCases(deviations.ToDictionary(d => (d.Plan, d.Benefit, d.Unit)), troubles);
+    }
+
+    // Plan versions as judged are kept whole.
+    private static Task<int> KeepAsync(Plan plan, DateTimeOffset at, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
+        """
+        insert into plan_versions (plan_id, version, content_hash, content, approved_on, approved_by, first_judged_at)
+        values (@Id, @Version, @Hash, @Text, @On, @By, @At) on conflict do nothing
+        """,
+        new
+        {
+            plan.Id,
+            plan.Version,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.Text))),
+            plan.Text,
+            On = ColumnTypes.Text(plan.Approved.On),
+            plan.Approved.By,
+            At = ColumnTypes.Text(at),
+        }, transaction);
+
+    private static async Task WriteAsync(DeviationChange change, SqliteConnection connection, DbTransaction transaction)
+    {
+        var deviation = change.Deviation;
+        if (change.Kind == ChangeKind.Opened)
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into deviations (deviation_id, plan_id, benefit_id, unit_id, level, opened_period, period_kind, opened_at, opened_version)
+                values (@Id, @Plan, @Benefit, @Unit, @Level, @Period, @Kind, @At, @Version)
+                """,
+                new
+                {
+                    deviation.Id,
+                    deviation.Plan,
+                    deviation.Benefit,
+                    deviation.Unit,
+                    Level = deviation.Level.ToString(),
+                    Period = deviation.OpenedPeriod.ToString(),
+                    Kind = deviation.OpenedPeriod.Kind.ToString(),
+                    At = ColumnTypes.Text(deviation.OpenedAt),
+                    Version = deviation.OpenedVersion,
+                }, transaction);
+        }
+        else
+        {
+            await connection.ExecuteAsync("update deviations set level = @Level, closed_at = @Closed where deviation_id = @Id and closed_at is null",
+                new { deviation.Id, Level = deviation.Level.ToString(), Closed = change.Kind == ChangeKind.Resolved ? ColumnTypes.Text(change.At) : null }, transaction);
+        }
+
+        await connection.ExecuteAsync(
+            """
+            insert into deviation_changes (deviation_id, at, kind, reason, level, plan_version, period, standing, actual, expected, gap, measurement_id,
+              kroner_in_period, kroner_since, kroner_by_year_end, is_told)
+            values (@Id, @At, @Kind, @Reason, @Level, @PlanVersion, @Period, @Standing, @Actual, @Expected, @Gap, @Measurement, @InPeriod, @Since, @ByYearEnd, @Told)
+            """,
+            new
+            {
+                deviation.Id,
+                At = ColumnTypes.Text(change.At),
+                Kind = change.Kind.ToString(),
+                Reason = change.Reason.ToString(),
+                Level = deviation.Level.ToString(),
+                change.PlanVersion,
+                Period = change.Seen.Period.ToString(),
+                Standing = change.Seen.Standing.ToString(),
+                Actual = ColumnTypes.Text(change.Seen.Actual),
+                Expected = ColumnTypes.Text(change.Seen.Expected),
+                Gap = ColumnTypes.Text(change.Seen.Gap),
+                change.Seen.Measurement,
+                InPeriod = ColumnTypes.Text(change.Kroner?.InPeriod),
+                Since = ColumnTypes.Text(change.Kroner?.SinceOpened),
+                ByYearEnd = ColumnTypes.Text(change.Kroner?.ByYearEnd),
+                Told = change.IsTold ? 1 : 0,
+            }, transaction);
+    }
+
+    internal static async Task WriteAsync(TroubleChange change, SqliteConnection connection, DbTransaction transaction)
+    {
+        var trouble = change.Trouble;
+        var key = new { Kind = trouble.Kind.ToString(), trouble.Subject, trouble.State, trouble.Post, At = ColumnTypes.Text(change.At) };
+        var id = change.Began
+            ? await connection.ExecuteScalarAsync<long>(
+                """
+                insert into troubles (kind, subject, scope, post_id, state, detail, period, period_kind, shown, measurement_id, began_at)
+                values (@Kind, @Subject, @Scope, @Post, @State, @Detail, @Period, @PeriodKind, @Shown, @Measurement, @At) returning trouble_id
+                """,
+                new
+                {
+                    key.Kind,
+                    trouble.Subject,
+                    trouble.Scope,
+                    trouble.Post,
+                    trouble.State,
+                    trouble.Detail,
+                    Period = trouble.Period?.ToString(),
+                    PeriodKind = trouble.Period?.Kind.ToString(),
+                    Shown = ColumnTypes.Text(trouble.Shown),
+                    trouble.Measurement,
+                    key.At,
+                }, transaction)
+            : await connection.ExecuteScalarAsync<long>(
+                """
+                update troubles set ended_at = @At
+                where kind = @Kind and subject = @Subject and state = @State and post_id is @Post and ended_at is null returning trouble_id
+                """, key, transaction);
+        await connection.ExecuteAsync("insert into trouble_changes (trouble_id, at, began, is_told) values (@id, @At, @Began, @Told)",
+            new { id, key.At, Began = change.Began ? 1 : 0, Told = change.IsTold ? 1 : 0 }, transaction);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Dapper;
+using GevinstMonitor.Core.Readings;
+using Microsoft.Data.Sqlite;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>What appending a round's readings gave.</summary>
+/// <param name="Pasts">What is known of each indicator now, the readings with it.</param>
+/// <param name="Measurements">How many figures were new.</param>
+public sealed record Appended(IReadOnlyDictionary<string, Past> Pasts, int Measurements);
+
+/// <summary>The facts: readings and measurements, appended and never changed.</summary>
+public sealed class Ledger(Database database, TimeProvider clock)
+{
+    /// <summary>Appends readings in one transaction. The same reading twice adds nothing.</summary>
+    /// <param name="kindOf">The period kind of an indicator.</param>
+    public Task<Appended> AppendAsync(IReadOnlyList<Reading> readings, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct) =>
+        database.InTransactionAsync(async (connection, transaction) =>
+        {
+            var pasts = await PastAsync(connection, [.. readings.Select(r => r.Indicator).Distinct()], kindOf, asOf.Instant);
+            using var writer = new MeasurementWriter(connection, transaction, clock.GetUtcNow());
+            var count = 0;
+            foreach (var reading in readings)
+            {
+                var news = reading is Reading.Taken taken ? pasts[reading.Indicator].NewIn(taken, asOf).ToList() : [];
+                count += news.Count;
+                var failure = (reading as Reading.Failed)?.Fault;
+                if (await writer.IsKnownAsync(reading, news.Count))
+                    continue;
+                var stored = writer.Write(reading, news, ct);
+                if (stored.Count > 0 || failure != pasts[reading.Indicator].NewestFailure)
+                    pasts[reading.Indicator] = pasts[reading.Indicator].With(stored, failure);
+            }
+
+            return new Appended(pasts, count);
+        }, ct);
+
+    /// <summary>What is known of indicators as of a moment: nothing that was read or decided later.</summary>
+    public async Task<IReadOnlyDictionary<string, Past>> PastAsync(IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await PastAsync(connection, indicators, kindOf, asOf.Instant);
+    }
+
+    /// <summary>The newest moment that anything was read as of; null in a new store.</summary>
+    public async Task<DateTimeOffset?> NewestAsOfAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<string?>("select max(as_of) from readings") is { } text ? ColumnTypes.Moment(text) : null;
+    }
+
+    /// <summary>The indicators that were ever read with success: their later readings ask for less.</summary>
+    public async Task<IReadOnlySet<string>> KnownIndicatorsAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return (await connection.QueryAsync<string>("select distinct indicator_id from readings where outcome = 'Taken'")).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The newest readings of an indicator as of a moment, newest first.</summary>
+    public async Task<IReadOnlyList<ReadingLine>> ReadingsAsync(string indicator, Moment asOf, int most, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return (await connection.QueryAsync<ReadingLine>(
+            """
+            select as_of AsOf, outcome Outcome, detail Detail, row_count Rows, appended Appended, query_hash QueryHash, from_day "From", to_day "To"
+            from readings where indicator_id = @indicator and as_of <= @asOf order by as_of desc, reading_id desc limit @most
+            """, new { indicator, asOf = ColumnTypes.Text(asOf.Instant), most })).AsList();
+    }
+
+    /// <summary>The controller's word on a figure, on file; it counts from <paramref name="at"/> on.</summary>
+    /// <returns>The indicator, unit and period of the figure; null when there is no such measurement.</returns>
+    public Task<(string Indicator, string Unit, string Period)?> DecideAsync(long measurement, Decision decision, string post, string note, DateTimeOffset at, CancellationToken ct) =>
+        database.InTransactionAsync<(string, string, string)?>(async (connection, transaction) =>
+        {
+            var found = await connection.QueryFirstOrDefaultAsync<(string, string, string)?>(
+                "select indicator_id, unit_id, period from measurements where measurement_id = @measurement", new { measurement }, transaction);
+            if (found is null)
+                return null;
+            await connection.ExecuteAsync(
+                "insert into decisions (measurement_id, decision, by_post, note, decided_at) values (@measurement, @decision, @post, @note, @at)",
+                new { measurement, decision = decision.ToString(), post, note, at = ColumnTypes.Text(at) }, transaction);
+            return found;
+        }, ct);
+
+    private static async Task<Dictionary<string, Past>> PastAsync(SqliteConnection connection, IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, DateTimeOffset asOf)
+    {
+        var parameters = new { ids = JsonSerializer.Serialize(indicators), asOf = ColumnTypes.Text(asOf) };
+        var failures = (await connection.QueryAsync<(string Indicator, string Outcome)>(
+            """
+            select i.value, (select r.outcome from readings r where r.indicator_id = i.value and r.as_of <= @asOf order by r.as_of desc, r.reading_id desc limit 1)
+            from json_each(@ids) i
+            """, parameters)).ToDictionary(f => f.Indicator, f => Enum.TryParse<CollectFault>(f.Outcome, out var fault) ? fault : (CollectFault?)null, StringComparer.Ordinal);
+        var stamps = (await connection.QueryAsync<(long Id, string AsOf, string Hash)>(
+            """
+            select reading_id, as_of, query_hash from readings
+            where indicator_id in (select value from json_each(@ids)) and as_of <= @asOf and appended > 0
+            """, parameters)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, ColumnTypes.Moment(r.AsOf), r.Hash));
+        var decisions = (await connection.QueryAsync<(long Measurement, string Decision)>(
+            """
+            select d.measurement_id, d.decision from decisions d join measurements m on m.measurement_id = d.measurement_id
+            where m.indicator_id in (select value from json_each(@ids)) and d.decided_at <= @asOf order by d.decision_id
+            """, parameters)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
+
+        var pasts = indicators.ToDictionary(i => i, i => (Past?)null, StringComparer.Ordinal);
+        foreach (var (indicator, measurements) in MeasurementReader.Read(connection, parameters.ids, kindOf, stamps, decisions))
+            pasts[indicator] = new Past(measurements, failures[indicator]);
+        return pasts.ToDictionary(p => p.Key, p => p.Value ?? new Past([], failures[p.Key]), StringComparer.Ordinal);
+    }
+}
+
+/// <summary>A reading, as <c>explain</c> shows it.</summary>
+public sealed class ReadingLine
+{
+    public string AsOf { get; init; } = "";
+    public string Outcome { get; init; } = "";
+    public string? Detail { get; init; }
+    public long Rows { get; init; }
+    public long Appended { get; init; }
+    public string QueryHash { get; init; } = "";
+    public string From { get; init; } = "";
+    public string To { get; init; } = "";
+}

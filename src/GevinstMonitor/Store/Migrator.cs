@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>A numbered script of the schema.</summary>
+/// <param name="Checksum">SHA-256 in lower-case hex of its text.</param>
+public sealed record Migration(int Number, string Name, string Sql, string Checksum);
+
+/// <summary>Brings the store's schema up to date by numbered scripts, each run once and never changed.</summary>
+public sealed class Migrator(Database database, IReadOnlyList<Migration> migrations)
+{
+    private const string OwnTable = """
+        create table if not exists schema_migrations (
+          number     integer not null primary key,
+          name       text not null,
+          checksum   text not null,
+          applied_at text not null
+        ) strict;
+        """;
+
+    /// <summary>The scripts that ship for a kind of store, in order.</summary>
+    public static IReadOnlyList<Migration> Shipped(string kind)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith($"sql/{kind}/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using var stream = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                return Numbered(Path.GetFileNameWithoutExtension(name), stream.ReadToEnd());
+            })];
+    }
+
+    public static Migration Numbered(string fileName, string sql)
+    {
+        // A checkout may turn line ends; the script is the same.
+        sql = sql.ReplaceLineEndings("\n");
+        return new Migration(int.Parse(fileName.AsSpan(0, 4), CultureInfo.InvariantCulture), fileName[5..], sql,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+    }
+
+    /// <summary>Runs what is missing, all in one transaction.</summary>
+    /// <returns>The scripts that were run.</returns>
+    /// <exception cref="StoreUnusableException">The schema is newer than this program, or a script that was run is not the one that ships.</exception>
+    public async Task<IReadOnlyList<Migration>> MigrateAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using (var connection = await database.OpenAsync(ct))
+        {
+            if ((await MissingAsync(connection)).Count == 0)
+                return [];
+        }
+
+        return await database.InTransactionAsync<IReadOnlyList<Migration>>(async (connection, transaction) =>
+        {
+            await connection.ExecuteAsync(OwnTable, transaction: transaction);
+            // Another process may have been first.
+            var missing = await MissingAsync(connection);
+            foreach (var migration in missing)
+            {
+                await connection.ExecuteAsync(migration.Sql, transaction: transaction);
+                await connection.ExecuteAsync("insert into schema_migrations (number, name, checksum, applied_at) values (@Number, @Name, @Checksum, @At)",
+                    new { migration.Number, migration.Name, migration.Checksum, At = ColumnTypes.Text(now) }, transaction);
+            }
+
+            return missing;
+        }, ct);
+    }
+
+    /// <summary>What <see cref="MigrateAsync"/> would run, for a DBA to read.</summary>
+    public async Task<string> ScriptAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var missing = await MissingAsync(connection);
+        var script = new StringBuilder();
+        if (missing.Count > 0)
+            script.Append(OwnTable).Append('\n');
+        foreach (var m in missing)
+        {
+            script.Append('\n').Append(CultureInfo.InvariantCulture, $"-- {m.Number:0000} {m.Name}\n").Append(m.Sql)
+                .Append(CultureInfo.InvariantCulture, $"insert into schema_migrations (number, name, checksum, applied_at) values ({m.Number}, '{m.Name}', '{m.Checksum}', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));\n");
+        }
+
+        return script.ToString();
+    }
+
+    private async Task<IReadOnlyList<Migration>> MissingAsync(SqliteConnection connection)
+    {
+        if (await connection.ExecuteScalarAsync<long>("select count(*) from sqlite_master where type = 'table' and name = 'schema_migrations'") == 0)
+        {
+            if (await connection.ExecuteScalarAsync<long>("select count(*) from sqlite_master where type = 'table'") > 0)
+                throw new StoreUnusableException($"{database.Description} holds tables that are not this program's; name another file");
+            return migrations;
+        }
+
+        var applied = (await connection.QueryAsync<(long Number, string Name, string Checksum)>("select number, name, checksum from schema_migrations order by number")).ToList();
+        foreach (var (number, name, checksum) in applied)
+        {
+            if (migrations.FirstOrDefault(m => m.Number == number) is not { } shipped)
+                throw new StoreUnusableException($"{database.Description} has schema {number:0000} {name}, which is newer than this program; use the newer program");
+            if (shipped.Checksum != checksum)
+                throw new StoreUnusableException($"{database.Description} was made by another script {number:0000} {name} than the one that ships; restore it, or start a new store");
+        }
+
+        return [.. migrations.Where(m => applied.All(a => a.Number != m.Number))];
+    }
+}

@@ -1,0 +1,125 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Write;
+using Microsoft.Data.Sqlite;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>A letter that this process has claimed.</summary>
+/// <param name="AsOf">The moment it tells of: the letter's date.</param>
+/// <param name="WrittenAt">What the clock said when it was written: how long it has waited.</param>
+/// <param name="Attempts">How often it was tried before.</param>
+public sealed record Claimed(Letter Letter, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts);
+
+/// <summary>How much waits to be sent.</summary>
+/// <param name="Leased">Of those, how many another process has claimed.</param>
+public sealed record OutboxDepth(int Waiting, int Leased, DateTimeOffset? Oldest);
+
+/// <summary>Letters on their way: written with the changes they tell in one commit, claimed by a guarded update, sent, then marked.</summary>
+public sealed class Outbox(Database database)
+{
+    /// <summary>The changes that are still to be told, in the order they happened.</summary>
+    public async Task<(IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles)> PendingAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return (await CaseRows.PendingDeviationsAsync(connection), await CaseRows.PendingTroublesAsync(connection));
+    }
+
+    /// <summary>Stores letters and marks the changes they tell. A change that another process told meanwhile takes its letter with it: nothing is told twice.</summary>
+    /// <returns>How many letters were stored.</returns>
+    public Task<int> WriteAsync(IReadOnlyList<Written> letters, DateTimeOffset asOf, DateTimeOffset now, CancellationToken ct) =>
+        database.InTransactionAsync(async (connection, transaction) =>
+        {
+            var count = 0;
+            foreach (var written in letters)
+            {
+                await using var tell = connection.CreateCommand();
+                tell.Transaction = (SqliteTransaction)transaction;
+                tell.CommandText = "savepoint letter";
+                await tell.ExecuteNonQueryAsync(ct);
+                await InsertAsync(written.Letter, asOf, now, connection, transaction);
+                var told = await TellAsync("deviation_changes", written.DeviationChanges, written.Letter.Id, connection, transaction)
+                    + await TellAsync("trouble_changes", written.TroubleChanges, written.Letter.Id, connection, transaction);
+                var whole = told == written.DeviationChanges.Count + written.TroubleChanges.Count;
+                tell.CommandText = whole ? "release letter" : "rollback to letter; release letter";
+                await tell.ExecuteNonQueryAsync(ct);
+                count += whole ? 1 : 0;
+            }
+
+            return count;
+        }, ct);
+
+    /// <summary>Claims the next letter that is due, for as long as the lease lasts.</summary>
+    /// <param name="owner">Who claims.</param>
+    /// <returns>Null when nothing is due.</returns>
+    public Task<Claimed?> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
+        database.InTransactionAsync(async (connection, transaction) =>
+        {
+            var row = await connection.QueryFirstOrDefaultAsync<(string Body, string AsOf, string WrittenAt, long Attempts)?>(
+                """
+                update letters set leased_by = @owner, leased_until = @until, attempts = attempts + 1
+                where state = 'Waiting' and letter_id = (
+                  select letter_id from letters
+                  where state = 'Waiting' and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by written_at, letter_id limit 1)
+                returning body, as_of, written_at, attempts
+                """,
+                new { owner, until = ColumnTypes.Text(now + lease), now = ColumnTypes.Text(now) }, transaction);
+            return row is not { } r ? null
+                : new Claimed(JsonSerializer.Deserialize<Letter>(r.Body)!, ColumnTypes.Moment(r.AsOf), ColumnTypes.Moment(r.WrittenAt), (int)r.Attempts - 1);
+        }, ct);
+
+    /// <summary>The letter left. Nothing happens when the claim was lost.</summary>
+    public Task<bool> SentAsync(string letter, string owner, DateTimeOffset now, CancellationToken ct) =>
+        MarkAsync(letter, owner, "state = 'Sent', sent_at = @now", new { now = ColumnTypes.Text(now) }, ct);
+
+    /// <summary>The letter did not leave; it is tried again.</summary>
+    public Task<bool> PostponeAsync(string letter, string owner, string error, DateTimeOffset nextTry, CancellationToken ct) =>
+        MarkAsync(letter, owner, "next_try_at = @nextTry, last_error = @error", new { nextTry = ColumnTypes.Text(nextTry), error }, ct);
+
+    /// <summary>The letter never leaves, and operations hear of it: both in one commit.</summary>
+    public Task<bool> GiveUpAsync(string letter, string owner, string error, TroubleChange? trouble, DateTimeOffset now, CancellationToken ct) =>
+        database.InTransactionAsync(async (connection, transaction) =>
+        {
+            if (await connection.ExecuteAsync("update letters set state = 'GivenUp', last_error = @error, leased_by = null, leased_until = null where letter_id = @letter and leased_by = @owner and state = 'Waiting'",
+                new { letter, owner, error }, transaction) == 0)
+                return false;
+            if (trouble is not null)
+                await Cases.WriteAsync(trouble, connection, transaction);
+            return true;
+        }, ct);
+
+    public async Task<OutboxDepth> DepthAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var (waiting, leased, oldest) = await connection.QuerySingleAsync<(long, long, string?)>(
+            "select count(*), count(case when leased_until > @now then 1 end), min(written_at) from letters where state = 'Waiting'", new { now = ColumnTypes.Text(now) });
+        return new OutboxDepth((int)waiting, (int)leased, oldest is null ? null : ColumnTypes.Moment(oldest));
+    }
+
+    private Task<bool> MarkAsync(string letter, string owner, string set, object values, CancellationToken ct) =>
+        database.InTransactionAsync(async (connection, transaction) =>
+        {
+            var parameters = new DynamicParameters(values);
+            parameters.AddDynamicParams(new { letter, owner });
+            return await connection.ExecuteAsync(
+                $"update letters set {set}, leased_by = null, leased_until = null where letter_id = @letter and leased_by = @owner and state = 'Waiting'", parameters, transaction) == 1;
+        }, ct);
+
+    private static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
+        """
+        insert into letters (letter_id, kind, post_id, address, subject, body, as_of, written_at, state, attempts, next_try_at)
+        values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now)
+        """,
+        new { letter.Id, Kind = letter.Kind.ToString(), letter.Post, letter.Address, letter.Subject, Body = JsonSerializer.Serialize(letter), AsOf = ColumnTypes.Text(asOf), Now = ColumnTypes.Text(now) }, transaction);
+
+    // Believes the row count: a change that is told already is not told again.
+    private static async Task<int> TellAsync(string table, IReadOnlyList<long> changes, string letter, SqliteConnection connection, DbTransaction transaction)
+    {
+        var told = 0;
+        foreach (var change in changes)
+            told += await connection.ExecuteAsync($"update {table} set letter_id = @letter where change_id = @change and letter_id is null", new { letter, change }, transaction);
+        return told;
+    }
+}
