@@ -9,10 +9,13 @@ namespace GevinstMonitor.Post;
 public sealed class Mailroom(Catalog catalog, Outbox outbox, TimeProvider clock)
 {
     /// <summary>Writes one letter for each person who has something new to hear, and marks it told.</summary>
+    /// <param name="toPeople">Whether it is the hour of letters; else operations alone hear.</param>
     /// <returns>How many letters were written.</returns>
-    public async Task<int> WriteAsync(Moment asOf, CancellationToken ct)
+    public async Task<int> WriteAsync(Moment asOf, bool toPeople, CancellationToken ct)
     {
         var (deviations, troubles) = await outbox.PendingAsync(ct);
+        if (!toPeople)
+            (deviations, troubles) = ([], [.. troubles.Where(t => t.Change.Trouble.Post is null)]);
         if (deviations.Count + troubles.Count == 0)
             return 0;
         var letters = new LetterWriter(catalog.Desk).Write(deviations, troubles, asOf.Day);

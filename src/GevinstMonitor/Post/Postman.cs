@@ -22,11 +22,12 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
         $"{asOf.UtcDateTime.ToString("yyyyMMdd'T'HHmm", System.Globalization.CultureInfo.InvariantCulture)}-{letter.Post ?? "operations"}-{letter.Id}";
 
     /// <summary>Sends every letter that is due.</summary>
-    public async Task<Delivery> DeliverAsync(CancellationToken ct)
+    /// <param name="toPeople">Whether it is the hour of letters; else those to operations alone leave.</param>
+    public async Task<Delivery> DeliverAsync(bool toPeople, CancellationToken ct)
     {
         var (sent, postponed, givenUp, faults) = (0, 0, 0, new List<string>());
         await using var mailer = mailers.Open();
-        while (await outbox.ClaimAsync(_owner, clock.GetUtcNow(), mailer.Lease, ct) is { } claimed)
+        while (await outbox.ClaimAsync(_owner, toPeople, clock.GetUtcNow(), mailer.Lease, ct) is { } claimed)
         {
             var letter = claimed.Letter;
             if (!Addresses.IsAllowed(letter.Address, catalog.Installation.Mail.AllowedDomains))

@@ -50,6 +50,14 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return await connection.ExecuteScalarAsync<string?>("select max(as_of) from readings") is { } text ? ColumnTypes.Moment(text) : null;
     }
 
+    /// <summary>The moment that each indicator was last read as of, with success or not.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestReadingsAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return (await connection.QueryAsync<(string Indicator, string AsOf)>("select indicator_id, max(as_of) from readings group by indicator_id"))
+            .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal);
+    }
+
     /// <summary>The indicators that were ever read with success: their later readings ask for less.</summary>
     public async Task<IReadOnlySet<string>> KnownIndicatorsAsync(CancellationToken ct)
     {

@@ -53,8 +53,9 @@ public sealed class Outbox(Database database)
 
     /// <summary>Claims the next letter that is due, for as long as the lease lasts.</summary>
     /// <param name="owner">Who claims.</param>
+    /// <param name="toPeople">False for letters to operations alone.</param>
     /// <returns>Null when nothing is due.</returns>
-    public Task<Claimed?> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
+    public Task<Claimed?> ClaimAsync(string owner, bool toPeople, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
             var row = await connection.QueryFirstOrDefaultAsync<(string Body, string AsOf, string WrittenAt, long Attempts)?>(
@@ -62,10 +63,10 @@ public sealed class Outbox(Database database)
                 update letters set leased_by = @owner, leased_until = @until, attempts = attempts + 1
                 where state = 'Waiting' and letter_id = (
                   select letter_id from letters
-                  where state = 'Waiting' and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by written_at, letter_id limit 1)
+                  where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by written_at, letter_id limit 1)
                 returning body, as_of, written_at, attempts
                 """,
-                new { owner, until = ColumnTypes.Text(now + lease), now = ColumnTypes.Text(now) }, transaction);
+                new { owner, toPeople, until = ColumnTypes.Text(now + lease), now = ColumnTypes.Text(now) }, transaction);
             return row is not { } r ? null
                 : new Claimed(JsonSerializer.Deserialize<Letter>(r.Body)!, ColumnTypes.Moment(r.AsOf), ColumnTypes.Moment(r.WrittenAt), (int)r.Attempts - 1);
         }, ct);
@@ -89,6 +90,14 @@ public sealed class Outbox(Database database)
                 await Cases.WriteAsync(trouble, connection, transaction);
             return true;
         }, ct);
+
+    /// <summary>The letters that wait to be sent.</summary>
+    public async Task<IReadOnlyList<(Letter Letter, DateTimeOffset AsOf)>> WaitingAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return [.. (await connection.QueryAsync<(string Body, string AsOf)>("select body, as_of from letters where state = 'Waiting' order by written_at, letter_id"))
+            .Select(row => (JsonSerializer.Deserialize<Letter>(row.Body)!, ColumnTypes.Moment(row.AsOf)))];
+    }
 
     public async Task<OutboxDepth> DepthAsync(DateTimeOffset now, CancellationToken ct)
     {

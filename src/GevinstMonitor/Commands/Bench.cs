@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using GevinstMonitor.Collect;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Store;
+
+namespace GevinstMonitor.Commands;
+
+/// <summary>What commands work at: loads the configuration, and builds what the command needs from it.</summary>
+internal sealed class Bench(Action<IServiceCollection> services)
+{
+    private static readonly string[] MomentFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];
+
+    public static Option<string?> AsOf() => new("--as-of") { Description = "The moment to judge as of, in the installation's time zone: 2026-07-13 (its first moment) or 2026-07-13T06:00; now when left out." };
+
+    /// <exception cref="CatalogRefusedException">The configuration has faults.</exception>
+    public static Catalog Load(ParseResult parsed) => new CatalogLoader(parsed.GetValue(CommandLine.Config)!, SourceKinds.All.Map).Load();
+
+    /// <summary>Builds what a command needs around a catalog.</summary>
+    public void Fill(IServiceCollection collection, Catalog catalog)
+    {
+        collection.AddSingleton(catalog).AddLogging();
+        services(collection);
+    }
+
+    /// <summary>Everything around the store, its schema up to date.</summary>
+    public async Task<ServiceProvider> OpenAsync(Catalog catalog, CancellationToken ct)
+    {
+        var provider = Build(catalog);
+        await provider.GetRequiredService<Migrator>().MigrateAsync(provider.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+        return provider;
+    }
+
+    public ServiceProvider Build(Catalog catalog)
+    {
+        var collection = new ServiceCollection();
+        Fill(collection, catalog);
+        return collection.BuildServiceProvider();
+    }
+
+    /// <summary>Everything for a command that changes nothing: a store that is not there yet is not made, but stood in for by an empty one.</summary>
+    public async Task<ServiceProvider> LookAsync(Catalog catalog, CancellationToken ct)
+    {
+        if (catalog.Installation.Store is SqliteStore sqlite && !File.Exists(catalog.PathOf(sqlite.File)))
+        {
+            var folder = Directory.CreateTempSubdirectory("gevinst-");
+            var collection = new ServiceCollection();
+            Fill(collection, catalog);
+            collection.AddSingleton(_ => new Database(Path.Combine(folder.FullName, "empty.db")));
+            collection.AddSingleton(new Empty(folder));
+            var stand = collection.BuildServiceProvider();
+            stand.GetRequiredService<Empty>();
+            await stand.GetRequiredService<Migrator>().MigrateAsync(DateTimeOffset.UnixEpoch, ct);
+            return stand;
+        }
+
+        var provider = Build(catalog);
+        if ((await provider.GetRequiredService<Migrator>().ScriptAsync(ct)).Length > 0)
+            throw new StoreUnusableException($"{provider.GetRequiredService<Database>().Description} has an older schema than this program; run gevinst migrate");
+        return provider;
+    }
+
+    /// <summary>The moment that <c>--as-of</c> names; now when it is left out.</summary>
+    public static DateTimeOffset MomentOf(ParseResult parsed, Option<string?> option, Catalog catalog, TimeProvider clock)
+    {
+        if (parsed.GetValue(option) is not { } text)
+            return clock.GetUtcNow();
+        if (!DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment))
+            throw new UsageException($"--as-of {text}: write 2026-07-13 or 2026-07-13T06:00");
+        if (moment.Kind == DateTimeKind.Utc)
+            return new DateTimeOffset(moment, TimeSpan.Zero);
+        if (catalog.Zone.IsInvalidTime(moment))
+            throw new UsageException($"--as-of {text}: clocks in {catalog.Zone.Id} skip that time");
+        return new DateTimeOffset(moment, catalog.Zone.GetUtcOffset(moment));
+    }
+
+    private sealed class Empty(DirectoryInfo folder) : IDisposable
+    {
+        public void Dispose()
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+}

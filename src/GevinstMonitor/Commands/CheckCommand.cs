@@ -1,0 +1,79 @@
+using System.CommandLine;
+using GevinstMonitor.Collect;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Post;
+using Spectre.Console;
+
+namespace GevinstMonitor.Commands;
+
+/// <summary><c>check</c>: every fault in the configuration; with <c>--connect</c> each source and the mail server too.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(Bench bench)
+    {
+        var connect = new Option<bool>("--connect") { Description = "Try each source and the mail server too." };
+        var command = new Command("check", "Every fault in the configuration, as file:line: message.") { connect };
+        command.SetAction(async (parsed, ct) =>
+        {
+            Catalog catalog;
+            try
+            {
+                catalog = Bench.Load(parsed);
+            }
+            catch (CatalogRefusedException e)
+            {
+                foreach (var fault in e.Faults)
+                    Console.WriteLine(fault);
+                Console.WriteLine(e.Faults.Count == 1 ? "1 fault" : $"{e.Faults.Count} faults");
+                return ExitCode.ConfigRefused;
+            }
+
+            Console.WriteLine($"no faults: {catalog.Sources.Count} sources, {catalog.Indicators.Count} indicators, {catalog.Plans.Count} plans, {catalog.Plans.Values.Sum(p => p.Benefits.Count)} benefits");
+            if (!parsed.GetValue(connect))
+                return ExitCode.Done;
+            await using var provider = bench.Build(catalog);
+            return await ConnectAsync(provider, catalog, ct);
+        });
+        return command;
+    }
+
+    private static async Task<int> ConnectAsync(ServiceProvider provider, Catalog catalog, CancellationToken ct)
+    {
+        var asOf = catalog.At(provider.GetRequiredService<TimeProvider>().GetUtcNow());
+        var questions = catalog.Indicators.Values.Select(i => new Question(i, Window.Of(i.Indicator.Period, i.Indicator.History, asOf))).ToList();
+        var screen = Tables.Screen();
+        var readings = await Progress.WhileAsync(screen, "trying sources", () => provider.GetRequiredService<Collector>().ReadAsync(questions, asOf, ct));
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in new[] { "source", "indicator", "outcome", "rows", "newest period", "units", "unknown units" })
+            table.AddColumn(column);
+        foreach (var reading in readings)
+        {
+            var taken = reading as Reading.Taken;
+            var units = taken?.Figures.Select(f => f.Unit).Where(u => u != Core.Organisation.Unit.Whole).Distinct().ToList() ?? [];
+            var unknown = units.Where(u => catalog.Chart.Unit(u) is null).ToList();
+            table.AddRow(
+                Tables.Plain(reading.Source), Tables.Plain(reading.Indicator),
+                Tables.Plain(reading is Reading.Failed failed ? $"{Tables.Fault(failed.Fault)}: {failed.Detail}" : taken!.Rejected.Count > 0 ? $"taken, {taken.Rejected.Count} rows not used" : "taken"),
+                Tables.Plain($"{taken?.Rows}"),
+                Tables.Plain(taken?.Figures.Count > 0 ? taken.Figures.Max(f => f.Period).ToString() : ""),
+                Tables.Plain($"{units.Count - unknown.Count}"), Tables.Plain(string.Join(", ", unknown.Take(10))));
+        }
+
+        screen.Write(table);
+        var works = readings.All(r => r is Reading.Taken);
+        try
+        {
+            await using var mailer = provider.GetRequiredService<Mailers>().Open();
+            await mailer.TryAsync(ct);
+            screen.WriteLine("mail: letters would leave");
+        }
+        catch (MailException e)
+        {
+            screen.WriteLine($"mail: {e.Message}");
+            works = false;
+        }
+
+        return works ? ExitCode.Done : ExitCode.WithFailures;
+    }
+}

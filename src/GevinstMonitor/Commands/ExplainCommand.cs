@@ -1,0 +1,64 @@
+using System.CommandLine;
+using GevinstMonitor.Collect;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Organisation;
+using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Store;
+
+namespace GevinstMonitor.Commands;
+
+/// <summary><c>explain</c>: why a benefit stands where it stands, and who hears of it.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(Bench bench)
+    {
+        var benefit = new Argument<string>("PLAN/BENEFIT") { Description = "A benefit of a plan." };
+        var unit = new Option<string>("--unit") { Description = "A unit of the benefit; the whole when left out.", DefaultValueFactory = _ => Unit.Whole };
+        var asOf = Bench.AsOf();
+        var json = new Option<bool>("--json") { Description = "For programs." };
+        var command = new Command("explain", "Why a benefit stands where it stands: query sent, rows got, expected value, gap, standing, what changed, who would be told.") { benefit, unit, asOf, json };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var catalog = Bench.Load(parsed);
+            await using var provider = await bench.LookAsync(catalog, ct);
+            var moment = catalog.At(Bench.MomentOf(parsed, asOf, catalog, provider.GetRequiredService<TimeProvider>()));
+            var seen = await FindAsync(provider, catalog, parsed.GetValue(benefit)!, parsed.GetValue(unit)!, moment, ct);
+            var explanation = await ExplainAsync(provider, catalog, seen, moment, ct);
+            if (parsed.GetValue(json))
+                Console.WriteLine(ExplanationJson.Of(explanation).ToJsonString(Json.Indented));
+            else
+                ExplanationText.Write(explanation, catalog, Tables.Screen());
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task<Evaluation> FindAsync(ServiceProvider provider, Catalog catalog, string named, string unit, Moment asOf, CancellationToken ct)
+    {
+        if (named.Split('/') is not [var planId, var benefitId])
+            throw new UsageException($"'{named}': name a benefit as PLAN/BENEFIT");
+        if (!catalog.Plans.TryGetValue(planId, out var plan))
+            throw new UsageException($"there is no plan '{planId}'; there are {string.Join(", ", catalog.Plans.Keys)}");
+        if (plan.Benefits.FirstOrDefault(b => b.Id == benefitId) is not { } benefit)
+            throw new UsageException($"plan '{planId}' has no benefit '{benefitId}'; it has {string.Join(", ", plan.Benefits.Select(b => b.Id))}");
+        var indicator = catalog.Indicators[benefit.Indicator].Indicator;
+        var pasts = await provider.GetRequiredService<Ledger>().PastAsync([indicator.Id], _ => indicator.Period, asOf, ct);
+        return Evaluation.Of(plan, benefit, indicator, pasts[indicator.Id], asOf).FirstOrDefault(e => e.Place.Unit == unit)
+            ?? throw new UsageException($"{named} is not judged for '{unit}'; it is for {string.Join(", ", benefit.Places.Select(p => p.Unit))}");
+    }
+
+    private static async Task<Explanation> ExplainAsync(ServiceProvider provider, Catalog catalog, Evaluation seen, Moment asOf, CancellationToken ct)
+    {
+        var (plan, benefit, place) = (seen.Plan, seen.Benefit, seen.Place);
+        var settings = catalog.Indicators[benefit.Indicator];
+        var open = await provider.GetRequiredService<Cases>().OpenAsync(asOf.Instant, ct);
+        return new Explanation(
+            seen, asOf, settings,
+            provider.GetRequiredService<Collector>().Asked(settings),
+            await provider.GetRequiredService<Ledger>().ReadingsAsync(benefit.Indicator, asOf, most: 5, ct),
+            open.Deviations.GetValueOrDefault((plan.Id, benefit.Id, place.Unit)),
+            await provider.GetRequiredService<Cases>().HistoryAsync(plan.Id, benefit.Id, place.Unit, asOf.Instant, ct),
+            Hearers.Of(seen, catalog.Chart, asOf.Day));
+    }
+}

@@ -1,0 +1,65 @@
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Plans;
+using Spectre.Console;
+
+namespace GevinstMonitor.Commands;
+
+/// <summary>An explanation for people.</summary>
+internal static class ExplanationText
+{
+    private const int MostPeriods = 24;
+
+    public static void Write(Explanation explained, Catalog catalog, IAnsiConsole screen)
+    {
+        var (seen, place) = (explained.Seen, explained.Seen.Place);
+        var indicator = seen.Indicator;
+        screen.WriteLine($"{seen.Plan.Id}/{seen.Benefit.Id}, unit {place.Unit}, plan version {seen.Plan.Version} (approved {seen.Plan.Approved.On:yyyy-MM-dd} by {seen.Plan.Approved.By}), as of {explained.AsOf.Local:yyyy-MM-dd HH:mm}");
+        screen.WriteLine();
+        screen.WriteLine($"Asked of source {indicator.Source} for indicator {indicator.Id}:");
+        foreach (var line in explained.Query.TrimEnd().Split('\n'))
+            screen.WriteLine("  " + line.TrimEnd());
+        screen.WriteLine(explained.Readings.Count == 0 ? "Never read." : "Newest readings:");
+        foreach (var reading in explained.Readings)
+        {
+            screen.WriteLine($"  {reading.AsOf}: {(reading.Outcome == "Taken" ? "taken" : Scalars.KebabCase(reading.Outcome))}, {reading.Rows} rows for {reading.From} up to {reading.To}, {reading.Appended} new, query {reading.QueryHash[..12]}");
+            foreach (var line in (reading.Detail ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(10))
+                screen.WriteLine("    " + line);
+        }
+
+        screen.WriteLine();
+        screen.WriteLine($"Path ({place.Path.Shape.ToString().ToLowerInvariant()}, {indicator.Measure}, {indicator.Better.ToString().ToLowerInvariant()} is better): {PathOf(place.Path)}");
+        foreach (var earlier in seen.Plan.Earlier)
+            screen.WriteLine($"  version {earlier.Version} (approved {earlier.Approved.On:yyyy-MM-dd} by {earlier.Approved.By}): {(earlier.PlaceOf(seen.Benefit.Id, place.Unit) is { } then ? PathOf(then.Path) : "not in it")}");
+        screen.WriteLine($"Tolerance: amber {Tables.Number(place.Tolerance.Amber)}, red {Tables.Number(place.Tolerance.Red)}; told after {seen.Benefit.Confirm.Amber} periods amber, {seen.Benefit.Confirm.Red} red");
+        screen.Write(SeriesOf(seen));
+        screen.WriteLine($"Verdict: {explained.Verdict}");
+        if (explained.Open is { } open)
+            screen.WriteLine($"Open deviation {open.Id}: {open.Level.ToString().ToLowerInvariant()} since {open.OpenedPeriod}, found by version {open.OpenedVersion}, {(open.Told is { } told ? $"told {Json.Moment(told)}" : "not told yet")}{(Kroner.Of(seen, open.OpenedPeriod) is { } kroner ? $", DKK {kroner.SinceOpened:0} since then, {kroner.ByYearEnd:0} by the end of the year if nothing changes" : "")}");
+        foreach (var change in explained.History)
+            screen.WriteLine($"  {Json.Moment(change.At)} {change.Deviation.Id} {change.Kind.ToString().ToLowerInvariant()}: {Scalars.KebabCase(change.Reason.ToString())} ({change.Seen.Period}, gap {Tables.Number(change.Seen.Gap)}, version {change.PlanVersion})");
+        screen.WriteLine(explained.Told.Count == 0 ? "Nobody would be told." : "Would be told, once:");
+        foreach (var hearer in explained.Told)
+            screen.WriteLine($"  {hearer.Post}: {hearer.Reason}");
+    }
+
+    private static string PathOf(TargetPath path) =>
+        $"{path.Baseline.On:yyyy-MM-dd} {Tables.Number(path.Baseline.Value)} (baseline)" + string.Concat(path.Milestones.Select(m => $" > {m.By:yyyy-MM-dd} {Tables.Number(m.Value)}"));
+
+    private static Table SeriesOf(Evaluation seen)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("period");
+        foreach (var column in new[] { "actual", "expected", "gap" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        table.AddColumn("standing").AddColumn("measurement").AddColumn("read at");
+        foreach (var j in seen.Judgements.Skip(seen.Judgements.Count - MostPeriods))
+        {
+            table.AddRow(
+                Tables.Plain(j.Period.ToString()), Tables.Plain(Tables.Number(j.Actual)), Tables.Plain(Tables.Number(j.Expected)), Tables.Plain(Tables.Number(j.Gap)),
+                Tables.Plain(Tables.StandingName(j.Standing)), Tables.Plain($"{j.Measurement}"), Tables.Plain(Json.Moment(j.Stamp?.TakenAt) ?? ""));
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Write;
+using GevinstMonitor.Post;
+using GevinstMonitor.Store;
+
+namespace GevinstMonitor.Commands;
+
+/// <summary><c>preview</c>: the letters that would go, as files. Reads sources and store, changes nothing.</summary>
+internal static class PreviewCommand
+{
+    public static Command Create(Bench bench)
+    {
+        var asOf = Bench.AsOf();
+        var to = new Option<string>("--to") { Description = "The folder to write the letters into.", Required = true };
+        var command = new Command("preview", "The letters that would go, as files; changes nothing.") { to, asOf };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var catalog = Bench.Load(parsed);
+            await using var provider = await bench.LookAsync(catalog, ct);
+            var at = Bench.MomentOf(parsed, asOf, catalog, provider.GetRequiredService<TimeProvider>());
+            var result = await provider.GetRequiredService<Round>().TryAsync([.. catalog.Indicators.Values], at, ct);
+            var outbox = provider.GetRequiredService<Outbox>();
+            var (deviations, troubles) = await outbox.PendingAsync(ct);
+            var letters = new LetterWriter(catalog.Desk).Write(
+                With(deviations, result.Concluded.Deviations.Where(c => c.IsTold)),
+                With(troubles, result.Concluded.Troubles.Where(c => c.IsTold)), result.AsOf.Day);
+            var all = (await outbox.WaitingAsync(ct)).Concat(letters.Select(l => (l.Letter, at))).ToList();
+            await WriteAsync(all, parsed.GetValue(to)!, catalog, ct);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    // What is not stored has no number yet; one below all others will do.
+    private static IReadOnlyList<Pending<T>> With<T>(IReadOnlyList<Pending<T>> stored, IEnumerable<T> news) =>
+        [.. stored, .. news.Select((change, i) => new Pending<T>(-1 - i, change))];
+
+    private static async Task WriteAsync(List<(Letter Letter, DateTimeOffset AsOf)> letters, string folder, Catalog catalog, CancellationToken ct)
+    {
+        Directory.CreateDirectory(folder);
+        var renderer = new MailRenderer(catalog.Installation.Mail.From);
+        foreach (var (letter, at) in letters)
+        {
+            var path = Path.Combine(folder, Postman.FileName(letter, at));
+            var message = renderer.Render(letter, at);
+            await message.WriteToAsync(path + ".eml", ct);
+            await File.WriteAllTextAsync(path + ".html", message.HtmlBody, ct);
+            Console.WriteLine($"{path}.eml: to {letter.Post ?? "operations"}: {letter.Subject}");
+        }
+
+        Console.WriteLine(letters.Count == 1 ? "1 letter would go" : $"{letters.Count} letters would go");
+    }
+}

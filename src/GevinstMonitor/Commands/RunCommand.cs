@@ -1,0 +1,57 @@
+using System.CommandLine;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Schedule;
+using GevinstMonitor.Status;
+using Quartz;
+
+namespace GevinstMonitor.Commands;
+
+/// <summary><c>run</c>: the worker.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Bench bench)
+    {
+        var command = new Command("run", "The worker: schedules, letters, /metrics and /health, until it is stopped.");
+        command.SetAction(async (parsed, ct) =>
+        {
+            var catalog = Bench.Load(parsed);
+            await using (var provider = await bench.OpenAsync(catalog, ct))
+            {
+                // The store is fit for use before anything is promised.
+            }
+
+            await using var app = Build(bench, catalog);
+            await app.StartAsync(ct);
+            var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
+            foreach (var missed in await app.Services.GetRequiredService<Timetable>().MissedAsync(ct))
+                await scheduler.TriggerJob(missed, ct);
+            await app.WaitForShutdownAsync(ct);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static WebApplication Build(Bench bench, Catalog catalog)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(catalog.Installation.Status.Listen);
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:sszzz ";
+        });
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Stopping.Most);
+        bench.Fill(builder.Services, catalog);
+        builder.Services.AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore(_ => { });
+            Timetable.Fill(quartz, catalog);
+        });
+        builder.Services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        builder.Services.AddHealthChecks().AddQuartz(health => health.Tags.Add("ready"));
+        var app = builder.Build();
+        app.MapStatus();
+        return app;
+    }
+}

@@ -1,0 +1,9 @@
+namespace GevinstMonitor.Post;
+
+public static class AddPostExtensions
+{
+    public static IServiceCollection AddPost(this IServiceCollection services) => services
+        .AddSingleton<Mailers>()
+        .AddSingleton<Mailroom>()
+        .AddSingleton<Postman>();
+}

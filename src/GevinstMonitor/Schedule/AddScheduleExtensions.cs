@@ -1,0 +1,8 @@
+namespace GevinstMonitor.Schedule;
+
+public static class AddScheduleExtensions
+{
+    public static IServiceCollection AddSchedule(this IServiceCollection services) => services
+        .AddSingleton<Timetable>()
+        .AddSingleton<Stopping>();
+}

@@ -1,0 +1,35 @@
+using GevinstMonitor.Configure;
+using GevinstMonitor.Post;
+using Quartz;
+
+namespace GevinstMonitor.Schedule;
+
+/// <summary>Writes and sends letters: to people in the hours of letters, to operations at any time.</summary>
+[DisallowConcurrentExecution]
+public sealed class PostJob(Catalog catalog, Mailroom mailroom, Postman postman, MonitorMetrics metrics, Stopping stopping, ILogger<PostJob> log) : IJob
+{
+    public static JobKey Key { get; } = new("post");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var asOf = catalog.At(context.ScheduledFireTimeUtc ?? context.FireTimeUtc);
+        var toPeople = catalog.DeliveryWindow.IsOpen(asOf.Local);
+        try
+        {
+            await stopping.RunAsync(async ct =>
+            {
+                await mailroom.WriteAsync(asOf, toPeople, ct);
+                var delivery = await postman.DeliverAsync(toPeople, ct);
+                metrics.Record(delivery);
+                if (delivery.Sent > 0)
+                    log.LogInformation("{Sent} letters sent", delivery.Sent);
+                foreach (var fault in delivery.Faults)
+                    log.LogWarning("Not sent: {Fault}", fault);
+            }, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            log.LogInformation("The post was stopped; what is left waits in the outbox");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Quartz;
+
+namespace GevinstMonitor.Schedule;
+
+/// <summary>Looks at everything once a day without reading, so that silence is noticed.</summary>
+[DisallowConcurrentExecution]
+public sealed class SweepJob(Round round, Stopping stopping, ILogger<SweepJob> log) : IJob
+{
+    public static JobKey Key { get; } = new("sweep");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await stopping.RunAsync(async ct =>
+            {
+                var result = await round.SweepAsync(context.ScheduledFireTimeUtc ?? context.FireTimeUtc, ct);
+                log.LogInformation("Sweep: {Places} benefits and units, {Changes} changes, {Troubles} troubles began or ended",
+                    result.Seen.Count, result.Concluded.Deviations.Count, result.Concluded.Troubles.Count);
+            }, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            log.LogWarning("The sweep was stopped and left no trace");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using GevinstMonitor.Configure;
+
+namespace GevinstMonitor.Store;
+
+public static class AddStoreExtensions
+{
+    public static IServiceCollection AddStore(this IServiceCollection services) => services
+        .AddSingleton(provider => Open(provider.GetRequiredService<Catalog>()))
+        .AddSingleton(provider => new Migrator(provider.GetRequiredService<Database>(), Migrator.Shipped("sqlite")))
+        .AddSingleton<Ledger>()
+        .AddSingleton<Cases>()
+        .AddSingleton<Outbox>();
+
+    private static Database Open(Catalog catalog) => catalog.Installation.Store switch
+    {
+        SqliteStore sqlite => new Database(catalog.PathOf(sqlite.File)),
+        var other => throw new NotSupportedException(other.GetType().Name),
+    };
+}
