@@ -61,8 +61,8 @@ public sealed class Danish : Words
         _ => $"I får dette brev, fordi tekniske fejl er opstået ({began}) og ovre ({ended}).",
     };
 
-    public override string SubjectOne(DeviationChange change, string benefit, string unit, string actual, string expected) =>
-        $"{Level(change)}: {benefit}, {unit}: {actual} mod forventet {expected}";
+    public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
+        $"{Level(change)}: {benefit}: {actual} mod forventet {expected}";
     public override string SubjectMany(int offPath, int back, int doubts, string first)
     {
         var parts = new List<string>();
@@ -141,6 +141,7 @@ public sealed class Danish : Words
     public override string Figure => "Tal";
     public override string Source => "Kilde";
     public override string Affects => "Berører";
+    public override string DueBy => "Ventet senest";
     public override string What => "Hvad der skete";
     public override string Decide => "Tag stilling";
     public override string ReleaseBy(long measurement, string post) =>

@@ -61,8 +61,8 @@ public sealed class English : Words
         _ => $"You get this letter because technical faults began ({began}) and ended ({ended}).",
     };
 
-    public override string SubjectOne(DeviationChange change, string benefit, string unit, string actual, string expected) =>
-        $"{Level(change)}: {benefit}, {unit}: {actual} against {expected} expected";
+    public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
+        $"{Level(change)}: {benefit}: {actual} against {expected} expected";
     public override string SubjectMany(int offPath, int back, int doubts, string first)
     {
         var parts = new List<string>();
@@ -141,6 +141,7 @@ public sealed class English : Words
     public override string Figure => "Figure";
     public override string Source => "Source";
     public override string Affects => "Affects";
+    public override string DueBy => "Due by";
     public override string What => "What happened";
     public override string Decide => "Decide";
     public override string ReleaseBy(long measurement, string post) =>

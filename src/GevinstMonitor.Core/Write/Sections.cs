@@ -25,7 +25,7 @@ internal sealed class Sections(Desk desk)
     public string SubjectOf(DeviationChange change)
     {
         var (benefit, indicator, _) = Of(change.Deviation);
-        return _words.SubjectOne(change, benefit.Name, Unit(change.Deviation.Unit),
+        return _words.SubjectOne(change, Heading(benefit, change.Deviation.Unit),
             _words.Value(change.Seen.Actual!.Value, indicator.Measure), _words.Value(change.Seen.Expected, indicator.Measure));
     }
 
@@ -86,6 +86,12 @@ internal sealed class Sections(Desk desk)
             facts.Add(new Fact(_words.What, trouble.Detail));
         if (trouble.Period is { } period)
             facts.Add(new Fact(_words.PeriodLabel, _words.Name(period)));
+        if (trouble.Kind == TroubleKind.Late && trouble.Period is { } late && desk.Indicators.TryGetValue(trouble.Subject["indicator ".Length..], out var indicator))
+        {
+            facts.Add(new Fact(_words.DueBy, _words.Date(late.LastDay.AddDays(1 + (int)indicator.Due.TotalDays))));
+            facts.Add(new Fact(_words.Source, indicator.Source));
+        }
+
         var affected = desk.Indicators.Values.Where(i => trouble.Subject == $"source {i.Source}").Select(i => i.Name).ToList();
         if (affected.Count > 0)
             facts.Add(new Fact(_words.Affects, string.Join(", ", affected.Take(10)) + (affected.Count > 10 ? $" (+ {affected.Count - 10})" : "")));
@@ -113,7 +119,11 @@ internal sealed class Sections(Desk desk)
     }
 
     private string Name(string plan, string benefit, string unit) =>
-        _words.Heading(desk.Plans[plan].Benefits.First(b => b.Id == benefit).Name, Unit(unit));
+        Heading(desk.Plans[plan].Benefits.First(b => b.Id == benefit), unit);
+
+    // Where a benefit is not split, the whole is all there is, and goes without saying.
+    private string Heading(Benefit benefit, string unit) =>
+        unit == Organisation.Unit.Whole && !benefit.Split.Any() ? benefit.Name : _words.Heading(benefit.Name, Unit(unit));
 
     private string Unit(string unit) => unit == Organisation.Unit.Whole ? _words.TheWhole : desk.Chart.UnitName(unit);
 

@@ -54,7 +54,7 @@ public abstract class Words
     public abstract string WhyUnheard(string post);
     public abstract string WhyOperations(int began, int ended);
 
-    public abstract string SubjectOne(DeviationChange change, string benefit, string unit, string actual, string expected);
+    public abstract string SubjectOne(DeviationChange change, string benefit, string actual, string expected);
     public abstract string SubjectMany(int offPath, int back, int doubts, string first);
     public abstract string SubjectDoubt(string benefit);
     public abstract string SubjectOperations(int began, int ended, string first);
@@ -86,6 +86,7 @@ public abstract class Words
     public abstract string Figure { get; }
     public abstract string Source { get; }
     public abstract string Affects { get; }
+    public abstract string DueBy { get; }
     public abstract string What { get; }
     public abstract string Decide { get; }
     public abstract string ReleaseBy(long measurement, string post);

@@ -40,8 +40,9 @@ internal static class PreviewCommand
     {
         Directory.CreateDirectory(folder);
         var renderer = new MailRenderer(catalog.Installation.Mail.From);
-        foreach (var (letter, at) in letters)
+        foreach (var (letter, asOf) in letters)
         {
+            var at = TimeZoneInfo.ConvertTime(asOf, catalog.Zone);
             var path = Path.Combine(folder, Postman.FileName(letter, at));
             var message = renderer.Render(letter, at);
             await message.WriteToAsync(path + ".eml", ct);

@@ -19,7 +19,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
 
     /// <summary>The file name of a letter: when, to whom, which.</summary>
     public static string FileName(Letter letter, DateTimeOffset asOf) =>
-        $"{asOf.UtcDateTime.ToString("yyyyMMdd'T'HHmm", System.Globalization.CultureInfo.InvariantCulture)}-{letter.Post ?? "operations"}-{letter.Id}";
+        $"{asOf.ToString("yyyyMMdd'T'HHmm", System.Globalization.CultureInfo.InvariantCulture)}-{letter.Post ?? "operations"}-{letter.Id}";
 
     /// <summary>Sends every letter that is due.</summary>
     /// <param name="toPeople">Whether it is the hour of letters; else those to operations alone leave.</param>
@@ -37,9 +37,10 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
                 continue;
             }
 
+            var dated = TimeZoneInfo.ConvertTime(claimed.AsOf, catalog.Zone);
             try
             {
-                await mailer.SendAsync(_renderer.Render(letter, claimed.AsOf), FileName(letter, claimed.AsOf), ct);
+                await mailer.SendAsync(_renderer.Render(letter, dated), FileName(letter, dated), ct);
                 // It has left: that must be marked, whatever the caller wants now.
                 sent += await outbox.SentAsync(letter.Id, _owner, clock.GetUtcNow(), CancellationToken.None) ? 1 : 0;
             }
