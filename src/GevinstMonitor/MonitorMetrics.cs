@@ -8,6 +8,8 @@ namespace GevinstMonitor;
 /// <summary>Every metric of the product. Stages return values and do not know Prometheus.</summary>
 public sealed class MonitorMetrics
 {
+    // Where each place was last found; rounds see their own benefits only. Rounds record one at a time.
+    private readonly Dictionary<(string Plan, string Benefit, string Unit), Standing> _standing = [];
     private readonly Counter _readings;
     private readonly Histogram _rounds;
     private readonly Gauge _lastRound;
@@ -62,16 +64,18 @@ public sealed class MonitorMetrics
             _changes.WithLabels(Label(change.Kind), Label(change.Reason)).Inc();
         foreach (var trouble in result.Concluded.Troubles.Where(t => t.Began))
             _troubles.WithLabels(Label(trouble.Trouble.Kind)).Inc();
+        Stand(result.Seen);
         _heartbeat.Set(now.ToUnixTimeSeconds());
     }
 
-    /// <summary>Where everything stands, as the sweep found it.</summary>
-    public void Record(IEnumerable<Evaluation> everything)
+    private void Stand(IEnumerable<Evaluation> seen)
     {
-        foreach (var byPlan in everything.GroupBy(e => e.Plan.Id))
+        foreach (var e in seen)
+            _standing[(e.Plan.Id, e.Benefit.Id, e.Place.Unit)] = e.Current.Standing;
+        foreach (var byPlan in _standing.GroupBy(s => s.Key.Plan))
         {
             foreach (var standing in Enum.GetValues<Standing>())
-                _standings.WithLabels(byPlan.Key, Label(standing)).Set(byPlan.Count(e => e.Current.Standing == standing));
+                _standings.WithLabels(byPlan.Key, Label(standing)).Set(byPlan.Count(s => s.Value == standing));
         }
     }
 

@@ -15,8 +15,10 @@ public sealed record RoundResult(
     Moment AsOf, IReadOnlyList<Reading> Readings, int Measurements, IReadOnlyList<Evaluation> Seen, Conclusions Concluded, TimeSpan Took);
 
 /// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
-public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, MonitorMetrics metrics, TimeProvider clock)
+public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, MonitorMetrics metrics, TimeProvider clock) : IDisposable
 {
+    private readonly SemaphoreSlim _concluding = new(1, 1);
+
     /// <summary>Reads indicators and concludes from what is known then.</summary>
     /// <param name="at">The scheduled fire time: what is judged is judged as of it.</param>
     public async Task<RoundResult> RunAsync(IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct)
@@ -24,25 +26,27 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
         var readings = await collector.ReadAsync(await QuestionsAsync(indicators, asOf, ct), asOf, ct);      // collect
-        var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                    // store
-        var seen = Evaluate(known.Pasts, asOf);                                                              // evaluate
-        var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, ct);      // deviate
-        var result = new RoundResult(asOf, readings, known.Measurements, seen, concluded, clock.GetElapsedTime(started));
-        metrics.Record(result, clock.GetUtcNow());
-        return result;
+        return await AloneAsync(async () =>
+        {
+            var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                // store
+            var seen = Evaluate(known.Pasts, asOf);                                                          // evaluate
+            // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
+            var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
+            return new RoundResult(asOf, readings, known.Measurements, seen, concluded, clock.GetElapsedTime(started));
+        }, ct);
     }
 
     /// <summary>Concludes from what is known, without reading: so that silence is noticed.</summary>
-    public async Task<RoundResult> SweepAsync(DateTimeOffset at, CancellationToken ct)
+    public Task<RoundResult> SweepAsync(DateTimeOffset at, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
-        var seen = await LookAsync(asOf, ct);
-        var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
-        var result = new RoundResult(asOf, [], 0, seen, concluded, clock.GetElapsedTime(started));
-        metrics.Record(result, clock.GetUtcNow());
-        metrics.Record(seen);
-        return result;
+        return AloneAsync(async () =>
+        {
+            var seen = await LookAsync(asOf, ct);
+            var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
+            return new RoundResult(asOf, [], 0, seen, concluded, clock.GetElapsedTime(started));
+        }, ct);
     }
 
     /// <summary>Where everything stands as of a moment, from what was known then. Writes nothing.</summary>
@@ -71,10 +75,28 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         return new RoundResult(asOf, readings, measurements, seen, Deviate(await cases.OpenAsync(at, ct), readings, seen, asOf), clock.GetElapsedTime(started));
     }
 
+    // Conclusions rest on all that is stored: no other round or sweep of this process comes between a look at the facts and what is concluded from it.
+    private async Task<RoundResult> AloneAsync(Func<Task<RoundResult>> work, CancellationToken ct)
+    {
+        await _concluding.WaitAsync(ct);
+        try
+        {
+            var result = await work();
+            metrics.Record(result, clock.GetUtcNow());
+            return result;
+        }
+        finally
+        {
+            _concluding.Release();
+        }
+    }
+
+    public void Dispose() => _concluding.Dispose();
+
     private async Task<IReadOnlyList<Question>> QuestionsAsync(IReadOnlyList<IndicatorSettings> indicators, Moment asOf, CancellationToken ct)
     {
-        var known = await ledger.KnownIndicatorsAsync(ct);
-        return [.. indicators.Select(i => new Question(i, Window.Of(i.Indicator.Period, known.Contains(i.Indicator.Id) ? i.Indicator.Revise : i.Indicator.History, asOf)))];
+        var taken = await ledger.NewestTakenAsync(ct);
+        return [.. indicators.Select(i => new Question(i, Window.Next(i.Indicator, taken.TryGetValue(i.Indicator.Id, out var last) ? catalog.At(last) : null, asOf)))];
     }
 
     private List<Evaluation> Evaluate(IReadOnlyDictionary<string, Past> pasts, Moment asOf) =>

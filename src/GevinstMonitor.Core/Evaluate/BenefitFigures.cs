@@ -27,8 +27,10 @@ internal sealed class BenefitFigures
 
         var own = Series.Of(indicator, past.Of(Unit.Whole), asOf);
         _periodsWithFigures.UnionWith(own.Select(p => p.Period));
-        HasWhole = own.Count > 0 || indicator.Adds || !benefit.Split.Any();
-        _whole = own.Count > 0 ? own : indicator.Adds ? SumOf(benefit) : [];
+        var isSplit = benefit.Split.Any();
+        HasWhole = own.Count > 0 || indicator.Adds || !isSplit;
+        // A benefit that is split is the sum of its units, whatever row for the whole the source gives: that one counts units that promised nothing.
+        _whole = indicator.Adds && (isSplit || own.Count == 0) ? SumOf(benefit) : own;
     }
 
     /// <summary>

@@ -81,7 +81,8 @@ internal static class Series
                     unknown = standing;
             }
 
-            if (knownUnitsWill && sum is not null)
+            // Before it is due nobody is missing: a sum of the quickest units would be news of nothing.
+            if (knownUnitsWill && sum is not null && unknown != Standing.NotYetDue)
                 (unknown, doubt) = (Standing.OnTrack, Doubt.None);
             var shown = sum is { } s ? indicator.Shown(s) : null;
             if (unknown == Standing.OnTrack && shown is null)

@@ -36,6 +36,12 @@ public enum CollectFault
 /// <param name="To">Last day, exclusive: the first day of the period that is not over.</param>
 public readonly record struct Window(DateOnly From, DateOnly To)
 {
+    /// <summary>What the next reading of an indicator asks for: its history at first, later what the source may still correct and all that ended since it was last read.</summary>
+    /// <param name="lastTaken">The moment it was last read as of with success; null when it never was.</param>
+    public static Window Next(Indicator indicator, Moment? lastTaken, Moment asOf) => Of(indicator.Period,
+        lastTaken is null ? indicator.History
+            : Math.Max(indicator.Revise, Period.Containing(indicator.Period, asOf.Day).Since(Period.Containing(indicator.Period, lastTaken.Day))), asOf);
+
     /// <summary>The last <paramref name="periods"/> periods that have ended as of a moment.</summary>
     public static Window Of(PeriodKind kind, int periods, Moment asOf)
     {

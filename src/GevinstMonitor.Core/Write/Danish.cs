@@ -41,15 +41,20 @@ public sealed class Danish : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
-    public override string WhyOffPath(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"Du får dette brev, fordi gevinsten {benefits[0]}, som du er ansvarlig for, ikke følger sin målkurve."
-        : $"Du får dette brev, fordi {benefits.Count} gevinster, som du er ansvarlig for, ikke følger deres målkurve.";
-    public override string WhyBackOnTrack(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"Du får dette brev, fordi gevinsten {benefits[0]}, som du er ansvarlig for, er tilbage på sin målkurve."
-        : $"Du får dette brev, fordi {benefits.Count} gevinster, som du er ansvarlig for, er tilbage på deres målkurve.";
-    public override string WhyDoubt(int figures) => figures == 1
-        ? "Du får dette brev som gevinstcontroller, fordi et tal ikke kan bruges, før du har set på det."
-        : $"Du får dette brev som gevinstcontroller, fordi {figures} tal ikke kan bruges, før du har set på dem.";
+    public override string Why(IReadOnlyList<string> reasons) => $"Du får dette brev, fordi {Listed(reasons, "og fordi")}.";
+    public override string BecauseNew(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"gevinsten {benefits[0]} er kommet uden for sin målkurve"
+        : $"{benefits.Count} gevinster er kommet uden for deres målkurve";
+    public override string BecauseWorse(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"afvigelsen for gevinsten {benefits[0]} er blevet værre"
+        : $"afvigelserne for {benefits.Count} gevinster er blevet værre";
+    public override string BecauseBackOnTrack(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"gevinsten {benefits[0]} er tilbage på sin målkurve"
+        : $"{benefits.Count} gevinster er tilbage på deres målkurve";
+    public override string BecauseDoubt(int figures) => figures == 1
+        ? "et tal ikke kan bruges, før du som gevinstcontroller har set på det"
+        : $"{figures} tal ikke kan bruges, før du som gevinstcontroller har set på dem";
+    public override string WhyOwner => "Du er gevinstansvarlig.";
     public override string WhyInstead(string title) => $"Du får det som stedfortræder, fordi posten {title} er ubesat.";
     public override string WhyUnheard(string post) => $"Det sendes til dig, fordi posten {post} og dens stedfortrædere er ubesatte.";
     public override string WhyOperations(int began, int ended) => (began, ended) switch

@@ -41,15 +41,20 @@ public sealed class English : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
-    public override string WhyOffPath(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"You get this letter because the benefit {benefits[0]}, which you are accountable for, is off its target path."
-        : $"You get this letter because {benefits.Count} benefits that you are accountable for are off their target paths.";
-    public override string WhyBackOnTrack(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"You get this letter because the benefit {benefits[0]}, which you are accountable for, is back on its target path."
-        : $"You get this letter because {benefits.Count} benefits that you are accountable for are back on their target paths.";
-    public override string WhyDoubt(int figures) => figures == 1
-        ? "You get this letter as benefit controller because a figure cannot be used until you have looked at it."
-        : $"You get this letter as benefit controller because {figures} figures cannot be used until you have looked at them.";
+    public override string Why(IReadOnlyList<string> reasons) => $"You get this letter because {Listed(reasons, "and because")}.";
+    public override string BecauseNew(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the benefit {benefits[0]} has left its target path"
+        : $"{benefits.Count} benefits have left their target paths";
+    public override string BecauseWorse(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the deviation of the benefit {benefits[0]} has become worse"
+        : $"the deviations of {benefits.Count} benefits have become worse";
+    public override string BecauseBackOnTrack(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the benefit {benefits[0]} is back on its target path"
+        : $"{benefits.Count} benefits are back on their target paths";
+    public override string BecauseDoubt(int figures) => figures == 1
+        ? "a figure cannot be used until you, as benefit controller, have looked at it"
+        : $"{figures} figures cannot be used until you, as benefit controller, have looked at them";
+    public override string WhyOwner => "You are the benefit owner.";
     public override string WhyInstead(string title) => $"It comes to you as deputy because the post {title} is vacant.";
     public override string WhyUnheard(string post) => $"It comes to you because the post {post} and its deputies are vacant.";
     public override string WhyOperations(int began, int ended) => (began, ended) switch

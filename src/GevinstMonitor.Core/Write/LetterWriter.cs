@@ -70,17 +70,21 @@ public sealed class LetterWriter(Desk desk)
             .ThenByDescending(m => m.Item.Change.Kroner?.SinceOpened)
             .ThenByDescending(m => m.Item.Change.Deviation.Level)
             .ToList();
-        var off = told.Where(m => m.Item.Change.Kind != ChangeKind.Resolved).Select(m => _sections.NameOf(m.Item.Change.Deviation)).ToList();
-        var back = told.Where(m => m.Item.Change.Kind == ChangeKind.Resolved).Select(m => _sections.NameOf(m.Item.Change.Deviation)).ToList();
+        var (opened, worse, back) = (NamesOf(ChangeKind.Opened), NamesOf(ChangeKind.Worsened), NamesOf(ChangeKind.Resolved));
         var began = doubts.Where(d => d.Item.Change.Began).ToList();
 
-        var why = new List<string>();
-        if (off.Count > 0)
-            why.Add(words.WhyOffPath(off));
+        var reasons = new List<string>();
+        if (opened.Count > 0)
+            reasons.Add(words.BecauseNew(opened));
+        if (worse.Count > 0)
+            reasons.Add(words.BecauseWorse(worse));
         if (back.Count > 0)
-            why.Add(words.WhyBackOnTrack(back));
+            reasons.Add(words.BecauseBackOnTrack(back));
         if (began.Count > 0)
-            why.Add(words.WhyDoubt(began.Count));
+            reasons.Add(words.BecauseDoubt(began.Count));
+        var why = new List<string> { words.Why(reasons) };
+        if (mine.Any(m => m.To.Post == OwnerOf(m.Item.Change.Deviation)))
+            why.Add(words.WhyOwner);
         why.AddRange(mine.Select(m => m.To).Concat(began.Select(d => d.To))
             .Where(to => to.InsteadOf is not null).Select(to => words.WhyInstead(to.InsteadOf!)).Distinct());
         why.AddRange(mine.Select(m => (m.To.Post, OwnerOf(m.Item.Change.Deviation)))
@@ -91,13 +95,16 @@ public sealed class LetterWriter(Desk desk)
         {
             (1, 0) => _sections.SubjectOf(told[0].Item.Change),
             (0, 1) => words.SubjectDoubt(_sections.NameOf(began[0].Item.Change.Trouble)),
-            _ => words.SubjectMany(off.Count, back.Count, began.Count,
+            _ => words.SubjectMany(opened.Count + worse.Count, back.Count, began.Count,
                 told.Count > 0 ? _sections.NameOf(told[0].Item.Change.Deviation) : _sections.NameOf(began[0].Item.Change.Trouble)),
         };
         var to = mine.Select(m => m.To).Concat(doubts.Select(d => d.To)).First();
         return Written(LetterKind.Person, to.Post, to.Name, to.Email, subject, string.Join(" ", why),
             [.. told.Select(m => _sections.Of(m.Item.Change)), .. began.Select(d => _sections.OfDoubt(d.Item.Change.Trouble))],
             words.Closing(desk.Installation), mine.Select(m => m.Item.Id), doubts.Select(d => d.Item.Id));
+
+        List<string> NamesOf(ChangeKind kind) =>
+            [.. told.Where(m => m.Item.Change.Kind == kind).Select(m => _sections.NameOf(m.Item.Change.Deviation))];
     }
 
     private string? ControllerOf(List<(Pending<DeviationChange> Item, Addressee To)> mine, string post) =>

@@ -47,9 +47,14 @@ public abstract class Words
     /// <summary>What follows a number in the unit, with its space; empty for a bare count.</summary>
     protected abstract string Measured(string measure);
 
-    public abstract string WhyOffPath(IReadOnlyList<string> benefits);
-    public abstract string WhyBackOnTrack(IReadOnlyList<string> benefits);
-    public abstract string WhyDoubt(int figures);
+    /// <summary>The first line of a letter to a person: why it came.</summary>
+    /// <param name="reasons">Clauses, each of one of the methods below; at least one.</param>
+    public abstract string Why(IReadOnlyList<string> reasons);
+    public abstract string BecauseNew(IReadOnlyList<string> benefits);
+    public abstract string BecauseWorse(IReadOnlyList<string> benefits);
+    public abstract string BecauseBackOnTrack(IReadOnlyList<string> benefits);
+    public abstract string BecauseDoubt(int figures);
+    public abstract string WhyOwner { get; }
     public abstract string WhyInstead(string title);
     public abstract string WhyUnheard(string post);
     public abstract string WhyOperations(int began, int ended);
@@ -94,6 +99,9 @@ public abstract class Words
     public abstract string Closing(string installation);
     public abstract string ClosingOperations(string installation);
     public abstract string OperationsName { get; }
+
+    protected static string Listed(IReadOnlyList<string> clauses, string and) => clauses.Count < 2 ? clauses[0]
+        : $"{string.Join(", ", clauses.SkipLast(1))} {and} {clauses[^1]}";
 
     protected string Fixed(decimal value, int decimals) =>
         decimal.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals, Numbers);

@@ -25,6 +25,8 @@ internal static class RunCommand
             var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
             foreach (var missed in await app.Services.GetRequiredService<Timetable>().MissedAsync(ct))
                 await scheduler.TriggerJob(missed, ct);
+            // Whatever happened while no worker ran is concluded from now, not from tomorrow's sweep on.
+            await scheduler.TriggerJob(SweepJob.Key, ct);
             await app.WaitForShutdownAsync(ct);
             return ExitCode.Done;
         });

@@ -58,11 +58,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
             .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal);
     }
 
-    /// <summary>The indicators that were ever read with success: their later readings ask for less.</summary>
-    public async Task<IReadOnlySet<string>> KnownIndicatorsAsync(CancellationToken ct)
+    /// <summary>The moment that each indicator was last read as of with success: its next reading asks for less.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestTakenAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<string>("select distinct indicator_id from readings where outcome = 'Taken'")).ToHashSet(StringComparer.Ordinal);
+        return (await connection.QueryAsync<(string Indicator, string AsOf)>("select indicator_id, max(as_of) from readings where outcome = 'Taken' group by indicator_id"))
+            .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal);
     }
 
     /// <summary>The newest readings of an indicator as of a moment, newest first.</summary>
