@@ -29,6 +29,11 @@ create table measurements (
   first          text null,                -- the numerator, or the value
   second         text null                 -- the denominator
 ) strict;
+-- The facts are appended; whoever tries to change them is told so.
+create trigger readings_are_facts before update on readings begin select raise(abort, 'readings are appended, never changed'); end;
+create trigger readings_stay before delete on readings begin select raise(abort, 'readings are never deleted'); end;
+create trigger measurements_are_facts before update on measurements begin select raise(abort, 'measurements are appended, never changed'); end;
+create trigger measurements_stay before delete on measurements begin select raise(abort, 'measurements are never deleted'); end;
 create unique index measurements_series on measurements (indicator_id, unit_id, period, measurement_id);
 
 create view newest_measurements as
@@ -48,6 +53,8 @@ create table decisions (
   note           text not null,
   decided_at     text not null
 ) strict;
+create trigger decisions_are_facts before update on decisions begin select raise(abort, 'decisions are appended, never changed'); end;
+create trigger decisions_stay before delete on decisions begin select raise(abort, 'decisions are never deleted'); end;
 create index decisions_of on decisions (measurement_id);
 
 -- Every version of a plan that something was judged by, whole.

@@ -53,6 +53,9 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
     public async Task<IReadOnlyList<Evaluation>> LookAsync(Moment asOf, CancellationToken ct) =>
         Evaluate(await ledger.PastAsync([.. catalog.Indicators.Keys], KindOf, asOf, ct), asOf);
 
+    /// <summary>The moment that each indicator was last read as of, with success or not.</summary>
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> LastReadAsync(CancellationToken ct) => ledger.NewestReadingsAsync(ct);
+
     /// <summary>What a round would find and conclude. Reads sources, writes nothing.</summary>
     public async Task<RoundResult> TryAsync(IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct)
     {

@@ -1,11 +1,10 @@
 using GevinstMonitor.Configure;
-using GevinstMonitor.Store;
 using Quartz;
 
 namespace GevinstMonitor.Schedule;
 
 /// <summary>What the clock makes happen: a job for each round (source × schedule), a sweep each day, and the post.</summary>
-public sealed class Timetable(Catalog catalog, Ledger ledger, TimeProvider clock)
+public sealed class Timetable(Catalog catalog, Round round, TimeProvider clock)
 {
     public const string Source = "source";
     public const string Cron = "schedule";
@@ -36,14 +35,14 @@ public sealed class Timetable(Catalog catalog, Ledger ledger, TimeProvider clock
     /// <summary>The rounds that fell due while no worker ran; they run once, now, like any misfire.</summary>
     public async Task<IReadOnlyList<JobKey>> MissedAsync(CancellationToken ct)
     {
-        var newest = await ledger.NewestReadingsAsync(ct);
-        return [.. Rounds(catalog).Where(round =>
+        var newest = await round.LastReadAsync(ct);
+        return [.. Rounds(catalog).Where(planned =>
         {
-            var last = new CronExpression(round.Schedule, catalog.Zone).GetPreviousValidTimeBefore(clock.GetUtcNow());
+            var last = new CronExpression(planned.Schedule, catalog.Zone).GetPreviousValidTimeBefore(clock.GetUtcNow());
             return last is { } due && catalog.Indicators.Values
-                .Where(i => (i.Indicator.Source, i.File.Schedule) == round)
+                .Where(i => (i.Indicator.Source, i.File.Schedule) == planned)
                 .Any(i => !newest.TryGetValue(i.Indicator.Id, out var read) || read < due);
-        }).Select(round => KeyOf(round.Source, round.Schedule))];
+        }).Select(missed => KeyOf(missed.Source, missed.Schedule))];
     }
 
     private static JobKey KeyOf(string source, string schedule) => new($"{source} at {schedule}", "rounds");

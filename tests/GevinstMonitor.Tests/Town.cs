@@ -1,0 +1,110 @@
+using GevinstMonitor.Collect;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Post;
+using GevinstMonitor.Store;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MimeKit;
+
+namespace GevinstMonitor.Tests;
+
+/// <summary>A small municipality in a folder of its own, with a clock that the test moves: real files, a real store, real letters.</summary>
+public sealed class Town : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gevinst-town-");
+    private ServiceProvider? _services;
+
+    public Town(string installation = Given.Installation, string organisation = Given.Organisation)
+    {
+        Write("config/gevinstmonitor.yml", installation);
+        Write("config/organisation.yml", organisation);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public string Config => PathOf("config");
+
+    public string StoreFile => PathOf("store.db");
+
+    public string Mail => PathOf("mail");
+
+    public string PathOf(string relative) => Path.Combine(_folder.FullName, relative);
+
+    public Town Write(string relative, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
+        File.WriteAllText(PathOf(relative), text);
+        return this;
+    }
+
+    public Catalog Load() => new CatalogLoader(Config, SourceKinds.All.Map).Load();
+
+    /// <summary>Starts as a new process would: reads the configuration, brings the store up to date.</summary>
+    public async Task<ServiceProvider> StartAsync()
+    {
+        if (_services is not null)
+            await _services.DisposeAsync();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Load()).AddLogging()
+            .AddCollect().AddStore().AddRound().AddPost();
+        _services = services.BuildServiceProvider();
+        await _services.GetRequiredService<Migrator>().MigrateAsync(Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        return _services;
+    }
+
+    /// <summary>A whole pass, as <c>once</c> makes it, in a process of its own.</summary>
+    /// <param name="local">The moment on Danish clocks.</param>
+    public async Task<Pass> OnceAsync(string local)
+    {
+        var (services, catalog, at) = await StartAsync(local);
+        var before = Letters().Select(l => l.MessageId).ToHashSet();
+        var result = await services.GetRequiredService<Round>().RunAsync([.. catalog.Indicators.Values], at, TestContext.Current.CancellationToken);
+        await services.GetRequiredService<Mailroom>().WriteAsync(catalog.At(at), toPeople: true, TestContext.Current.CancellationToken);
+        var delivery = await services.GetRequiredService<Postman>().DeliverAsync(toPeople: true, TestContext.Current.CancellationToken);
+        return new Pass(result, delivery, [.. Letters().Where(l => !before.Contains(l.MessageId))]);
+    }
+
+    /// <summary>Where everything stands as of a moment, without reading.</summary>
+    public async Task<IReadOnlyList<Evaluation>> LookAsync(string local)
+    {
+        var (services, catalog, at) = await StartAsync(local);
+        return await services.GetRequiredService<Round>().LookAsync(catalog.At(at), TestContext.Current.CancellationToken);
+    }
+
+    private async Task<(ServiceProvider Services, Catalog Catalog, DateTimeOffset At)> StartAsync(string local)
+    {
+        var services = await StartAsync();
+        var catalog = services.GetRequiredService<Catalog>();
+        var moment = DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture);
+        var at = new DateTimeOffset(moment, catalog.Zone.GetUtcOffset(moment));
+        Clock.SetUtcNow(at.ToUniversalTime());
+        return (services, catalog, at);
+    }
+
+    /// <summary>Every letter in the folder, by date and name.</summary>
+    public IReadOnlyList<MimeMessage> Letters() => Directory.Exists(Mail)
+        ? [.. Directory.EnumerateFiles(Mail, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))]
+        : [];
+
+    /// <summary>Asks the store.</summary>
+    public IReadOnlyList<T> Query<T>(string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = StoreFile, Pooling = false }.ToString());
+        return [.. Dapper.SqlMapper.Query<T>(connection, sql)];
+    }
+
+    public void Dispose()
+    {
+        _services?.Dispose();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>What a pass gave.</summary>
+public sealed record Pass(RoundResult Result, Delivery Delivery, IReadOnlyList<MimeMessage> Letters)
+{
+    /// <summary>How a benefit stands in a unit.</summary>
+    public Judgement Of(string benefit, string unit = "*") => Result.Seen.Single(e => e.Benefit.Id == benefit && e.Place.Unit == unit).Current;
+}
