@@ -17,24 +17,27 @@ create table readings (
   appended      integer not null           -- measurements that were new
 ) strict;
 create index readings_newest on readings (indicator_id, as_of, reading_id);
+create index readings_that_appended on readings (indicator_id, as_of) where appended > 0;
 
 -- One figure, as it was read once. A restated figure is a new row.
+-- Kept in the order of its series, because a history is always read whole.
 create table measurements (
-  measurement_id integer primary key,
-  reading_id     integer not null references readings (reading_id),
   indicator_id   text not null,
   unit_id        text not null,            -- * where the row names no unit
   period         text not null,
+  measurement_id integer not null,
+  reading_id     integer not null references readings (reading_id),
   kind           text not null check (kind in ('Ratio', 'Value', 'NotANumber', 'Suppressed')),
   first          text null,                -- the numerator, or the value
-  second         text null                 -- the denominator
-) strict;
+  second         text null,                -- the denominator
+  primary key (indicator_id, unit_id, period, measurement_id)
+) strict, without rowid;
+create unique index measurements_by_id on measurements (measurement_id);
 -- The facts are appended; whoever tries to change them is told so.
 create trigger readings_are_facts before update on readings begin select raise(abort, 'readings are appended, never changed'); end;
 create trigger readings_stay before delete on readings begin select raise(abort, 'readings are never deleted'); end;
 create trigger measurements_are_facts before update on measurements begin select raise(abort, 'measurements are appended, never changed'); end;
 create trigger measurements_stay before delete on measurements begin select raise(abort, 'measurements are never deleted'); end;
-create unique index measurements_series on measurements (indicator_id, unit_id, period, measurement_id);
 
 create view newest_measurements as
 select m.measurement_id, m.indicator_id, m.unit_id, m.period, m.kind, m.first, m.second, r.as_of, r.query_hash

@@ -102,12 +102,18 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         return [.. indicators.Select(i => new Question(i, Window.Next(i.Indicator, taken.TryGetValue(i.Indicator.Id, out var last) ? catalog.At(last) : null, asOf)))];
     }
 
-    private List<Evaluation> Evaluate(IReadOnlyDictionary<string, Past> pasts, Moment asOf) =>
-        [.. from plan in catalog.PlansOn(asOf.Day)
-            from benefit in plan.Benefits
-            where pasts.ContainsKey(benefit.Indicator)
-            from seen in Evaluation.Of(plan, benefit, catalog.Indicators[benefit.Indicator].Indicator, pasts[benefit.Indicator], asOf)
-            select seen];
+    private List<Evaluation> Evaluate(IReadOnlyDictionary<string, Past> pasts, Moment asOf)
+    {
+        var benefits = catalog.PlansOn(asOf.Day).SelectMany(plan => plan.Benefits, (plan, benefit) => (plan, benefit))
+            .Where(b => pasts.ContainsKey(b.benefit.Indicator)).ToList();
+        var seen = new List<Evaluation>[benefits.Count];
+        Parallel.For(0, benefits.Count, i =>
+        {
+            var (plan, benefit) = benefits[i];
+            seen[i] = [.. Evaluation.Of(plan, benefit, catalog.Indicators[benefit.Indicator].Indicator, pasts[benefit.Indicator], asOf)];
+        });
+        return [.. seen.SelectMany(s => s)];
+    }
 
     private static Conclusions Deviate(OpenCases open, IReadOnlyList<Reading> readings, IReadOnlyList<Evaluation> seen, Moment asOf)
     {
@@ -115,7 +121,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
             .Select(e => DeviationRule.Next(open.Deviations.GetValueOrDefault((e.Plan.Id, e.Benefit.Id, e.Place.Unit)), e, asOf.Instant))
             .OfType<DeviationChange>().ToList();
         var troubles = TroubleRule.Next(open.Troubles, TroubleRule.In(readings).Concat(TroubleRule.In(seen)), TroubleRule.ScopesOf(readings, seen), asOf.Instant).ToList();
-        IReadOnlyCollection<Plan> judged = [.. seen.Select(e => e.Plan).Distinct()];
+        IReadOnlyCollection<Plan> judged = [.. seen.Select(e => e.Plan).DistinctBy(plan => plan.Id)];
         return new Conclusions(changes, troubles, judged);
     }
 

@@ -17,9 +17,13 @@ internal static class Series
     {
         var points = new List<Point>(measurements.Count);
         decimal? before = null;
+        var (stamp, readOn) = ((ReadingStamp?)null, default(DateOnly));
         foreach (var m in measurements)
         {
-            if (!asOf.HasEnded(m.Period) || !asOf.ReadAfterEnd(m.Period, m.Stamp.TakenAt))
+            if (!ReferenceEquals(stamp, m.Stamp))
+                (stamp, readOn) = (m.Stamp, asOf.DayOf(m.Stamp.TakenAt));
+            var lastDay = m.Period.LastDay;
+            if (lastDay >= asOf.Day || lastDay >= readOn)
                 continue;
             var shown = indicator.Shown(m.Figure);
             var doubt = Doubt.None;

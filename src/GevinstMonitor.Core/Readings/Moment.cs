@@ -3,8 +3,6 @@ namespace GevinstMonitor.Core.Readings;
 /// <summary>The instant that a judgement is made as of, seen from the installation's time zone.</summary>
 public sealed class Moment(DateTimeOffset instant, TimeZoneInfo zone)
 {
-    private readonly Dictionary<Period, DateTimeOffset> _ends = [];
-
     public DateTimeOffset Instant { get; } = instant;
 
     public TimeZoneInfo Zone { get; } = zone;
@@ -21,17 +19,8 @@ public sealed class Moment(DateTimeOffset instant, TimeZoneInfo zone)
     public bool IsDue(Period period, TimeSpan due) => period.LastDay.AddDays(1).ToDateTime(default) + due < Local;
 
     /// <summary>Whether something read then was read after the period had ended; a figure read before is partial.</summary>
-    public bool ReadAfterEnd(Period period, DateTimeOffset readAt)
-    {
-        if (!_ends.TryGetValue(period, out var end))
-        {
-            var midnight = period.LastDay.AddDays(1).ToDateTime(default);
-            // A zone may skip midnight itself; the day then begins at the first moment there is.
-            while (Zone.IsInvalidTime(midnight))
-                midnight = midnight.AddMinutes(15);
-            _ends[period] = end = new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight));
-        }
+    public bool ReadAfterEnd(Period period, DateTimeOffset readAt) => period.LastDay < DayOf(readAt);
 
-        return readAt >= end;
-    }
+    /// <summary>The day that it was, on the clocks of the installation.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 }

@@ -14,10 +14,17 @@ public sealed class Past
     {
         NewestFailure = newestFailure;
         var byUnit = new Dictionary<string, List<Measurement>>(StringComparer.Ordinal);
+        var (unit, list) = ("", new List<Measurement>());
         foreach (var m in measurements)
         {
-            if (!byUnit.TryGetValue(m.Unit, out var list))
-                byUnit[m.Unit] = list = [];
+            // Most come unit by unit.
+            if (!ReferenceEquals(unit, m.Unit))
+            {
+                unit = m.Unit;
+                if (!byUnit.TryGetValue(unit, out list!))
+                    byUnit[unit] = list = [];
+            }
+
             if (list.Count > 0 && list[^1].Period == m.Period)
                 list[^1] = m;
             else
@@ -47,10 +54,11 @@ public sealed class Past
     /// <param name="asOf">The moment of the reading.</param>
     public IEnumerable<ReadFigure> NewIn(Reading.Taken taken, Moment asOf)
     {
+        var readOn = asOf.DayOf(taken.AsOf);
         foreach (var figure in taken.Figures)
         {
             if (Find(figure.Unit, figure.Period) is not { } known || known.Figure != figure.Figure
-                || (!asOf.ReadAfterEnd(figure.Period, known.Stamp.TakenAt) && asOf.ReadAfterEnd(figure.Period, taken.AsOf)))
+                || (figure.Period.LastDay < readOn && !asOf.ReadAfterEnd(figure.Period, known.Stamp.TakenAt)))
                 yield return figure;
         }
     }

@@ -20,7 +20,7 @@ public readonly record struct Period : IComparable<Period>
     {
         PeriodKind.Day => Start,
         PeriodKind.Week => Start.AddDays(6),
-        PeriodKind.Month => Start.AddMonths(1).AddDays(-1),
+        PeriodKind.Month => Start.AddDays(DateTime.DaysInMonth(Start.Year, Start.Month) - 1),
         PeriodKind.Quarter => Start.AddMonths(3).AddDays(-1),
         _ => Start.AddYears(1).AddDays(-1),
     };

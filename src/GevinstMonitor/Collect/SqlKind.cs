@@ -34,8 +34,10 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
         var parameters = new DynamicParameters();
         parameters.Add("from", Parameter(window.From));
         parameters.Add("to", Parameter(window.To));
-        await using var reader = await connection.ExecuteReaderAsync(
+        await using var answer = await connection.ExecuteReaderAsync(
             new CommandDefinition(indicator.Query!, parameters, commandTimeout: (int)Math.Ceiling(source.Timeout.TotalSeconds), cancellationToken: ct));
+        // Dapper's wrapper keeps the command alive; the rows come from the driver itself.
+        var reader = (answer as IWrappedDataReader)?.Reader as DbDataReader ?? answer;
         var names = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
         var ratio = indicator.Kind == IndicatorKind.Ratio;
         var period = Find("period") ?? throw Missing("period");
@@ -45,7 +47,8 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
         string Address() => $"row {rows.Rows}";
         while (await reader.ReadAsync(ct))
         {
-            rows.Add(Address, reader.GetValue(period), unit is { } u && !reader.IsDBNull(u) ? Convert.ToString(reader.GetValue(u), System.Globalization.CultureInfo.InvariantCulture) : null,
+            var named = unit is { } u ? reader.GetValue(u) : null;
+            rows.Add(Address, reader.GetValue(period), named as string ?? Convert.ToString(named, System.Globalization.CultureInfo.InvariantCulture),
                 Cell.Of(reader.GetValue(first)), ratio ? Cell.Of(reader.GetValue(second)) : default);
         }
 

@@ -30,17 +30,27 @@ internal static class CaseRows
           t.shown Shown, t.measurement_id Measurement
         """;
 
-    /// <param name="at">The moment; null for now. A case's level is what it was then.</param>
-    public static async Task<IEnumerable<Deviation>> OpenDeviationsAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
+    /// <summary>The deviations that are open now. Whether they are told is not looked up.</summary>
+    public static async Task<IEnumerable<Deviation>> OpenDeviationsAsync(SqliteConnection connection, DbTransaction transaction) =>
+        (await connection.QueryAsync<ChangeRow>(
+            """
+            select deviation_id Id, plan_id Plan, benefit_id Benefit, unit_id Unit, opened_period OpenedPeriod, period_kind PeriodKind,
+              opened_at OpenedAt, opened_version OpenedVersion, level Level
+            from deviations where closed_at is null
+            """, transaction: transaction)).Select(row => row.Deviation());
+
+    /// <summary>The deviations that were open at a moment, each at the level it had then.</summary>
+    public static async Task<IEnumerable<Deviation>> OpenDeviationsAsync(SqliteConnection connection, DateTimeOffset at) =>
         (await connection.QueryAsync<ChangeRow>(SelectDeviation +
             """
-              (select c.level from deviation_changes c where c.deviation_id = d.deviation_id and (@at is null or c.at <= @at) order by c.change_id desc limit 1) Level
-            from deviations d where (@at is null and d.closed_at is null) or (d.opened_at <= @at and (d.closed_at is null or d.closed_at > @at))
-            """, new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction)).Select(row => row.Deviation());
+              (select c.level from deviation_changes c where c.deviation_id = d.deviation_id and c.at <= @at order by c.change_id desc limit 1) Level
+            from deviations d where d.opened_at <= @at and (d.closed_at is null or d.closed_at > @at)
+            """, new { at = ColumnTypes.Text(at) })).Select(row => row.Deviation());
 
+    /// <param name="at">The moment; null for now.</param>
     public static async Task<IReadOnlyList<Trouble>> OpenTroublesAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
-        [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble +
-            " from troubles t where (@at is null and t.ended_at is null) or (t.began_at <= @at and (t.ended_at is null or t.ended_at > @at)) order by t.trouble_id",
+        [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble + " from troubles t where "
+            + (at is null ? "t.ended_at is null" : "t.began_at <= @at and (t.ended_at is null or t.ended_at > @at)") + " order by t.trouble_id",
             new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction)).Select(row => row.Trouble())];
 
     public static async Task<IReadOnlyList<Pending<DeviationChange>>> PendingDeviationsAsync(SqliteConnection connection) =>

@@ -24,7 +24,7 @@ public sealed class Cases(Database database)
     public Task<Conclusions> ConcludeAsync(Func<OpenCases, Conclusions> judge, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var conclusions = judge(await OpenAsync(connection, transaction, at: null));
+            var conclusions = judge(OpenOf(await CaseRows.OpenDeviationsAsync(connection, transaction), await CaseRows.OpenTroublesAsync(connection, transaction, at: null)));
             foreach (var plan in conclusions.Judged)
                 await KeepAsync(plan, at, connection, transaction);
             foreach (var change in conclusions.Deviations)
@@ -38,7 +38,7 @@ public sealed class Cases(Database database)
     public async Task<OpenCases> OpenAsync(DateTimeOffset at, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await OpenAsync(connection, null, at);
+        return OpenOf(await CaseRows.OpenDeviationsAsync(connection, at), await CaseRows.OpenTroublesAsync(connection, null, at));
     }
 
     /// <summary>What happened to a place's deviations, newest first.</summary>
@@ -48,12 +48,8 @@ public sealed class Cases(Database database)
         return await CaseRows.HistoryAsync(connection, plan, benefit, unit, at);
     }
 
-    private static async Task<OpenCases> OpenAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at)
-    {
-        var deviations = await CaseRows.OpenDeviationsAsync(connection, transaction, at);
-        var troubles = await CaseRows.OpenTroublesAsync(connection, transaction, at);
-        return new OpenCases(deviations.ToDictionary(d => (d.Plan, d.Benefit, d.Unit)), troubles);
-    }
+    private static OpenCases OpenOf(IEnumerable<Deviation> deviations, IReadOnlyList<Trouble> troubles) =>
+        new(deviations.ToDictionary(d => (d.Plan, d.Benefit, d.Unit)), troubles);
 
     // Plan versions as judged are kept whole.
     private static Task<int> KeepAsync(Plan plan, DateTimeOffset at, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(

@@ -13,34 +13,40 @@ public sealed record Appended(IReadOnlyDictionary<string, Past> Pasts, int Measu
 /// <summary>The facts: readings and measurements, appended and never changed.</summary>
 public sealed class Ledger(Database database, TimeProvider clock)
 {
+    // Histories are read by several readers side by side; fewer indicators than this are not worth another.
+    private const int FewestForOneReader = 100;
+
     /// <summary>Appends readings in one transaction. The same reading twice adds nothing.</summary>
     /// <param name="kindOf">The period kind of an indicator.</param>
     public Task<Appended> AppendAsync(IReadOnlyList<Reading> readings, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var pasts = await PastAsync(connection, [.. readings.Select(r => r.Indicator).Distinct()], kindOf, asOf.Instant);
+            // No other writer comes between from here on, so what readers of their own see is all there is.
+            var (pasts, newest) = await PastAsync(connection, [.. readings.Select(r => r.Indicator).Distinct()], kindOf, asOf, ct);
+            var news = new IReadOnlyList<ReadFigure>[readings.Count];
+            Parallel.For(0, readings.Count, i => news[i] = readings[i] is Reading.Taken taken ? [.. pasts[taken.Indicator].NewIn(taken, asOf)] : []);
+
             using var writer = new MeasurementWriter(connection, transaction, clock.GetUtcNow());
-            var count = 0;
-            foreach (var reading in readings)
+            for (var i = 0; i < readings.Count; i++)
             {
-                var news = reading is Reading.Taken taken ? pasts[reading.Indicator].NewIn(taken, asOf).ToList() : [];
-                count += news.Count;
-                var failure = (reading as Reading.Failed)?.Fault;
-                if (await writer.IsKnownAsync(reading, news.Count))
+                var reading = readings[i];
+                // The very same reading stands already when a pass is run again as of the same moment.
+                if (news[i].Count == 0 && newest.GetValueOrDefault(reading.Indicator) == (ColumnTypes.Text(reading.AsOf), MeasurementWriter.OutcomeOf(reading)))
                     continue;
-                var stored = writer.Write(reading, news, ct);
+                var stored = writer.Write(reading, news[i], ct);
+                var failure = (reading as Reading.Failed)?.Fault;
                 if (stored.Count > 0 || failure != pasts[reading.Indicator].NewestFailure)
                     pasts[reading.Indicator] = pasts[reading.Indicator].With(stored, failure);
             }
 
-            return new Appended(pasts, count);
+            return new Appended(pasts, news.Sum(n => n.Count));
         }, ct);
 
     /// <summary>What is known of indicators as of a moment: nothing that was read or decided later.</summary>
     public async Task<IReadOnlyDictionary<string, Past>> PastAsync(IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await PastAsync(connection, indicators, kindOf, asOf.Instant);
+        return (await PastAsync(connection, indicators, kindOf, asOf, ct)).Pasts;
     }
 
     /// <summary>The newest moment that anything was read as of; null in a new store.</summary>
@@ -92,14 +98,16 @@ public sealed class Ledger(Database database, TimeProvider clock)
             return found;
         }, ct);
 
-    private static async Task<Dictionary<string, Past>> PastAsync(SqliteConnection connection, IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, DateTimeOffset asOf)
+    private async Task<(Dictionary<string, Past> Pasts, Dictionary<string, (string AsOf, string Outcome)> Newest)> PastAsync(
+        SqliteConnection connection, IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
     {
-        var parameters = new { ids = JsonSerializer.Serialize(indicators), asOf = ColumnTypes.Text(asOf) };
-        var failures = (await connection.QueryAsync<(string Indicator, string Outcome)>(
+        var parameters = new { ids = JsonSerializer.Serialize(indicators), asOf = ColumnTypes.Text(asOf.Instant) };
+        var newest = (await connection.QueryAsync<(string Indicator, string AsOf, string Outcome)>(
             """
-            select i.value, (select r.outcome from readings r where r.indicator_id = i.value and r.as_of <= @asOf order by r.as_of desc, r.reading_id desc limit 1)
-            from json_each(@ids) i
-            """, parameters)).ToDictionary(f => f.Indicator, f => Enum.TryParse<CollectFault>(f.Outcome, out var fault) ? fault : (CollectFault?)null, StringComparer.Ordinal);
+            select r.indicator_id, r.as_of, r.outcome from json_each(@ids) i
+            join readings r on r.reading_id = (
+              select n.reading_id from readings n where n.indicator_id = i.value and n.as_of <= @asOf order by n.as_of desc, n.reading_id desc limit 1)
+            """, parameters)).ToDictionary(r => r.Indicator, r => (r.AsOf, r.Outcome), StringComparer.Ordinal);
         var stamps = (await connection.QueryAsync<(long Id, string AsOf, string Hash)>(
             """
             select reading_id, as_of, query_hash from readings
@@ -111,10 +119,18 @@ public sealed class Ledger(Database database, TimeProvider clock)
             where m.indicator_id in (select value from json_each(@ids)) and d.decided_at <= @asOf order by d.decision_id
             """, parameters)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
 
-        var pasts = indicators.ToDictionary(i => i, i => (Past?)null, StringComparer.Ordinal);
-        foreach (var (indicator, measurements) in MeasurementReader.Read(connection, parameters.ids, kindOf, stamps, decisions))
-            pasts[indicator] = new Past(measurements, failures[indicator]);
-        return pasts.ToDictionary(p => p.Key, p => p.Value ?? new Past([], failures[p.Key]), StringComparer.Ordinal);
+        var pasts = new Past[indicators.Count];
+        await Parallel.ForEachAsync(Enumerable.Range(0, indicators.Count).Chunk(FewestForOneReader), ct, async (chunk, token) =>
+        {
+            await using var own = await database.OpenAsync(token);
+            using var reader = new MeasurementReader(own);
+            foreach (var i in chunk)
+            {
+                var failure = newest.TryGetValue(indicators[i], out var last) && Enum.TryParse<CollectFault>(last.Outcome, out var fault) ? fault : (CollectFault?)null;
+                pasts[i] = new Past(reader.Read(indicators[i], kindOf(indicators[i]), stamps, decisions), failure);
+            }
+        });
+        return (indicators.Zip(pasts).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal), newest);
     }
 }
 

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace GevinstMonitor.Benchmarks;
+
+/// <summary>A made-up municipality in a folder of its own: 1,000 indicators × 10 units × 24 months in a SQLite source, one query an indicator.</summary>
+internal sealed class Municipality : IDisposable
+{
+    public const int Indicators = 1000;
+    public const int Units = 10;
+    public const int Months = 24;
+    private static readonly DateOnly First = new(2024, 7, 1);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gevinst-bench-");
+
+    public Municipality()
+    {
+        Directory.CreateDirectory(Path.Combine(Config, "data"));
+        foreach (var name in new[] { "sources", "indicators", "plans" })
+            Directory.CreateDirectory(Path.Combine(Config, name));
+        WriteSource();
+        WriteConfig();
+    }
+
+    public static DateTimeOffset AsOf { get; } = new(2026, 7, 13, 6, 0, 0, TimeSpan.Zero);
+
+    public string Config => Path.Combine(_folder.FullName, "config");
+
+    public string Source => Path.Combine(Config, "data", "source.db");
+
+    public string Store => Path.Combine(_folder.FullName, "store.db");
+
+    public string Bare => Path.Combine(_folder.FullName, "bare.db");
+
+    public static int Rows => Indicators * Units * Months;
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private void WriteSource()
+    {
+        using var connection = new SqliteConnection($"Data Source={Source}");
+        connection.Open();
+        connection.Execute("create table figures (indicator text not null, unit text not null, month text not null, part integer not null, whole integer not null, primary key (indicator, month, unit)) without rowid");
+        using var transaction = connection.BeginTransaction();
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "insert into figures values (@i, @u, @m, @p, @w)";
+        var p = new[] { "@i", "@u", "@m", "@p", "@w" }.Select(name => insert.Parameters.Add(new SqliteParameter { ParameterName = name })).ToArray();
+        var random = new Random(20260713);
+        for (var i = 0; i < Indicators; i++)
+        {
+            for (var u = 0; u < Units; u++)
+            {
+                for (var m = 0; m < Months; m++)
+                {
+                    var whole = random.Next(500, 5000);
+                    // Around a path from 40 % to 52 %, so that all three standings come about.
+                    var share = 0.40 + (m * 0.005) + ((random.NextDouble() - 0.6) * 0.08);
+                    (p[0].Value, p[1].Value, p[2].Value, p[3].Value, p[4].Value) =
+                        ($"ind-{i:0000}", $"unit-{u}", First.AddMonths(m).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (int)(whole * share), whole);
+                    insert.ExecuteNonQuery();
+                }
+            }
+        }
+
+        transaction.Commit();
+    }
+
+    private void WriteConfig()
+    {
+        File.WriteAllText(Path.Combine(Config, "gevinstmonitor.yml"), $$"""
+            installation: Målekommune
+            store: { kind: sqlite, file: ../store.db }
+            mail: { kind: folder, folder: ../mail, from: gevinst@bench.example, allowedDomains: [bench.example], operations: drift@bench.example }
+            allowedFolders: [data]
+            status: { listen: "http://127.0.0.1:{{MemoryRig.Port}}" }
+            """);
+        var organisation = new StringBuilder("units:\n");
+        for (var u = 0; u < Units; u++)
+            organisation.Append(CultureInfo.InvariantCulture, $"  - {{ id: unit-{u}, name: Center {u} }}\n");
+        organisation.Append("posts:\n");
+        for (var u = 0; u < Units; u++)
+            organisation.Append(CultureInfo.InvariantCulture, $"  - {{ id: chef-{u}, title: Centerchef {u}, holders: [ {{ name: Chef {u}, email: chef{u}@bench.example, from: 2020-01-01 }} ] }}\n");
+        File.WriteAllText(Path.Combine(Config, "organisation.yml"), organisation.ToString());
+        File.WriteAllText(Path.Combine(Config, "sources", "source.yml"), "id: source\nkind: sqlite\nfile: data/source.db\n");
+        for (var i = 0; i < Indicators; i++)
+        {
+            File.WriteAllText(Path.Combine(Config, "indicators", $"ind-{i:0000}.yml"), $$"""
+                id: ind-{{i:0000}}
+                name: Indikator {{i}}
+                source: source
+                kind: ratio
+                unit: percent
+                better: higher
+                period: month
+                due: 10d
+                schedule: "0 0 6 * * ?"
+                query: select month as period, unit, part as numerator, whole as denominator from figures where indicator = 'ind-{{i:0000}}' and month >= @from and month < @to
+                history: 24
+                revise: 24
+                """);
+        }
+
+        var units = string.Concat(Enumerable.Range(0, Units).Select(u => $"      - {{ id: unit-{u}, owner: chef-{u} }}\n"));
+        for (var plan = 0; plan < 10; plan++)
+        {
+            var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"id: plan-{plan}\nname: Plan {plan}\ncontroller: chef-0\nversion: 1\napproved: {{ on: 2024-06-01, by: Direktionen }}\nbenefits:\n");
+            for (var i = plan * 100; i < (plan + 1) * 100; i++)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"""
+                      - id: benefit-{i:0000}
+                        name: Gevinst {i}
+                        type: economic
+                        indicator: ind-{i:0000}
+                        owner: chef-0
+                        actionOnDeviation: Chefen handler.
+                        baseline: {"{"} on: 2024-06-30, value: 40 {"}"}
+                        targets: [ {"{"} by: 2026-06-30, value: 52 {"}"} ]
+                        tolerance: {"{"} amber: 2, red: 4 {"}"}
+                        worth: {"{"} dkkPerUnitYear: 1000 {"}"}
+                        units:
+                    """).Append('\n').Append(units);
+            }
+
+            File.WriteAllText(Path.Combine(Config, "plans", $"plan-{plan}.yml"), text.ToString());
+        }
+    }
+}
