@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -47,11 +48,13 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
     // Keys of the language that this version does not know yet.
     private static readonly string[] Later = ["oauth", "process"];
 
+    private static readonly ConcurrentDictionary<Type, (string, PropertyInfo, bool)[]> Keys = new();
+
     /// <summary>The keys of a record type.</summary>
-    public static IEnumerable<(string Key, PropertyInfo Property, bool Required)> KeysOf(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    public static IEnumerable<(string Key, PropertyInfo Property, bool Required)> KeysOf(Type type) => Keys.GetOrAdd(type, static t =>
+        [.. t.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.SetMethod is { IsPublic: true })
-            .Select(p => (CamelCase(p.Name), p, p.IsDefined(typeof(RequiredMemberAttribute))));
+            .Select(p => (CamelCase(p.Name), p, p.IsDefined(typeof(RequiredMemberAttribute))))]);
 
     /// <summary>The nearest of the words to a misspelt one, as <c>; did you mean 'x'?</c>; empty when none is near.</summary>
     public static string Nearest(string word, IEnumerable<string> words) => NearestOf(word, words) is { } near ? $"; did you mean '{near}'?" : "";

@@ -30,9 +30,9 @@ internal sealed class YamlFile(string file, ICollection<Fault> faults)
     /// <returns>Null when the file is no YAML, is empty, or its top is not a map; then a fault says so.</returns>
     public MapNode? Read(string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
@@ -54,6 +54,11 @@ internal sealed class YamlFile(string file, ICollection<Fault> faults)
             var message = (e.InnerException ?? e).Message;
             faults.Add(new Fault(file, LineOf(e, message, text), $"not YAML: {message.TrimEnd('.')}{Hint(message)}"));
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            // YamlDotNet gives up on some texts without saying where; what it read last is nearest.
+            faults.Add(new Fault(file, InFile(parser.Current?.End.Line ?? 1, text), "not YAML: what follows here cannot be read"));
+        }
 
         return null;
     }
@@ -66,8 +71,11 @@ internal sealed class YamlFile(string file, ICollection<Fault> faults)
         var tab = message.Contains("tab", StringComparison.Ordinal)
             ? Array.FindIndex(text.Split('\n'), l => l.AsSpan(0, l.Length - l.AsSpan().TrimStart().Length).Contains('\t'))
             : -1;
-        return tab >= 0 ? tab + 1 : (int)e.End.Line;
+        return tab >= 0 ? tab + 1 : InFile(e.End.Line, text);
     }
+
+    // What breaks off at the end is found wrong on a line after the last.
+    private static int InFile(long line, string text) => (int)Math.Min(line, 1 + text.TrimEnd().ReplaceLineEndings("\n").Count(c => c == '\n'));
 
     private static string Hint(string message) =>
         message.Contains("tab", StringComparison.Ordinal) ? "; indent with spaces, never with tabs"
