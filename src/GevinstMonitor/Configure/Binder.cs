@@ -96,13 +96,9 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
         }
 
         // A key that is misspelt is not missing too.
-        var misspelt = node.Entries.Where(e => !keys.ContainsKey(e.Key)).Select(e => NearestOf(e.Key, keys.Keys)).ToHashSet();
-        foreach (var missing in keys.Values.Where(k => k.Required && node[k.Key] is null))
-        {
-            if (!misspelt.Contains(missing.Key))
-                faults.Add(new Fault(file, node.Line, $"missing key '{missing.Key}'{(owner is null ? "" : $" in '{owner}'")}"));
-            wrong.Add(missing.Key);
-        }
+        wrong.UnionWith(node.Entries.Where(e => e.Key != skip && !keys.ContainsKey(e.Key)).Select(e => NearestOf(e.Key, keys.Keys)).OfType<string>().Where(near => node[near] is null));
+        foreach (var missing in keys.Values.Where(k => k.Required && node[k.Key] is null && wrong.Add(k.Key)))
+            faults.Add(new Fault(file, node.Line, $"missing key '{missing.Key}'{(owner is null ? "" : $" in '{owner}'")}"));
 
         StandIn(record, node.Line);
         return record;
@@ -133,7 +129,9 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
     private Type? Chosen(KindMap map, MapNode node, string? owner)
     {
         var kind = node["kind"];
-        if (kind is null)
+        if (kind is null && node.Entries.FirstOrDefault(e => NearestOf(e.Key, ["kind"]) is not null) is { } misspelt)
+            faults.Add(new Fault(file, misspelt.Line, $"unknown key '{misspelt.Key}'; did you mean 'kind'?"));
+        else if (kind is null)
             faults.Add(new Fault(file, node.Line, $"missing key 'kind'{(owner is null ? "" : $" in '{owner}'")}; one of {string.Join(", ", map.Kinds.Keys)}"));
         else if ((kind.Value as TextNode)?.Text is not { } text)
             faults.Add(new Fault(file, kind.Line, $"'kind' must be one of {string.Join(", ", map.Kinds.Keys)}"));
