@@ -16,6 +16,9 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
     private readonly Dictionary<object, MapNode> _nodes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, HashSet<string>> _wrong = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, List<Node>> _items = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<object> _short = new(ReferenceEqualityComparer.Instance);
+
+    public string File => file;
 
     /// <returns>Null when its kind is not known; then nothing else can be said of it.</returns>
     public T? Bind<T>(MapNode node) where T : class => (T?)Record(typeof(T), node, null);
@@ -41,6 +44,9 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
 
         return true;
     }
+
+    /// <summary>Whether a list that was read lacks an item that could not be.</summary>
+    public bool IsShort(object list) => _short.Contains(list);
 
     /// <summary>The line of a record's key, or of the record where it lacks the key.</summary>
     public int LineOf(object record, string key) => _nodes[record][key]?.Line ?? _nodes[record].Line;
@@ -201,10 +207,13 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
         var nodes = _items[items] = [];
         foreach (var item in list.Items)
         {
-            if (Value(itemType, item, key, item.Line) is not { } value)
-                continue;
-            items.Add(value);
-            nodes.Add(item);
+            if (Value(itemType, item, key, item.Line) is { } value)
+            {
+                items.Add(value);
+                nodes.Add(item);
+            }
+            else
+                _short.Add(items);
         }
 
         return items;

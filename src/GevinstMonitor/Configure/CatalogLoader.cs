@@ -35,7 +35,7 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
         var settings = check?.Check();
         var allowed = AllowedFoldersOf(check);
         var organisationIds = OrganisationIds.In(_faults);
-        var builder = organisation is { } o ? new OrganisationBuilder(o.Binder, o.Path, organisationIds, check?.AllowedDomains) : null;
+        var builder = organisation is { } o ? new OrganisationBuilder(o.Binder, organisationIds, check?.AllowedDomains) : null;
         var chart = builder?.Build(organisation!.Record);
         if (chart is null)
             organisationIds.LackAll();
@@ -62,7 +62,7 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
         var references = new PlanReferences(organisationIds, builder is { KnowsWhoHears: true } ? chart : null, indicatorIds, check?.BenefitTypes);
         foreach (var file in plans.Where(f => f.Record is not null))
         {
-            if (new PlanBuilder(file.Binder, file.Path, _faults, references).Build(file.Record!, file.Text, EarlierOf(file)) is { } plan)
+            if (new PlanBuilder(file.Binder, _faults, references).Build(file.Record!, file.Text, EarlierOf(file)) is { } plan)
                 promised.TryAdd(plan.Id, plan);
         }
 
@@ -169,7 +169,7 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
                     loaded.Binder.Fault(file, "id", $"an earlier version of plan '{plan.Record.Id}' must have its id, not '{file.Id}'");
                 if (file.Version != entry.Version && plan.Binder.IsSound(entry, "version"))
                     loaded.Binder.Fault(file, "version", $"{plan.Path} says that this is version {entry.Version}, not {file.Version}");
-                if (new PlanBuilder(loaded.Binder, loaded.Path, _faults, null).Build(file, loaded.Text, []) is { } built)
+                if (new PlanBuilder(loaded.Binder, _faults, null).Build(file, loaded.Text, []) is { } built)
                     earlier.Add(built);
             }
         }

@@ -22,6 +22,16 @@ internal sealed partial class Ids(string what, ICollection<Fault> faults, string
             faults.Add(new Fault(file, line, $"{what} '{id}' is declared already at {_declared[id]}"));
     }
 
+    /// <summary>Declares the ids of a list of records.</summary>
+    /// <param name="record">The record that has the list.</param>
+    public void Declare<T>(Binder binder, object record, string key, IReadOnlyList<T> list, Func<T, string> id) where T : class
+    {
+        foreach (var item in list.Where(i => binder.IsSound(i, "id")))
+            Declare(id(item), binder.File, binder.LineOf(item, "id"));
+        if (!binder.IsSound(record, key) && (list.Count == 0 || binder.IsShort(list) || list.Any(i => !binder.IsSound(i, "id"))))
+            LacksSome();
+    }
+
     /// <summary>What is wrong with a reference; null when it is fine.</summary>
     public string? Refer(string id) => Contains(id) || _lacksSome ? null : $"there is no {what} '{id}'{where}{Binder.Nearest(id, _declared.Keys)}";
 

@@ -4,17 +4,17 @@ namespace GevinstMonitor.Configure;
 
 /// <summary>Checks <c>organisation.yml</c> and builds the chart from it.</summary>
 /// <param name="domains">The domains that letters may leave for; null when they could not be read.</param>
-internal sealed class OrganisationBuilder(Binder binder, string path, OrganisationIds ids, IReadOnlyList<string>? domains)
+internal sealed class OrganisationBuilder(Binder binder, OrganisationIds ids, IReadOnlyList<string>? domains)
 {
     /// <summary>Whether posts, deputies and holders are right, so that it can be said who hears on a day.</summary>
     public bool KnowsWhoHears { get; private set; }
 
     public OrganisationChart Build(OrganisationFile file)
     {
-        KnowsWhoHears = binder.IsSound(file, "posts");
-        Declare(ids.Units, file.Units, u => u.Id, binder.IsSound(file, "units"));
-        Declare(ids.Posts, file.Posts, p => p.Id, KnowsWhoHears);
-        Declare(ids.Groups, file.Groups, g => g.Id, binder.IsSound(file, "groups"));
+        KnowsWhoHears = binder.IsSound(file, "posts") && file.Posts.DistinctBy(p => p.Id).Count() == file.Posts.Count;
+        ids.Units.Declare(binder, file, "units", file.Units, u => u.Id);
+        ids.Posts.Declare(binder, file, "posts", file.Posts, p => p.Id);
+        ids.Groups.Declare(binder, file, "groups", file.Groups, g => g.Id);
 
         var codes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var unit in file.Units)
@@ -34,14 +34,6 @@ internal sealed class OrganisationBuilder(Binder binder, string path, Organisati
             [.. file.Units.DistinctBy(u => u.Id).Select(u => new Unit(u.Id, u.Name, u.Under, u.Codes))],
             [.. file.Posts.DistinctBy(p => p.Id).Select(p => new OrganisationPost(p.Id, p.Title, p.Deputy, [.. p.Holders.Select(h => new Holder(h.Name, h.Email, h.From, h.To))]))],
             [.. file.Groups.DistinctBy(g => g.Id).Select(g => new Group(g.Id, g.Name, g.Members, g.Meetings))]);
-    }
-
-    private void Declare<T>(Ids declared, IReadOnlyList<T> records, Func<T, string> id, bool sound) where T : class
-    {
-        foreach (var record in records.Where(r => binder.IsSound(r, "id")))
-            declared.Declare(id(record), path, binder.LineOf(record, "id"));
-        if (!sound && (records.Count == 0 || records.Any(r => !binder.IsSound(r, "id"))))
-            declared.LacksSome();
     }
 
     private void Check(UnitFile unit, OrganisationFile file, Dictionary<string, string> codes)

@@ -19,7 +19,7 @@ internal sealed record PlanReferences(OrganisationIds Organisation, Organisation
 
 /// <summary>Checks a file in <c>plans/</c> and builds the plan from it.</summary>
 /// <param name="references">Null for an earlier version: what it refers to may be gone by now.</param>
-internal sealed class PlanBuilder(Binder binder, string path, ICollection<Fault> faults, PlanReferences? references)
+internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, PlanReferences? references)
 {
     private readonly Ids _changes = new("change", faults, " in this plan");
     private readonly Ids _benefits = new("benefit", faults, " in this plan");
@@ -33,12 +33,10 @@ internal sealed class PlanBuilder(Binder binder, string path, ICollection<Fault>
         if (file.Version < 1)
             binder.Fault(file, "version", "'version' must be at least 1");
         CheckHistory(file);
-        Declare(_changes, file.Changes, c => c.Id);
-        if (!binder.IsSound(file, "changes"))
-            _changes.LacksSome();
+        _changes.Declare(binder, file, "changes", file.Changes, c => c.Id);
         foreach (var change in file.Changes.Where(c => c.Owner is not null))
             Refer(change, "owner", references?.Post(change.Owner!));
-        Declare(_benefits, file.Benefits, b => b.Id);
+        _benefits.Declare(binder, file, "benefits", file.Benefits, b => b.Id);
         if (file.Benefits.Count == 0)
             binder.Fault(file, "benefits", "'benefits' is empty; a plan promises at least one");
 
@@ -155,12 +153,6 @@ internal sealed class PlanBuilder(Binder binder, string path, ICollection<Fault>
             if (chart.Post(owner) is not null && chart.FirstDayUnheard(owner, from, file.Ends) is { } day && told.Add(owner))
                 binder.Fault(record, "owner", $"nobody holds post '{owner}' or stands in for it on {day:yyyy-MM-dd}; the plan needs an owner on every day from {from:yyyy-MM-dd}{(file.Ends is { } ends ? $" to {ends:yyyy-MM-dd}" : " on")}; name a holder or a deputy in organisation.yml");
         }
-    }
-
-    private void Declare<T>(Ids ids, IReadOnlyList<T> records, Func<T, string> id) where T : class
-    {
-        foreach (var record in records.Where(r => binder.IsSound(r, "id")))
-            ids.Declare(id(record), path, binder.LineOf(record, "id"));
     }
 
     private void Refer(object record, string key, string? wrong)
