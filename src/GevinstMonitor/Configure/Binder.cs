@@ -150,12 +150,13 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
         return null;
     }
 
-    private object? Value(Type type, Node node, string key, int line)
+    private object? Value(Type type, Node node, string key, int line, string? called = null)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
+        called ??= $"'{key}'";
         if (node is TextNode { Text: null })
         {
-            faults.Add(new Fault(file, line, $"'{key}' has no value"));
+            faults.Add(new Fault(file, line, $"{called} has no value"));
             return null;
         }
 
@@ -171,12 +172,12 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
             var value = text is null ? null : Scalars.Parse(type, text);
             if (value is string s && s.Contains('\0'))
             {
-                faults.Add(new Fault(file, node.Line, $"'{key}' holds a NUL character, which no text has"));
+                faults.Add(new Fault(file, node.Line, $"{called} holds a NUL character, which no text has"));
                 return null;
             }
 
             if (value is null)
-                faults.Add(new Fault(file, node.Line, $"'{key}' must be {form.Form}{(text is null ? "" : $", not '{text}'")}"));
+                faults.Add(new Fault(file, node.Line, $"{called} must be {form.Form}{(text is null ? "" : $", not '{text}'")}"));
             return value;
         }
 
@@ -187,8 +188,8 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
         if (node is MapNode map)
             return Record(type, map, key);
         faults.Add(new Fault(file, node.Line, type == typeof(Secret)
-            ? $"'{key}' is a secret, which is never written here; name it as {{ env: NAME }} or {{ file: path }}"
-            : $"'{key}' must be keys and values (key: value)"));
+            ? $"{called} is a secret, which is never written here; name it as {{ env: NAME }} or {{ file: path }}"
+            : $"{called} must be keys and values (key: value)"));
         return null;
     }
 
@@ -207,7 +208,7 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
         var nodes = _items[items] = [];
         foreach (var item in list.Items)
         {
-            if (Value(itemType, item, key, item.Line) is { } value)
+            if (Value(itemType, item, key, item.Line, $"an item of '{key}'") is { } value)
             {
                 items.Add(value);
                 nodes.Add(item);

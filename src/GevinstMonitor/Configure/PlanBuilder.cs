@@ -40,6 +40,9 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
         if (file.Benefits.Count == 0)
             binder.Fault(file, "benefits", "'benefits' is empty; a plan promises at least one");
 
+        foreach (var late in file.Benefits.Where(b => binder.IsSound(b, "baseline") && file.Ends < b.Baseline.On).Take(1))
+            binder.Fault(file, "ends", $"'ends' {file.Ends:yyyy-MM-dd} comes before the baseline of benefit '{late.Id}' on {late.Baseline.On:yyyy-MM-dd}, so it would never be judged");
+
         var benefits = file.Benefits.Select(b => Build(b, file)).ToList();
         CheckOwners(file);
         return benefits.Contains(null) ? null : new Plan
