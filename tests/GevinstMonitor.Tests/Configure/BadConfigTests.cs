@@ -1,3 +1,6 @@
+using GevinstMonitor.Commands;
+using GevinstMonitor.Configure;
+
 namespace GevinstMonitor.Tests.Configure;
 
 /// <summary>
@@ -37,6 +40,23 @@ public sealed class BadConfigTests
     }
 
     [Fact]
+    public async Task Check_OfABadConfiguration_EndsWithTwo()
+    {
+        using var config = ConfigFolder.Base().Write("sources/tal.yml", "id: [");
+
+        Assert.Equal(2, await Run("check", config.Folder));
+        Assert.Equal(2, await Run("status", config.Folder));
+    }
+
+    [Fact]
+    public async Task Check_OfARightConfiguration_EndsWithZero()
+    {
+        using var config = ConfigFolder.Base();
+
+        Assert.Equal(0, await Run("check", config.Folder));
+    }
+
+    [Fact]
     public void Base_WithADeputyWhoFillsTheGapBetweenHolders_HasNoFaults()
     {
         using var config = ConfigFolder.Base();
@@ -51,7 +71,7 @@ public sealed class BadConfigTests
         using var config = new ConfigFolder();
         var gone = Path.Combine(config.Folder, "gone");
 
-        var refused = Assert.Throws<GevinstMonitor.Configure.CatalogRefusedException>(() => ConfigFolder.Load(gone));
+        var refused = Assert.Throws<CatalogRefusedException>(() => ConfigFolder.Load(gone));
 
         Assert.Equal($"{gone}: there is no such folder; name the configuration folder with --config or GEVINST_CONFIG", refused.Message);
     }
@@ -63,4 +83,6 @@ public sealed class BadConfigTests
 
         Assert.Equal(["gevinstmonitor.yml: the file is missing", "organisation.yml: the file is missing"], config.Faults());
     }
+
+    private static Task<int> Run(string command, string folder) => new CommandLine(_ => { }).RunAsync([command, "--config", folder]);
 }

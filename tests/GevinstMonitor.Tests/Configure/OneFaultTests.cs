@@ -7,6 +7,8 @@ public sealed class OneFaultTests
 {
     public static TheoryData<string, string, int> Values => [.. EntriesOf().Select(e => (e.File, e.Name, (int)e.Key.Start.Index))];
 
+    public static TheoryData<string, string, int> Items => [.. ItemsOf().Select(i => (i.File, i.Key, (int)i.Item.Start.Index))];
+
     // Years are keys too, but no words of the language.
     public static TheoryData<string, string, int> Keys => [.. EntriesOf().Where(e => !char.IsAsciiDigit(e.Name[0])).Select(e => (e.File, e.Name, (int)e.Key.Start.Index))];
 
@@ -20,7 +22,19 @@ public sealed class OneFaultTests
         // No value of the language is a list with an empty list in it.
         var fault = Assert.Single(FaultsWith(file, (int)value.Start.Index, EndOf(entry.Text, value), "[[]]"));
 
-        Assert.StartsWith($"{file}:{value.Start.Line}: '{key}' ", fault, StringComparison.Ordinal);
+        var called = value is YamlSequenceNode ? $"an item of '{key}'" : $"'{key}'";
+        Assert.StartsWith($"{file}:{value.Start.Line}: {called} ", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Items))]
+    public void Item_OfTheWrongShape_IsOneFaultWhereItStands(string file, string key, int at)
+    {
+        var (text, item) = ItemsOf().Where(i => i.File == file && i.Item.Start.Index == at).Select(i => (i.Text, i.Item)).First();
+
+        var fault = Assert.Single(FaultsWith(file, at, EndOf(text, item), "[[]]"));
+
+        Assert.StartsWith($"{file}:{item.Start.Line}: an item of '{key}' ", fault, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -32,6 +46,9 @@ public sealed class OneFaultTests
         var line = EntriesOf().Single(e => e.File == file && e.Key.Start.Index == at).Key.Start.Line;
         Assert.StartsWith($"{file}:{line}: unknown key '{key}x'; did you mean '{key}'?", fault, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<(string File, string Text, string Key, YamlNode Item)> ItemsOf() =>
+        EntriesOf().SelectMany(e => e.Value is YamlSequenceNode list ? list.Children.Select(item => (e.File, e.Text, e.Name, item)) : []);
 
     private static string[] FaultsWith(string file, int from, int to, string text)
     {
