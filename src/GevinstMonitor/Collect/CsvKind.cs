@@ -50,8 +50,8 @@ public sealed record CsvSettings : SourceSettings
     public override void Check(IndicatorFile indicator, Action<string, string> fault)
     {
         if (indicator.Query is not null)
-            fault("query", "a file is not queried; state 'columns' instead of 'query'");
-        if (indicator.Columns is not { } columns)
+            fault("query", $"source '{Id}' is a file: state 'columns' instead of 'query'");
+        else if (indicator.Columns is not { } columns)
             fault("columns", $"source '{Id}' is a file: missing key 'columns'");
         else if (indicator.Kind == IndicatorKind.Ratio && (columns.Numerator is null || columns.Denominator is null || columns.Value is not null))
             fault("columns", "a ratio needs the columns 'numerator' and 'denominator', and no 'value'");

@@ -18,7 +18,7 @@ public abstract record ServerSettings : SqlSettings
     {
         base.Check(folders, fault);
         if ((ConnectionString.Env is null) == (ConnectionString.File is null))
-            fault("connectionString", "a secret is { env: NAME } or { file: path }, one of the two");
+            fault("connectionString", "'connectionString' must be { env: NAME } or { file: path }, one of the two");
     }
 }
 

@@ -11,8 +11,8 @@ public abstract record SqlSettings : SourceSettings
     public override void Check(IndicatorFile indicator, Action<string, string> fault)
     {
         if (indicator.Columns is not null)
-            fault("columns", "'columns' is for files; a query names its columns period, unit, numerator, denominator or value itself");
-        if (string.IsNullOrWhiteSpace(indicator.Query))
+            fault("columns", $"source '{Id}' is a database: state 'query' instead of 'columns'; it names its columns period, unit, numerator, denominator or value itself");
+        else if (string.IsNullOrWhiteSpace(indicator.Query))
             fault("query", $"source '{Id}' is a database: missing key 'query'");
     }
 }

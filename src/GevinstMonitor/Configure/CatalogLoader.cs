@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using GevinstMonitor.Core.Plans;
 
 namespace GevinstMonitor.Configure;
@@ -29,10 +31,14 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
         var indicators = ReadAll<IndicatorFile>("indicators");
         var plans = ReadAll<PlanFile>("plans");
 
-        var settings = installation is { } i ? new InstallationCheck(i.Binder, i.Record).Check() : null;
-        var allowed = AllowedFoldersOf(installation?.Record);
-        var isWhole = organisation is not null && _faults.All(f => f.File != organisation.Path);
-        var chart = organisation is { } o ? new OrganisationBuilder(o.Binder, o.Path, _faults, installation?.Record).Build(o.Record) : null;
+        var check = installation is { } i ? new InstallationCheck(i.Binder, i.Record) : null;
+        var settings = check?.Check();
+        var allowed = AllowedFoldersOf(check);
+        var organisationIds = OrganisationIds.In(_faults);
+        var builder = organisation is { } o ? new OrganisationBuilder(o.Binder, organisationIds, check?.AllowedDomains) : null;
+        var chart = builder?.Build(organisation!.Record);
+        if (chart is null)
+            organisationIds.LackAll();
 
         var (sourceIds, indicatorIds, planIds) = (Declare("source", sources), Declare("indicator", indicators), Declare("plan", plans));
         foreach (var source in sources)
@@ -48,16 +54,15 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
         var built = new Dictionary<string, IndicatorSettings>(StringComparer.Ordinal);
         foreach (var file in indicators.Where(f => f.Record is not null))
         {
-            if (new IndicatorBuilder(file.Binder, sourceIds, readable).Build(file.Record!) is { } indicator)
-                built.TryAdd(indicator.Indicator.Id, indicator);
+            var indicator = new IndicatorBuilder(file.Binder, sourceIds, readable).Build(file.Record!);
+            built.TryAdd(indicator.Indicator.Id, indicator);
         }
 
         var promised = new Dictionary<string, Plan>(StringComparer.Ordinal);
-        var references = new PlanReferences(isWhole ? chart : null, indicatorIds, installation?.Record.BenefitTypes ?? []);
+        var references = new PlanReferences(organisationIds, builder is { KnowsWhoHears: true } ? chart : null, indicatorIds, check?.BenefitTypes);
         foreach (var file in plans.Where(f => f.Record is not null))
         {
-            var builder = new PlanBuilder(file.Binder, references);
-            if (builder.Build(file.Record!, file.Text, EarlierOf(file)) is { } plan)
+            if (new PlanBuilder(file.Binder, _faults, references).Build(file.Record!, file.Text, EarlierOf(file)) is { } plan)
                 promised.TryAdd(plan.Id, plan);
         }
 
@@ -92,30 +97,46 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
         return Read<T>(path) is { Record: { } record } loaded ? new Loaded<T>(loaded.Path, loaded.Binder, record, loaded.Node, loaded.Text) : null;
     }
 
+    // A file that is no YAML is in the list as one without keys: it may declare any id.
     private List<Loaded<T?>> ReadAll<T>(string name) where T : class
     {
         var path = Path.Combine(folder, name);
-        return !Directory.Exists(path) ? []
-            : [.. Directory.EnumerateFiles(path).Where(IsYaml).Order(StringComparer.Ordinal).Select(Read<T>).OfType<Loaded<T?>>()];
+        return !Directory.Exists(path) ? [] : [.. Directory.EnumerateFiles(path).Where(IsYaml).Order(StringComparer.Ordinal).Select(Read<T>)];
     }
 
-    private Loaded<T?>? Read<T>(string path) where T : class
+    private Loaded<T?> Read<T>(string path) where T : class
     {
-        string text;
+        var shown = Shown(path);
+        var binder = new Binder(shown, _kinds, _faults);
+        return TextOf(path) is { } text && new YamlFile(shown, _faults).Read(text) is { } node
+            ? new Loaded<T?>(shown, binder, binder.Bind<T>(node), node, text)
+            : new Loaded<T?>(shown, binder, null, new MapNode(0, []), "");
+    }
+
+    private string? TextOf(string path)
+    {
         try
         {
-            text = File.ReadAllText(path);
+            var bytes = File.ReadAllBytes(path);
+            if (Utf8.IsValid(bytes))
+                return new StreamReader(new MemoryStream(bytes), Encoding.UTF8).ReadToEnd();
+            var line = 1 + bytes.AsSpan(0, Invalid(bytes)).Count((byte)'\n');
+            _faults.Add(new Fault(Shown(path), line, "not UTF-8; save the file in that encoding"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _faults.Add(new Fault(Shown(path), 0, $"cannot be read: {e.Message}"));
-            return null;
         }
 
-        if (new YamlFile(Shown(path), _faults).Read(new StringReader(text)) is not { } node)
-            return null;
-        var binder = new Binder(Shown(path), _kinds, _faults);
-        return new Loaded<T?>(Shown(path), binder, binder.Bind<T>(node), node, text);
+        return null;
+    }
+
+    private static int Invalid(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+            at += length;
+        return at;
     }
 
     private Ids Declare<T>(string what, List<Loaded<T>> files)
@@ -125,6 +146,8 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
         {
             if (file.Node["id"] is { Value: TextNode { Text: { } id } } entry)
                 ids.Declare(id, file.Path, entry.Line);
+            else
+                ids.LacksSome();
         }
 
         return ids;
@@ -133,7 +156,7 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
     private List<Plan> EarlierOf(Loaded<PlanFile?> plan)
     {
         var earlier = new List<Plan>();
-        foreach (var entry in plan.Record!.History)
+        foreach (var entry in plan.Record!.History.Where(e => plan.Binder.IsSound(e, "file")))
         {
             var path = Path.Combine(folder, "plans", entry.File);
             if (!Path.GetFullPath(path).StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
@@ -142,11 +165,11 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
                 plan.Binder.Fault(entry, "file", $"there is no file '{entry.File}' in plans/");
             else if (Read<PlanFile>(path) is { Record: { } file } loaded)
             {
-                if (file.Id != plan.Record.Id)
+                if (file.Id != plan.Record.Id && plan.Binder.IsSound(plan.Record, "id"))
                     loaded.Binder.Fault(file, "id", $"an earlier version of plan '{plan.Record.Id}' must have its id, not '{file.Id}'");
-                if (file.Version != entry.Version)
+                if (file.Version != entry.Version && plan.Binder.IsSound(entry, "version"))
                     loaded.Binder.Fault(file, "version", $"{plan.Path} says that this is version {entry.Version}, not {file.Version}");
-                if (new PlanBuilder(loaded.Binder, null).Build(file, loaded.Text, []) is { } built)
+                if (new PlanBuilder(loaded.Binder, _faults, null).Build(file, loaded.Text, []) is { } built)
                     earlier.Add(built);
             }
         }
@@ -154,10 +177,11 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
         return earlier;
     }
 
-    private AllowedFolders AllowedFoldersOf(InstallationFile? installation)
+    // Folders that could not be read are faulted already; then every folder will do.
+    private AllowedFolders AllowedFoldersOf(InstallationCheck? installation)
     {
         var root = Path.GetFullPath(folder);
-        return new AllowedFolders(root, [.. (installation?.AllowedFolders ?? ["."]).Select(f => Path.GetFullPath(Path.Combine(root, f)))]);
+        return new AllowedFolders(root, installation?.AllowedFolders is { } named ? [.. named.Select(f => Path.GetFullPath(Path.Combine(root, f)))] : [Path.GetPathRoot(root)!]);
     }
 
     private static string Shown(string path) => path.Replace('\\', '/');

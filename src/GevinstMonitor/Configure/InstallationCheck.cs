@@ -17,12 +17,13 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
         if (words is null)
             binder.Fault(file, "culture", $"culture '{file.Culture}' does not ship; use da-DK or en-GB");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(file.TimeZone, out var zone))
-            binder.Fault(file, "timeZone", $"this machine knows no time zone '{file.TimeZone}'");
+            binder.Fault(file, "timeZone", $"there is no time zone '{file.TimeZone}' on this machine; write it like Europe/Copenhagen");
         if (file.Schedule.Mode == ScheduleMode.Clustered)
             binder.Fault(file.Schedule, "mode", "mode 'clustered' is not supported by this version; use single");
         if (!Uri.TryCreate(file.Status.Listen, UriKind.Absolute, out var listen) || listen.Scheme != "http" || listen.AbsolutePath != "/")
             binder.Fault(file.Status, "listen", $"'listen' must be an address and port like http://127.0.0.1:8085, not '{file.Status.Listen}'");
-        CheckMail(file.Mail);
+        if (file.Mail is { } mail)
+            CheckMail(mail);
         return words is null || zone is null ? null
             : new InstallationMeaning(zone, words, new DeliveryWindow(file.Letters.On == LetterDays.Workdays, file.Letters.Between.From, file.Letters.Between.To));
     }
@@ -33,7 +34,13 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
             binder.Fault(mail, "from", $"'from' must be an address like Gevinstmonitor <gevinst@kommune.example>, not '{mail.From}'");
         if (mail.AllowedDomains.Count == 0)
             binder.Fault(mail, "allowedDomains", "'allowedDomains' is empty, so no letter could leave; name the domains of the municipality");
-        if (Addresses.FaultOf(mail.Operations, mail.AllowedDomains) is { } wrong)
+        for (var i = 0; i < mail.AllowedDomains.Count; i++)
+        {
+            if (!Addresses.IsDomain(mail.AllowedDomains[i]))
+                binder.FaultOfItem(mail.AllowedDomains, i, $"'{mail.AllowedDomains[i]}' is not a domain; write what stands after the @ of an address, like kommune.example");
+        }
+
+        if (Addresses.FaultOf(mail.Operations, AllowedDomains) is { } wrong)
             binder.Fault(mail, "operations", wrong);
         if (mail.GiveUpAfter <= TimeSpan.Zero)
             binder.Fault(mail, "giveUpAfter", "'giveUpAfter' must be more than nothing");
@@ -43,16 +50,22 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
                 binder.Fault(smtp, "port", $"'port' must be 1 to 65535, not {smtp.Port}");
             if (smtp.Security == SmtpSecurity.None && !IsThisMachine(smtp.Host))
                 binder.Fault(smtp, "security", $"security 'none' is for a server on this machine only; '{smtp.Host}' needs starttls or tls");
-            if (smtp.Login is { } login)
-                CheckSecret(login.Password);
+            if (smtp.Timeout <= TimeSpan.Zero)
+                binder.Fault(smtp, "timeout", "'timeout' must be more than nothing");
+            if (smtp.Login is { } login && (login.Password.Env is null) == (login.Password.File is null))
+                binder.Fault(login, "password", "'password' must be { env: NAME } or { file: path }, one of the two");
         }
     }
 
-    private void CheckSecret(Secret secret)
-    {
-        if ((secret.Env is null) == (secret.File is null))
-            binder.Fault(secret, null, "a secret is { env: NAME } or { file: path }, one of the two");
-    }
+    /// <summary>The domains that letters may leave for; null when they are not right, so that addresses cannot be held against them.</summary>
+    public IReadOnlyList<string>? AllowedDomains =>
+        file.Mail is { } mail && binder.IsSound(mail, "allowedDomains") && mail.AllowedDomains.Count > 0 && mail.AllowedDomains.All(Addresses.IsDomain) ? mail.AllowedDomains : null;
+
+    /// <summary>The benefit types that the installation adds; null when they could not be read.</summary>
+    public IReadOnlyList<string>? BenefitTypes => binder.IsSound(file, "benefitTypes") ? file.BenefitTypes : null;
+
+    /// <summary>The folders that sources may read from; null when they could not be read.</summary>
+    public IReadOnlyList<string>? AllowedFolders => binder.IsSound(file, "allowedFolders") ? file.AllowedFolders : null;
 
     private static bool IsThisMachine(string host) =>
         host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
@@ -61,10 +74,13 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
 /// <summary>Mail addresses, and the domains that letters may leave for.</summary>
 public static class Addresses
 {
+    public static bool IsDomain(string text) => text.Length > 0 && !text.Contains('@') && MailAddress.TryCreate($"x@{text}", out var parsed) && string.Equals(parsed.Host, text, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What is wrong with an address; null when letters may go there.</summary>
-    public static string? FaultOf(string address, IReadOnlyList<string> allowedDomains) =>
+    /// <param name="allowedDomains">Null when they are not known; then any domain will do.</param>
+    public static string? FaultOf(string address, IReadOnlyList<string>? allowedDomains) =>
         !MailAddress.TryCreate(address, out var parsed) || parsed.Address != address ? $"'{address}' is not a mail address"
-        : !IsAllowed(address, allowedDomains) ? $"'{address}' is not in mail.allowedDomains ({string.Join(", ", allowedDomains)})"
+        : allowedDomains is not null && !IsAllowed(address, allowedDomains) ? $"'{address}' is not in mail.allowedDomains ({string.Join(", ", allowedDomains)})"
         : null;
 
     /// <summary>Whether an address is in one of the domains; a subdomain is another domain.</summary>

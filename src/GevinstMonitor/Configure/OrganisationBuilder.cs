@@ -3,20 +3,18 @@ using GevinstMonitor.Core.Organisation;
 namespace GevinstMonitor.Configure;
 
 /// <summary>Checks <c>organisation.yml</c> and builds the chart from it.</summary>
-internal sealed class OrganisationBuilder(Binder binder, string path, ICollection<Fault> faults, InstallationFile? installation)
+/// <param name="domains">The domains that letters may leave for; null when they could not be read.</param>
+internal sealed class OrganisationBuilder(Binder binder, OrganisationIds ids, IReadOnlyList<string>? domains)
 {
-    private readonly Ids _units = new("unit", faults);
-    private readonly Ids _posts = new("post", faults);
-    private readonly Ids _groups = new("group", faults);
+    /// <summary>Whether posts, deputies and holders are right, so that it can be said who hears on a day.</summary>
+    public bool KnowsWhoHears { get; private set; }
 
     public OrganisationChart Build(OrganisationFile file)
     {
-        foreach (var unit in file.Units)
-            _units.Declare(unit.Id, path, binder.LineOf(unit, "id"));
-        foreach (var post in file.Posts)
-            _posts.Declare(post.Id, path, binder.LineOf(post, "id"));
-        foreach (var group in file.Groups)
-            _groups.Declare(group.Id, path, binder.LineOf(group, "id"));
+        KnowsWhoHears = binder.IsSound(file, "posts") && file.Posts.DistinctBy(p => p.Id).Count() == file.Posts.Count;
+        ids.Units.Declare(binder, file, "units", file.Units, u => u.Id);
+        ids.Posts.Declare(binder, file, "posts", file.Posts, p => p.Id);
+        ids.Groups.Declare(binder, file, "groups", file.Groups, g => g.Id);
 
         var codes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var unit in file.Units)
@@ -27,8 +25,8 @@ internal sealed class OrganisationBuilder(Binder binder, string path, ICollectio
         {
             for (var i = 0; i < group.Members.Count; i++)
             {
-                if (_posts.Refer(group.Members[i]) is { } wrong)
-                    binder.Fault(group, "members", i, wrong);
+                if (ids.Posts.Refer(group.Members[i]) is { } wrong)
+                    binder.FaultOfItem(group.Members, i, wrong);
             }
         }
 
@@ -42,17 +40,17 @@ internal sealed class OrganisationBuilder(Binder binder, string path, ICollectio
     {
         if (unit.Under is { } under)
         {
-            if (_units.Refer(under) is { } wrong)
+            if (ids.Units.Refer(under) is { } wrong)
                 binder.Fault(unit, "under", wrong);
-            else if (Circles(unit.Id, id => file.Units.FirstOrDefault(u => u.Id == id)?.Under))
-                binder.Fault(unit, "under", $"unit '{unit.Id}' comes out above itself");
+            else if (Circle(unit.Id, id => file.Units.FirstOrDefault(u => u.Id == id)?.Under, [.. file.Units.Select(u => u.Id)]) is { } circle)
+                binder.Fault(unit, "under", $"units lie under each other in a circle: {circle}");
         }
 
         foreach (var code in unit.Codes)
         {
             if (!codes.TryAdd(code, unit.Id))
                 binder.Fault(unit, "codes", $"code '{code}' is that of unit '{codes[code]}' already");
-            else if (_units.Contains(code.ToLowerInvariant()) && !string.Equals(code, unit.Id, StringComparison.OrdinalIgnoreCase))
+            else if (ids.Units.Contains(code.ToLowerInvariant()) && !string.Equals(code, unit.Id, StringComparison.OrdinalIgnoreCase))
                 binder.Fault(unit, "codes", $"code '{code}' is the id of another unit");
         }
     }
@@ -61,38 +59,65 @@ internal sealed class OrganisationBuilder(Binder binder, string path, ICollectio
     {
         if (post.Deputy is { } deputy)
         {
-            if (_posts.Refer(deputy) is { } wrong)
+            var wrong = ids.Posts.Refer(deputy);
+            var circle = Circle(post.Id, id => file.Posts.FirstOrDefault(p => p.Id == id)?.Deputy, [.. file.Posts.Select(p => p.Id)]);
+            if (wrong is not null)
                 binder.Fault(post, "deputy", wrong);
-            else if (Circles(post.Id, id => file.Posts.FirstOrDefault(p => p.Id == id)?.Deputy))
-                binder.Fault(post, "deputy", $"post '{post.Id}' comes out as its own deputy");
+            else if (circle is not null)
+                binder.Fault(post, "deputy", $"deputies stand in for each other in a circle: {circle}");
+            KnowsWhoHears &= wrong is null && circle is null;
         }
 
         foreach (var holder in post.Holders)
         {
-            if (holder.To < holder.From)
+            if (holder.To < holder.From && binder.IsSound(holder, "from"))
+            {
                 binder.Fault(holder, "to", $"'to' {holder.To:yyyy-MM-dd} comes before 'from' {holder.From:yyyy-MM-dd}");
-            if (installation is not null && Addresses.FaultOf(holder.Email, installation.Mail.AllowedDomains) is { } wrong)
+                KnowsWhoHears = false;
+            }
+
+            if (Addresses.FaultOf(holder.Email, domains) is { } wrong)
                 binder.Fault(holder, "email", wrong);
         }
 
+        if (post.Holders.Any(h => !binder.IsSound(h, "from", "to") || h.To < h.From))
+            return;
         foreach (var (earlier, later) in post.Holders.OrderBy(h => h.From).Zip(post.Holders.OrderBy(h => h.From).Skip(1)))
         {
-            if (earlier.To is null || earlier.To >= later.From)
-                binder.Fault(later, "from", $"post '{post.Id}' has two holders on {later.From:yyyy-MM-dd}: '{earlier.Name}' and '{later.Name}'");
+            if (earlier.To is not null && earlier.To < later.From)
+                continue;
+            KnowsWhoHears = false;
+            binder.Fault(later, "from", $"post '{post.Id}' has two holders on {later.From:yyyy-MM-dd}: '{earlier.Name}' and '{later.Name}'");
         }
     }
 
-    private static bool Circles(string start, Func<string, string?> next)
+    // A circle is told of once, where the first of its members stands.
+    private static string? Circle(string start, Func<string, string?> next, List<string> order)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { start };
+        var seen = new List<string> { start };
         for (var id = next(start); id is not null; id = next(id))
         {
             if (id == start)
-                return true;
-            if (!seen.Add(id))
-                return false;
+                return seen.MinBy(order.IndexOf) == start ? string.Join(" → ", seen.Append(start)) : null;
+            if (seen.Contains(id))
+                return null;
+            seen.Add(id);
         }
 
-        return false;
+        return null;
+    }
+}
+
+/// <summary>The ids that <c>organisation.yml</c> declares.</summary>
+internal sealed record OrganisationIds(Ids Units, Ids Posts, Ids Groups)
+{
+    public static OrganisationIds In(ICollection<Fault> faults) => new(new Ids("unit", faults), new Ids("post", faults), new Ids("group", faults));
+
+    /// <summary>Says that the file could not be read.</summary>
+    public void LackAll()
+    {
+        Units.LacksSome();
+        Posts.LacksSome();
+        Groups.LacksSome();
     }
 }

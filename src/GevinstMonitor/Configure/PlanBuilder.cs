@@ -4,22 +4,26 @@ using GevinstMonitor.Core.Plans;
 namespace GevinstMonitor.Configure;
 
 /// <summary>What a plan may refer to.</summary>
-/// <param name="Chart">Null when the organisation could not be read; then posts and units are not looked up.</param>
-internal sealed record PlanReferences(OrganisationChart? Chart, Ids Indicators, IReadOnlyList<string> MoreTypes)
+/// <param name="WhoHears">The organisation; null when its posts are not right, so that it cannot be said who hears on a day.</param>
+/// <param name="MoreTypes">Null when they could not be read; then types are not looked up.</param>
+internal sealed record PlanReferences(OrganisationIds Organisation, OrganisationChart? WhoHears, Ids Indicators, IReadOnlyList<string>? MoreTypes)
 {
     private static readonly string[] Types = ["economic", "quality", "service", "employee", "innovation"];
 
-    public string? Post(string id) => Chart is null || Chart.Post(id) is not null ? null : $"there is no post '{id}'{Binder.Nearest(id, Chart.Posts.Select(p => p.Id))}";
-    public string? Unit(string id) => Chart is null || Chart.Unit(id) is not null ? null : $"there is no unit '{id}'{Binder.Nearest(id, Chart.Units.Select(u => u.Id))}";
-    public string? Group(string id) => Chart is null || Chart.Groups.Any(g => g.Id == id) ? null : $"there is no group '{id}'{Binder.Nearest(id, Chart.Groups.Select(g => g.Id))}";
-    public string? Type(string type) => Types.Concat(MoreTypes).Contains(type) ? null
-        : $"unknown benefit type '{type}'{Binder.Nearest(type, Types.Concat(MoreTypes))}; the installation can add to benefitTypes";
+    public string? Post(string id) => Organisation.Posts.Refer(id);
+    public string? Unit(string id) => Organisation.Units.Refer(id);
+    public string? Group(string id) => Organisation.Groups.Refer(id);
+    public string? Type(string type) => MoreTypes is null || Types.Concat(MoreTypes).Contains(type) ? null
+        : $"unknown benefit type '{type}'{(Binder.Nearest(type, Types.Concat(MoreTypes)) is { Length: > 0 } near ? near : $"; use one of {string.Join(", ", Types.Concat(MoreTypes))}, or add it to benefitTypes in gevinstmonitor.yml")}";
 }
 
 /// <summary>Checks a file in <c>plans/</c> and builds the plan from it.</summary>
 /// <param name="references">Null for an earlier version: what it refers to may be gone by now.</param>
-internal sealed class PlanBuilder(Binder binder, PlanReferences? references)
+internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, PlanReferences? references)
 {
+    private readonly Ids _changes = new("change", faults, " in this plan");
+    private readonly Ids _benefits = new("benefit", faults, " in this plan");
+
     /// <returns>Null when a benefit's path is wrong; the faults say how.</returns>
     public Plan? Build(PlanFile file, string text, IReadOnlyList<Plan> earlier)
     {
@@ -29,12 +33,15 @@ internal sealed class PlanBuilder(Binder binder, PlanReferences? references)
         if (file.Version < 1)
             binder.Fault(file, "version", "'version' must be at least 1");
         CheckHistory(file);
-        Unique(file.Changes, c => c.Id, "change");
+        _changes.Declare(binder, file, "changes", file.Changes, c => c.Id);
         foreach (var change in file.Changes.Where(c => c.Owner is not null))
             Refer(change, "owner", references?.Post(change.Owner!));
-        Unique(file.Benefits, b => b.Id, "benefit");
+        _benefits.Declare(binder, file, "benefits", file.Benefits, b => b.Id);
         if (file.Benefits.Count == 0)
-            binder.Fault(file, "benefits", "a plan without benefits promises nothing; name at least one");
+            binder.Fault(file, "benefits", "'benefits' is empty; a plan promises at least one");
+
+        foreach (var late in file.Benefits.Where(b => binder.IsSound(b, "baseline") && file.Ends < b.Baseline.On).Take(1))
+            binder.Fault(file, "ends", $"'ends' {file.Ends:yyyy-MM-dd} comes before the baseline of benefit '{late.Id}' on {late.Baseline.On:yyyy-MM-dd}, so it would never be judged");
 
         var benefits = file.Benefits.Select(b => Build(b, file)).ToList();
         CheckOwners(file);
@@ -65,6 +72,8 @@ internal sealed class PlanBuilder(Binder binder, PlanReferences? references)
         var before = 0;
         foreach (var entry in file.History)
         {
+            if (!binder.IsSound(file, "version") || !binder.IsSound(entry, "version"))
+                continue;
             if (entry.Version <= before || entry.Version >= file.Version)
                 binder.Fault(entry, "version", $"earlier versions run upwards and stay below {file.Version}; {entry.Version} does not");
             before = entry.Version;
@@ -78,15 +87,18 @@ internal sealed class PlanBuilder(Binder binder, PlanReferences? references)
         Refer(file, "type", references?.Type(file.Type));
         for (var i = 0; i < file.Needs.Count; i++)
         {
-            if (plan.Changes.All(c => c.Id != file.Needs[i]))
-                binder.Fault(file, "needs", i, $"this plan has no change '{file.Needs[i]}'{Binder.Nearest(file.Needs[i], plan.Changes.Select(c => c.Id))}");
+            if (_changes.Refer(file.Needs[i]) is { } wrong)
+                binder.FaultOfItem(file.Needs, i, wrong);
         }
 
-        if (file.Confirm.Amber < 1 || file.Confirm.Red < 1)
-            binder.Fault(file.Confirm, file.Confirm.Amber < 1 ? "amber" : "red", "'confirm' counts periods and must be at least 1");
-        Unique(file.Units, u => u.Id, "unit");
+        if (file.Confirm.Amber < 1)
+            binder.Fault(file.Confirm, "amber", "'amber' counts periods and must be at least 1");
+        if (file.Confirm.Red < 1)
+            binder.Fault(file.Confirm, "red", "'red' counts periods and must be at least 1");
+        foreach (var again in file.Units.Where(u => binder.IsSound(u, "id")).GroupBy(u => u.Id).SelectMany(same => same.Skip(1)))
+            binder.Fault(again, "id", $"unit '{again.Id}' stands twice");
 
-        var whole = new Paths(binder).Place(Unit.Whole, file.Owner, (file, file.Baseline), file.Path, (file, file.Targets), file.Tolerance, Worth(file.Worth));
+        var whole = new Paths(binder).Place(Unit.Whole, file.Owner, file.Baseline, file.Path, (file, file.Targets), file.Tolerance, Worth(file.Worth));
         var units = file.Units.Select(unit =>
         {
             Refer(unit, "id", references?.Unit(unit.Id));
@@ -96,7 +108,7 @@ internal sealed class PlanBuilder(Binder binder, PlanReferences? references)
             var own = unit.Baseline is not null || unit.Targets is not null || unit.Path is not null;
             return !own && unit.Tolerance is null && whole is null ? null
                 : new Paths(binder).Place(unit.Id, unit.Owner ?? file.Owner,
-                    (own ? unit : file, unit.Baseline ?? file.Baseline), unit.Path ?? file.Path, (own ? unit : file, unit.Targets ?? file.Targets),
+                    unit.Baseline ?? file.Baseline, unit.Path ?? file.Path, unit.Targets is { } targets ? (unit, targets) : (file, file.Targets),
                     unit.Tolerance ?? file.Tolerance, Worth(unit.Worth ?? file.Worth));
         }).ToList();
         return whole is null || units.Contains(null) ? null : new Benefit
@@ -127,26 +139,23 @@ internal sealed class PlanBuilder(Binder binder, PlanReferences? references)
     // Somebody must hear on every day of the plan's life: from its first baseline until it ends, or for ever.
     private void CheckOwners(PlanFile file)
     {
-        if (references?.Chart is not { } chart)
+        if (references?.WhoHears is not { } chart || !binder.IsSound(file, "ends"))
             return;
-        foreach (var benefit in file.Benefits)
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var benefit in file.Benefits.Where(b => binder.IsSound(b, "baseline")))
         {
-            Check(benefit, benefit.Owner, benefit.Baseline.On);
-            foreach (var unit in benefit.Units.Where(u => u.Owner is not null))
+            // The owner of the whole answers for units that name none, also from where they begin.
+            var from = benefit.Units.Where(u => u.Owner is null && u.Baseline is not null && binder.IsSound(u, "owner", "baseline")).Select(u => u.Baseline!.On).Append(benefit.Baseline.On).Min();
+            Check(benefit, benefit.Owner, from);
+            foreach (var unit in benefit.Units.Where(u => u.Owner is not null && binder.IsSound(u, "baseline")))
                 Check(unit, unit.Owner!, (unit.Baseline ?? benefit.Baseline).On);
         }
 
         void Check(object record, string owner, DateOnly from)
         {
-            if (chart.Post(owner) is not null && chart.FirstDayUnheard(owner, from, file.Ends) is { } day)
-                binder.Fault(record, "owner", $"nobody holds post '{owner}' or stands in for it on {day:yyyy-MM-dd}; the plan needs an owner on every day from {from:yyyy-MM-dd}{(file.Ends is { } ends ? $" to {ends:yyyy-MM-dd}" : " on")}");
+            if (chart.Post(owner) is not null && chart.FirstDayUnheard(owner, from, file.Ends) is { } day && told.Add(owner))
+                binder.Fault(record, "owner", $"nobody holds post '{owner}' or stands in for it on {day:yyyy-MM-dd}; the plan needs an owner on every day from {from:yyyy-MM-dd}{(file.Ends is { } ends ? $" to {ends:yyyy-MM-dd}" : " on")}; name a holder or a deputy in organisation.yml");
         }
-    }
-
-    private void Unique<T>(IReadOnlyList<T> records, Func<T, string> id, string what) where T : class
-    {
-        foreach (var again in records.GroupBy(id).SelectMany(same => same.Skip(1)))
-            binder.Fault(again, "id", $"{what} '{id(again)}' stands twice");
     }
 
     private void Refer(object record, string key, string? wrong)

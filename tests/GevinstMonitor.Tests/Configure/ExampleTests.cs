@@ -1,0 +1,64 @@
+using GevinstMonitor.Configure;
+
+namespace GevinstMonitor.Tests.Configure;
+
+public sealed class ExampleTests
+{
+    [Fact]
+    public void Example_AsItShips_LoadsWithoutFaults()
+    {
+        var catalog = ConfigFolder.Load(ConfigFolder.Example);
+
+        Assert.Equal("Eksempelby Kommune", catalog.Installation.Installation);
+        Assert.Equal(["loen-aarsvaerk", "loen-svartid", "loenrapport", "post-register"], catalog.Sources.Keys.Order());
+        Assert.Equal(["digital-post", "loen-aarsvaerk", "loen-digitalt", "loen-fejl", "loen-svartid"], catalog.Indicators.Keys.Order());
+        Assert.Equal(["digital-post", "loen"], catalog.Plans.Keys.Order());
+    }
+
+    [Fact]
+    public void Example_WithAnEarlierVersionOfAPlan_KeepsItOnFile()
+    {
+        var plan = ConfigFolder.Load(ConfigFolder.Example).Plans["digital-post"];
+
+        Assert.Equal(2, plan.Version);
+        Assert.Equal(1, Assert.Single(plan.Earlier).Version);
+        Assert.Equal(70, plan.Before!.PlaceOf("porto", "*")!.Path.Milestones[^1].Value);
+        Assert.Equal(65, plan.PlaceOf("porto", "*")!.Path.Milestones[^1].Value);
+    }
+
+    [Fact]
+    public void Example_SplitPerUnit_GivesEachUnitWhatItStatesAndTheRestOfTheWhole()
+    {
+        var places = Assert.Single(ConfigFolder.Load(ConfigFolder.Example).Plans["digital-post"].Benefits).Places;
+
+        Assert.Equal(["*", "borgerservice", "teknik-miljoe", "sundhed-omsorg"], places.Select(p => p.Unit));
+        Assert.Equal("centerchef-teknik", places[2].Owner);
+        Assert.Equal(38, places[2].Path.Baseline.Value);
+        Assert.Equal(7000, places[2].Worth!.DkkPerUnitYear);
+        Assert.Equal(places[0].Tolerance, places[2].Tolerance);
+    }
+
+    [Fact]
+    public void Example_OfEverySource_NamesAFileThatIsThere()
+    {
+        var catalog = ConfigFolder.Load(ConfigFolder.Example);
+
+        Assert.All(catalog.Sources.Values, source =>
+        {
+            var pattern = source switch { Collect.CsvSettings csv => csv.File, Collect.SqliteSettings sqlite => sqlite.File, _ => throw new NotSupportedException($"{source}") };
+            var path = catalog.AllowedFolders.Resolve(pattern)!;
+            Assert.NotEmpty(Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path)));
+        });
+    }
+
+    // The example is the manual too.
+    [Fact]
+    public void Example_WithItsComments_ShowsEveryKeyOfTheLanguage()
+    {
+        var text = string.Concat(Directory.EnumerateFiles(ConfigFolder.Example, "*.yml", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+        var notShown = Language.Records.SelectMany(type => Binder.KeysOf(type).Select(k => (type.Name, k.Key))).Where(k => !text.Contains($"{k.Key}:", StringComparison.Ordinal));
+
+        Assert.Empty(notShown);
+    }
+}
