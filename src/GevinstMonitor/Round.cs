@@ -37,13 +37,14 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
     }
 
     /// <summary>Concludes from what is known, without reading: so that silence is noticed.</summary>
-    public Task<RoundResult> SweepAsync(DateTimeOffset at, CancellationToken ct)
+    /// <param name="except">Indicators that are left alone, because they are being read.</param>
+    public Task<RoundResult> SweepAsync(DateTimeOffset at, IReadOnlySet<string> except, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
         return AloneAsync(async () =>
         {
-            var seen = await LookAsync(asOf, ct);
+            var seen = (await LookAsync(asOf, ct)).Where(e => !except.Contains(e.Indicator.Id)).ToList();
             var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
             return new RoundResult(asOf, [], 0, seen, concluded, clock.GetElapsedTime(started));
         }, ct);
@@ -98,8 +99,9 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
 
     private async Task<IReadOnlyList<Question>> QuestionsAsync(IReadOnlyList<IndicatorSettings> indicators, Moment asOf, CancellationToken ct)
     {
-        var taken = await ledger.NewestTakenAsync(ct);
-        return [.. indicators.Select(i => new Question(i, Window.Next(i.Indicator, taken.TryGetValue(i.Indicator.Id, out var last) ? catalog.At(last) : null, asOf)))];
+        var taken = await ledger.NewestTakenAsync(asOf, ct);
+        return [.. indicators.Select(i => new Question(i,
+            Window.Next(i.Indicator, taken.TryGetValue((i.Indicator.Id, collector.QueryHash(i)), out var last) ? catalog.At(last) : null, asOf)))];
     }
 
     private List<Evaluation> Evaluate(IReadOnlyDictionary<string, Past> pasts, Moment asOf)

@@ -73,7 +73,11 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
     /// <summary>Whether an error is the server's word on the query, and not that it cannot be reached.</summary>
     protected abstract bool IsAnswer(DbException e);
 
+    /// <summary>Whether an error quotes values of rows, which may be personal data.</summary>
+    protected abstract bool QuotesValues(DbException e);
+
     public sealed override SourceException? Understand(Exception exception) => exception is not DbException e ? null
+        : QuotesValues(e) ? new(CollectFault.QueryRefused, $"the server could not convert or compute a value in the query (error {e.SqlState ?? $"{e.ErrorCode}"})", inner: e)
         : IsLogin(e) ? new(CollectFault.LoginRefused, e.Message, inner: e)
         : !IsAnswer(e) ? new(CollectFault.Unreachable, e.Message, transient: true, e)
         : new(CollectFault.QueryRefused, e.Message, transient: e.IsTransient, e);
@@ -94,6 +98,8 @@ public sealed class SqlServerKind : ServerKind<SqlServerSettings>
 
     protected override bool IsLogin(DbException e) => e is SqlException { Number: 18456 or 18452 or 4060 or 229 or 916 };
 
+    protected override bool QuotesValues(DbException e) => e is SqlException { Number: 241 or 242 or 245 or 248 or 2601 or 2627 or 2628 or 8114 or 8115 or 8152 };
+
     // Severity 20 and up ends the connection; a client-side fault has no server state of its own.
     protected override bool IsAnswer(DbException e) => e is SqlException { Class: < 20, Number: > 0 and not (53 or 10054 or 10060 or 10061 or 258) };
 }
@@ -111,6 +117,9 @@ public sealed class PostgresKind : ServerKind<PostgresSettings>
     // Class 28 is authorisation, 3D000 an unknown database, 42501 a missing right.
     protected override bool IsLogin(DbException e) => e.SqlState is { } state && (state.StartsWith("28", StringComparison.Ordinal) || state is "3D000" or "42501");
 
+    // Class 22 is data exceptions.
+    protected override bool QuotesValues(DbException e) => e.SqlState?.StartsWith("22", StringComparison.Ordinal) == true;
+
     // Class 57P is the server going away.
     protected override bool IsAnswer(DbException e) => e is PostgresException { SqlState: var state } && !state.StartsWith("57P", StringComparison.Ordinal);
 }
@@ -127,6 +136,9 @@ public sealed class MySqlKind : ServerKind<MySqlSettings>
 
     protected override bool IsLogin(DbException e) =>
         e is MySqlException { ErrorCode: MySqlErrorCode.AccessDenied or MySqlErrorCode.DatabaseAccessDenied or MySqlErrorCode.UnknownDatabase or MySqlErrorCode.TableAccessDenied };
+
+    protected override bool QuotesValues(DbException e) => e.SqlState?.StartsWith("22", StringComparison.Ordinal) == true
+        || e is MySqlException { ErrorCode: MySqlErrorCode.WarningDataOutOfRange or MySqlErrorCode.TruncatedWrongValue or MySqlErrorCode.TruncatedWrongValueForField };
 
     protected override bool IsAnswer(DbException e) =>
         e is MySqlException { ErrorCode: not (MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.ServerShutdown or MySqlErrorCode.None or MySqlErrorCode.CommandTimeoutExpired) };

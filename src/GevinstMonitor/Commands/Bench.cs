@@ -47,7 +47,7 @@ internal sealed class Bench(Action<IServiceCollection> services)
             var collection = new ServiceCollection();
             Fill(collection, catalog);
             collection.AddSingleton(_ => new Database(Path.Combine(folder.FullName, "empty.db")));
-            collection.AddSingleton(new Empty(folder));
+            collection.AddSingleton(_ => new Empty(folder));
             var stand = collection.BuildServiceProvider();
             stand.GetRequiredService<Empty>();
             await stand.GetRequiredService<Migrator>().MigrateAsync(DateTimeOffset.UnixEpoch, ct);
@@ -67,6 +67,8 @@ internal sealed class Bench(Action<IServiceCollection> services)
             return clock.GetUtcNow();
         if (!DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment))
             throw new UsageException($"--as-of {text}: write 2026-07-13 or 2026-07-13T06:00");
+        if (moment.Year is < 1900 or > 9000)
+            throw new UsageException($"--as-of {text}: a year between 1900 and 9000");
         if (moment.Kind == DateTimeKind.Utc)
             return new DateTimeOffset(moment, TimeSpan.Zero);
         if (catalog.Zone.IsInvalidTime(moment))

@@ -42,7 +42,12 @@ public sealed class CommandLine(Action<IServiceCollection> services)
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // The worker decides itself how long it takes to stop cleanly.
+                ProcessTerminationTimeout = Schedule.Stopping.Most + TimeSpan.FromSeconds(1),
+            });
         }
         catch (CatalogRefusedException e)
         {

@@ -23,10 +23,11 @@ internal static class RunCommand
             await using var app = Build(bench, catalog);
             await app.StartAsync(ct);
             var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
-            foreach (var missed in await app.Services.GetRequiredService<Timetable>().MissedAsync(ct))
-                await scheduler.TriggerJob(missed, ct);
-            // Whatever happened while no worker ran is concluded from now, not from tomorrow's sweep on.
-            await scheduler.TriggerJob(SweepJob.Key, ct);
+            var missed = await app.Services.GetRequiredService<Timetable>().MissedAsync(ct);
+            foreach (var round in missed)
+                await scheduler.TriggerJob(round.Key, ct);
+            // Whatever happened while no worker ran is concluded from now, not from tomorrow's sweep on; what is being read concludes for itself.
+            await scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), ct);
             await app.WaitForShutdownAsync(ct);
             return ExitCode.Done;
         });

@@ -19,9 +19,12 @@ public interface IMailer : IAsyncDisposable
 
 /// <summary>A letter did not leave.</summary>
 /// <param name="everyLetter">Whether no other letter would either: the server is away, or does not take the login.</param>
-public sealed class MailException(string message, bool everyLetter, Exception? inner = null) : Exception(message, inner)
+/// <param name="forGood">Whether trying again is of no use: the server knows no such mailbox.</param>
+public sealed class MailException(string message, bool everyLetter, Exception? inner = null, bool forGood = false) : Exception(message, inner)
 {
     public bool EveryLetter { get; } = everyLetter;
+
+    public bool ForGood { get; } = forGood;
 }
 
 /// <summary>Makes the mailer that the configuration asks for.</summary>

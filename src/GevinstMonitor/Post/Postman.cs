@@ -37,17 +37,16 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
                 continue;
             }
 
-            var dated = TimeZoneInfo.ConvertTime(claimed.AsOf, catalog.Zone);
             try
             {
-                await mailer.SendAsync(_renderer.Render(letter, dated), FileName(letter, dated), ct);
+                await SendAsync(mailer, claimed, ct);
                 // It has left: that must be marked, whatever the caller wants now.
                 sent += await outbox.SentAsync(letter.Id, _owner, clock.GetUtcNow(), CancellationToken.None) ? 1 : 0;
             }
             catch (MailException e)
             {
                 faults.Add($"letter {letter.Id}: {e.Message}");
-                if (clock.GetUtcNow() - claimed.WrittenAt >= catalog.Installation.Mail.GiveUpAfter)
+                if (e.ForGood || clock.GetUtcNow() - claimed.WrittenAt >= catalog.Installation.Mail.GiveUpAfter)
                     givenUp += await GiveUpAsync(letter, e.Message, ct) ? 1 : 0;
                 else
                     postponed += await outbox.PostponeAsync(letter.Id, _owner, e.Message, clock.GetUtcNow() + PauseAfter(claimed.Attempts), ct) ? 1 : 0;
@@ -57,6 +56,20 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
         }
 
         return new Delivery(sent, postponed, givenUp, faults, await outbox.DepthAsync(clock.GetUtcNow(), ct));
+    }
+
+    private async Task SendAsync(IMailer mailer, Claimed claimed, CancellationToken ct)
+    {
+        try
+        {
+            var dated = TimeZoneInfo.ConvertTime(claimed.AsOf, catalog.Zone);
+            await mailer.SendAsync(_renderer.Render(claimed.Letter, dated), FileName(claimed.Letter, dated), ct);
+        }
+        catch (Exception e) when (e is not (MailException or OperationCanceledException))
+        {
+            // Nobody foresaw it, so its text may hold anything; and it must not stand in the way of the other letters.
+            throw new MailException($"it could not be sent: {e.GetType().Name}", everyLetter: false, e);
+        }
     }
 
     /// <summary>How long a letter waits after so many tries: a minute, twice as long each time, an hour at most.</summary>

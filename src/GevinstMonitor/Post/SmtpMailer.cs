@@ -25,7 +25,13 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
         }
         catch (SmtpCommandException e)
         {
-            throw new MailException($"the mail server refused the letter: {(int)e.StatusCode} {e.Message}", everyLetter: false, e);
+            // The server's own words may hold the address; its code says enough.
+            throw new MailException($"the mail server refused the {(e.ErrorCode == SmtpErrorCode.RecipientNotAccepted ? "recipient" : e.ErrorCode == SmtpErrorCode.SenderNotAccepted ? "sender" : "letter")} with {(int)e.StatusCode}",
+                everyLetter: e.ErrorCode == SmtpErrorCode.SenderNotAccepted, e, forGood: e.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)e.StatusCode >= 500);
+        }
+        catch (ServiceNotAuthenticatedException e)
+        {
+            throw new MailException($"the mail server {settings.Host}:{settings.Port} wants a login; see mail.login", everyLetter: true, e);
         }
         catch (Exception e) when (IsServerAway(e))
         {

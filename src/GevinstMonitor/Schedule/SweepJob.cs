@@ -6,7 +6,12 @@ namespace GevinstMonitor.Schedule;
 [DisallowConcurrentExecution]
 public sealed class SweepJob(Round round, Stopping stopping, ILogger<SweepJob> log) : IJob
 {
+    private const string Left = "left";
+
     public static JobKey Key { get; } = new("sweep");
+
+    /// <summary>For a sweep that leaves some indicators alone, because they are being read.</summary>
+    public static JobDataMap Without(IEnumerable<string> indicators) => new() { [Left] = string.Join(' ', indicators) };
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -14,7 +19,8 @@ public sealed class SweepJob(Round round, Stopping stopping, ILogger<SweepJob> l
         {
             await stopping.RunAsync(async ct =>
             {
-                var result = await round.SweepAsync(context.ScheduledFireTimeUtc ?? context.FireTimeUtc, ct);
+                var result = await round.SweepAsync(context.ScheduledFireTimeUtc ?? context.FireTimeUtc,
+                    (context.MergedJobDataMap.TryGetString(Left, out var left) ? left! : "").Split(' ').ToHashSet(StringComparer.Ordinal), ct);
                 log.LogInformation("Sweep: {Places} benefits and units, {Changes} changes, {Troubles} troubles began or ended",
                     result.Seen.Count, result.Concluded.Deviations.Count, result.Concluded.Troubles.Count);
             }, cancellationToken);

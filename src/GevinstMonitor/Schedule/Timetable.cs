@@ -4,7 +4,7 @@ using Quartz;
 namespace GevinstMonitor.Schedule;
 
 /// <summary>What the clock makes happen: a job for each round (source × schedule), a sweep each day, and the post.</summary>
-public sealed class Timetable(Catalog catalog, Round round, TimeProvider clock)
+public sealed class Timetable(Catalog catalog, Round rounds, TimeProvider clock)
 {
     public const string Source = "source";
     public const string Cron = "schedule";
@@ -32,17 +32,15 @@ public sealed class Timetable(Catalog catalog, Round round, TimeProvider clock)
         quartz.AddTrigger(trigger => trigger.ForJob(PostJob.Key).WithSchedule(CronIn(PostCron, catalog.Zone)));
     }
 
-    /// <summary>The rounds that fell due while no worker ran; they run once, now, like any misfire.</summary>
-    public async Task<IReadOnlyList<JobKey>> MissedAsync(CancellationToken ct)
+    /// <summary>The rounds that fell due while no worker ran, and the indicators they read; they run once, now, like any misfire.</summary>
+    public async Task<IReadOnlyList<(JobKey Key, IReadOnlyList<string> Indicators)>> MissedAsync(CancellationToken ct)
     {
-        var newest = await round.LastReadAsync(ct);
-        return [.. Rounds(catalog).Where(planned =>
-        {
-            var last = new CronExpression(planned.Schedule, catalog.Zone).GetPreviousValidTimeBefore(clock.GetUtcNow());
-            return last is { } due && catalog.Indicators.Values
-                .Where(i => (i.Indicator.Source, i.File.Schedule) == planned)
-                .Any(i => !newest.TryGetValue(i.Indicator.Id, out var read) || read < due);
-        }).Select(missed => KeyOf(missed.Source, missed.Schedule))];
+        var newest = await rounds.LastReadAsync(ct);
+        return [.. from round in Rounds(catalog)
+            let read = catalog.Indicators.Values.Where(i => (i.Indicator.Source, i.File.Schedule) == round).Select(i => i.Indicator.Id).ToList()
+            let due = new CronExpression(round.Schedule, catalog.Zone).GetPreviousValidTimeBefore(clock.GetUtcNow())
+            where due is not null && read.Any(id => !newest.TryGetValue(id, out var last) || last < due)
+            select (KeyOf(round.Source, round.Schedule), (IReadOnlyList<string>)read)];
     }
 
     private static JobKey KeyOf(string source, string schedule) => new($"{source} at {schedule}", "rounds");

@@ -18,7 +18,8 @@ public static class AddStatusExtensions
     {
         app.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        foreach (var path in new[] { "/health", "/health/ready" })
+            app.MapHealthChecks(path, new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }
 }
 

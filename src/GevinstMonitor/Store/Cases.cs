@@ -77,6 +77,7 @@ public sealed class Cases(Database database)
                 """
                 insert into deviations (deviation_id, plan_id, benefit_id, unit_id, level, opened_period, period_kind, opened_at, opened_version)
                 values (@Id, @Plan, @Benefit, @Unit, @Level, @Period, @Kind, @At, @Version)
+                on conflict (deviation_id) do update set level = excluded.level, closed_at = null
                 """,
                 new
                 {

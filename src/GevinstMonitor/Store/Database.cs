@@ -8,9 +8,15 @@ namespace GevinstMonitor.Store;
 /// <param name="file">Whole path; it and its folder are made when missing.</param>
 public sealed class Database(string file)
 {
-    private readonly string _connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+    // Another process may be writing. Longer than this would keep the worker from stopping in time.
+    private const int SecondsToWait = 8;
+
+    private readonly string _connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = SecondsToWait }.ToString();
 
     public string Description => $"sqlite {file}";
+
+    /// <summary>Whether there is a store yet.</summary>
+    public bool Exists => File.Exists(file);
 
     /// <exception cref="StoreUnusableException">The file cannot be opened, or is no database.</exception>
     public async Task<SqliteConnection> OpenAsync(CancellationToken ct)
@@ -23,7 +29,7 @@ public sealed class Database(string file)
             {
                 await connection.OpenAsync(ct);
                 await using var command = connection.CreateCommand();
-                command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 30000;";
+                command.CommandText = $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = {SecondsToWait * 1000};";
                 await command.ExecuteNonQueryAsync(ct);
                 return connection;
             }
@@ -33,13 +39,9 @@ public sealed class Database(string file)
                 throw;
             }
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_IOERR or raw.SQLITE_PERM or raw.SQLITE_FULL)
+        catch (Exception e) when (IsUnusable(e))
         {
-            throw new StoreUnusableException($"the store {file} cannot be used: {e.Message}", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreUnusableException($"the store {file} cannot be used: {e.Message}", e);
+            throw Unusable(e);
         }
     }
 
@@ -47,10 +49,26 @@ public sealed class Database(string file)
     public async Task<T> InTransactionAsync<T>(Func<SqliteConnection, DbTransaction, Task<T>> work, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
-        await using var transaction = connection.BeginTransaction(deferred: false);
-        var result = await work(connection, transaction);
-        ct.ThrowIfCancellationRequested();
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
+        try
+        {
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            var result = await work(connection, transaction);
+            ct.ThrowIfCancellationRequested();
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        }
+        catch (Exception e) when (IsUnusable(e))
+        {
+            throw Unusable(e);
+        }
     }
+
+    // Not ours to mend: the file, the disk, its rights, or another program that does not let go of it.
+    private static bool IsUnusable(Exception e) => e is IOException or UnauthorizedAccessException || e is SqliteException
+    {
+        SqliteErrorCode: raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_IOERR
+            or raw.SQLITE_PERM or raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED
+    };
+
+    private StoreUnusableException Unusable(Exception e) => new($"the store {file} cannot be used: {e.Message}", e);
 }

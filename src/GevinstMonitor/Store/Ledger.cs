@@ -64,12 +64,15 @@ public sealed class Ledger(Database database, TimeProvider clock)
             .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal);
     }
 
-    /// <summary>The moment that each indicator was last read as of with success: its next reading asks for less.</summary>
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestTakenAsync(CancellationToken ct)
+    /// <summary>The moment that each indicator was last read as of with success, by what was asked: its next reading with the same question asks for less.</summary>
+    public async Task<IReadOnlyDictionary<(string Indicator, string QueryHash), DateTimeOffset>> NewestTakenAsync(Moment asOf, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<(string Indicator, string AsOf)>("select indicator_id, max(as_of) from readings where outcome = 'Taken' group by indicator_id"))
-            .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal);
+        return (await connection.QueryAsync<(string Indicator, string Hash, string AsOf)>(
+            """
+            select indicator_id, query_hash, max(as_of) from readings where outcome = 'Taken' and as_of <= @asOf
+            group by indicator_id, query_hash having max(appended) > 0
+            """, new { asOf = ColumnTypes.Text(asOf.Instant) })).ToDictionary(r => (r.Indicator, r.Hash), r => ColumnTypes.Moment(r.AsOf));
     }
 
     /// <summary>The newest readings of an indicator as of a moment, newest first.</summary>

@@ -75,8 +75,13 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
     /// <summary>What <see cref="MigrateAsync"/> would run, for a DBA to read.</summary>
     public async Task<string> ScriptAsync(CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        var missing = await MissingAsync(connection);
+        var missing = migrations;
+        if (database.Exists)
+        {
+            await using var connection = await database.OpenAsync(ct);
+            missing = await MissingAsync(connection);
+        }
+
         var script = new StringBuilder();
         if (missing.Count > 0)
             script.Append(OwnTable).Append('\n');

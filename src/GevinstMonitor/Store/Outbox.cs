@@ -39,10 +39,10 @@ public sealed class Outbox(Database database)
                 tell.Transaction = (SqliteTransaction)transaction;
                 tell.CommandText = "savepoint letter";
                 await tell.ExecuteNonQueryAsync(ct);
-                await InsertAsync(written.Letter, asOf, now, connection, transaction);
-                var told = await TellAsync("deviation_changes", written.DeviationChanges, written.Letter.Id, connection, transaction)
+                var isNew = await InsertAsync(written.Letter, asOf, now, connection, transaction) == 1;
+                var told = !isNew ? 0 : await TellAsync("deviation_changes", written.DeviationChanges, written.Letter.Id, connection, transaction)
                     + await TellAsync("trouble_changes", written.TroubleChanges, written.Letter.Id, connection, transaction);
-                var whole = told == written.DeviationChanges.Count + written.TroubleChanges.Count;
+                var whole = isNew && told == written.DeviationChanges.Count + written.TroubleChanges.Count;
                 tell.CommandText = whole ? "release letter" : "rollback to letter; release letter";
                 await tell.ExecuteNonQueryAsync(ct);
                 count += whole ? 1 : 0;
@@ -119,7 +119,7 @@ public sealed class Outbox(Database database)
     private static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
         """
         insert into letters (letter_id, kind, post_id, address, subject, body, as_of, written_at, state, attempts, next_try_at)
-        values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now)
+        values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now) on conflict do nothing
         """,
         new { letter.Id, Kind = letter.Kind.ToString(), letter.Post, letter.Address, letter.Subject, Body = JsonSerializer.Serialize(letter), AsOf = ColumnTypes.Text(asOf), Now = ColumnTypes.Text(now) }, transaction);
 
