@@ -1,4 +1,5 @@
 using System.Globalization;
+using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
@@ -95,4 +96,8 @@ internal static class Given
         measurement with { Stamp = new ReadingStamp(1, Clock(local), "c0ffee") };
 
     public static Past Past(params Measurement[] measurements) => new(measurements, null);
+
+    /// <summary>A benefit as it is seen in one place.</summary>
+    public static Evaluation Seen(Benefit benefit, Past past, string asOf, string unit = Unit.Whole, Indicator? indicator = null) =>
+        Evaluation.Of(Plan(benefit), benefit, indicator ?? Indicator(), past, At(asOf)).Single(e => e.Place.Unit == unit);
 }
