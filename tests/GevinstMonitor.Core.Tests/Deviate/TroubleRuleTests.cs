@@ -59,6 +59,16 @@ public class TroubleRuleTests
         Assert.Equal(["SourceFailed Unreachable began", "SourceFailed Unreachable ended"], told);
     }
 
+    [Fact]
+    public void Source_LeftAloneWhileItIsDown_IsNotToldAsReadableAgainNorAsDownAnew()
+    {
+        var down = new[] { Answers.Failed("i1", CollectFault.Unreachable), Answers.Failed("i2", CollectFault.Unreachable) };
+        var leftAlone = new[] { Answers.Failed("i1", CollectFault.CircuitOpen), Answers.Failed("i2", CollectFault.CircuitOpen) };
+        var up = new[] { Answers.Taken("i1"), Answers.Taken("i2") };
+
+        Assert.Equal(["SourceFailed Unreachable began", "SourceFailed Unreachable ended"], Told(down, leftAlone, leftAlone, down, leftAlone, up));
+    }
+
     /// <summary>What is told over several passes, each of which remembers what the one before left open.</summary>
     private static List<string> Told(params Reading[][] passes)
     {
