@@ -24,6 +24,7 @@ internal static class Municipality
         Held("souschef", "Souschef", "Cim"),
         new("tom", "Tom stilling", "tomme", []),
         new("tomme", "Tom stedfortræder", null, []),
+        new("afloest", "Afløst stilling", "gevinstcontroller", []),
         new("controllers", "Controllers ansvar", "gevinstcontroller", []),
     ];
 

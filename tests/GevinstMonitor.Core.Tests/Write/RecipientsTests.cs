@@ -70,6 +70,26 @@ public class RecipientsTests
     }
 
     [Fact]
+    public void Controller_WhoIsTheDeputyOfAVacantPost_IsNotToldThatNobodyStandsIn()
+    {
+        var letter = Write(Desk(), Change(1, "afloest")).Single().Letter;
+
+        Assert.Equal("Dea", letter.Name);
+        Assert.EndsWith("kommet uden for sin målkurve. Du får det som stedfortræder, fordi posten Afløst stilling er ubesat.", letter.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DeputyOfTheController_WhoHearsForAVacantOwner_IsToldBothReasons()
+    {
+        var letter = Write(Desk(Vacant with { Deputy = "souschef" }), Change(1, "tom")).Single().Letter;
+
+        Assert.Equal("Cim", letter.Name);
+        Assert.EndsWith(
+            "Du får det som stedfortræder, fordi posten Gevinstcontroller er ubesat. Det sendes til dig, fordi posten Tom stilling og dens stedfortrædere er ubesatte.",
+            letter.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Operations_WhenTheControllerIsVacantToo_HearAndAreToldWhy()
     {
         var letter = Write(Desk(Vacant), Change(1, "tom")).Single();
