@@ -115,11 +115,11 @@ public sealed class LetterWriter(Desk desk)
         var (opened, ended) = (began.Count + unheard.Count, faults.Count - began.Count);
         var first = began.Concat(faults).Select(f => _sections.NameOf(f.Change.Trouble))
             .Concat(unheard.Select(u => _sections.NameOf(u.Change.Deviation))).First();
-        var why = unheard.Select(u => TitleOf(OwnerOf(u.Change.Deviation)))
-            .Distinct().Select(words.WhyUnheard).Prepend(words.WhyOperations(opened, ended));
+        var why = unheard.Select(u => OwnerOf(u.Change.Deviation)).Concat(faults.Select(f => f.Change.Trouble.Post).OfType<string>())
+            .Select(TitleOf).Distinct().Select(words.WhyUnheard).Prepend(words.WhyOperations(opened, ended));
         return Written(LetterKind.Operations, null, words.OperationsName, desk.Operations,
             words.SubjectOperations(opened, ended, first), string.Join(" ", why),
-            [.. faults.OrderBy(f => !f.Change.Began).Select(f => _sections.OfFault(f.Change)), .. unheard.Select(u => _sections.Of(u.Change))],
+            [.. faults.OrderBy(f => !f.Change.Began).Select(f => f.Change.Trouble.Post is null ? _sections.OfFault(f.Change) : _sections.OfDoubt(f.Change.Trouble)), .. unheard.Select(u => _sections.Of(u.Change))],
             words.ClosingOperations(desk.Installation), unheard.Select(u => u.Id), faults.Select(f => f.Id));
     }
 

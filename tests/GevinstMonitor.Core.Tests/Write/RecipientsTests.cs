@@ -101,6 +101,18 @@ public class RecipientsTests
     }
 
     [Fact]
+    public void Operations_WhoGetADoubtForAVacantController_ReadWhatIsDoubtedAndWhyTheyGetIt()
+    {
+        var letter = new LetterWriter(Desk(Vacant)).Write([], [Doubt(1, "centerchef")], Today).Single().Letter;
+
+        Assert.Equal((LetterKind.Operations, "drift@eksempelby.example"), (letter.Kind, letter.Address));
+        Assert.EndsWith("Det sendes til dig, fordi posten Gevinstcontroller og dens stedfortrædere er ubesatte.", letter.Why, StringComparison.Ordinal);
+        var section = letter.Sections.Single();
+        Assert.Equal("TILBAGEHOLDT: tallet er ikke sandsynligt, og ingen er blevet fortalt, at det passer", section.Status);
+        Assert.Contains(new Fact("Tal", "120,0 %, uden for det mulige (0,0 % til 100,0 %)"), section.Facts);
+    }
+
+    [Fact]
     public void HolderOfTheDay_HearsNotTheOneBefore()
     {
         var handedOver = new OrganisationPost("gevinstcontroller", "Gevinstcontroller", null,
