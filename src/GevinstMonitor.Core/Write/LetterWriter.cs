@@ -112,14 +112,16 @@ public sealed class LetterWriter(Desk desk)
     {
         var words = desk.Words;
         var began = faults.Where(f => f.Change.Began).ToList();
-        var (opened, ended) = (began.Count + unheard.Count, faults.Count - began.Count);
-        var first = began.Concat(faults).Select(f => _sections.NameOf(f.Change.Trouble))
-            .Concat(unheard.Select(u => _sections.NameOf(u.Change.Deviation))).First();
-        var why = unheard.Select(u => OwnerOf(u.Change.Deviation)).Concat(faults.Select(f => f.Change.Trouble.Post).OfType<string>())
+        var told = unheard.GroupBy(u => u.Change.Deviation.Id).Select(same => same.Last().Change).ToList();
+        var (opened, ended) = (began.Count + told.Count, faults.Count - began.Count);
+        var first = began.Select(f => _sections.NameOf(f.Change.Trouble))
+            .Concat(told.Select(t => _sections.NameOf(t.Deviation)))
+            .Concat(faults.Select(f => _sections.NameOf(f.Change.Trouble))).First();
+        var why = told.Select(t => OwnerOf(t.Deviation)).Concat(faults.Select(f => f.Change.Trouble.Post).OfType<string>())
             .Select(TitleOf).Distinct().Select(words.WhyUnheard).Prepend(words.WhyOperations(opened, ended));
         return Written(LetterKind.Operations, null, words.OperationsName, desk.Operations,
             words.SubjectOperations(opened, ended, first), string.Join(" ", why),
-            [.. faults.OrderBy(f => !f.Change.Began).Select(f => f.Change.Trouble.Post is null ? _sections.OfFault(f.Change) : _sections.OfDoubt(f.Change.Trouble)), .. unheard.Select(u => _sections.Of(u.Change))],
+            [.. faults.OrderBy(f => !f.Change.Began).Select(f => f.Change.Trouble.Post is null ? _sections.OfFault(f.Change) : _sections.OfDoubt(f.Change.Trouble)), .. told.Select(_sections.Of)],
             words.ClosingOperations(desk.Installation), unheard.Select(u => u.Id), faults.Select(f => f.Id));
     }
 

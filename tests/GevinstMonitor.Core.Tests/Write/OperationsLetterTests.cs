@@ -1,4 +1,5 @@
 using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Write;
 using static GevinstMonitor.Core.Tests.Write.Municipality;
 
@@ -6,6 +7,8 @@ namespace GevinstMonitor.Core.Tests.Write;
 
 public class OperationsLetterTests
 {
+    private static readonly OrganisationPost Nobody = new("gevinstcontroller", "Gevinstcontroller", null, []);
+
     private static Letter Letter(string culture, params Pending<TroubleChange>[] troubles) =>
         new LetterWriter(Desk(culture: culture)).Write([], troubles, Today).Single().Letter;
 
@@ -49,6 +52,21 @@ public class OperationsLetterTests
         Assert.Equal("I får dette brev, fordi tekniske fejl er opstået (2) og ovre (1).", letter.Why);
         Assert.Equal(["b (source b)", "c (source c)", "a (source a)"], letter.Sections.Select(s => s.Heading));
     }
+
+    [Fact]
+    public void Deviation_ThatNobodyHearsOf_IsToldOnceAsItIsNow()
+    {
+        var written = new LetterWriter(Desk(Nobody)).Write([Change(1, "tom", level: Level.Amber), Change(2, "tom", ChangeKind.Worsened)], [], Today).Single();
+
+        Assert.Equal("RØD, værre end før: nu mere end 5,0 procentpoint fra målkurven", written.Letter.Sections.Single().Status);
+        Assert.Equal("Teknisk fejl: Gevinst tom", written.Letter.Subject);
+        Assert.Equal([1L, 2L], written.DeviationChanges);
+    }
+
+    [Fact]
+    public void Subject_WithAnUnheardDeviationAndAFaultThatIsOver_NamesWhatIsNew() =>
+        Assert.Equal("Teknisk fejl: Gevinst tom (og 1 til)",
+            new LetterWriter(Desk(Nobody)).Write([Change(1, "tom")], [Fault(2, "post-register", began: false)], Today).Single().Letter.Subject);
 
     [Fact]
     public void LateFigure_SaysByWhenItWasDueAndWhereItComesFrom()
