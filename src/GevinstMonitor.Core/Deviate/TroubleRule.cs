@@ -74,7 +74,9 @@ public static class TroubleRule
         var now = seen.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
         foreach (var was in open.Where(t => scopes.Contains(t.Scope)))
         {
-            if (!now.Remove(was.Key))
+            // That a source is left alone for a while says neither that it can be read again nor that it fails anew.
+            var leftAlone = was with { State = nameof(CollectFault.CircuitOpen) };
+            if (!now.Remove(was.Key) && !(was.Kind == TroubleKind.SourceFailed && now.Remove(leftAlone.Key)))
                 yield return new TroubleChange(was, Began: false, at);
         }
 

@@ -47,7 +47,7 @@ public sealed class LetterWriter(Desk desk)
         {
             var mine = toPeople.Where(k => Same(k.To!.Email, address)).Select(k => (k.Item, k.To!)).ToList();
             var myDoubts = doubts.Where(d => d.To is { } to && Same(to.Email, address)).Select(d => (d.Item, d.To!)).ToList();
-            letters.Add(ToPerson(mine, myDoubts));
+            letters.Add(ToPerson(mine, myDoubts, on));
         }
 
         var faults = troubles.Where(t => t.Change.Trouble.Post is null).Concat(unheardDoubts).ToList();
@@ -62,7 +62,7 @@ public sealed class LetterWriter(Desk desk)
     private Addressee? WhoHears(Plan plan, string owner, DateOnly on) =>
         desk.Chart.WhoHears(owner, on) ?? desk.Chart.WhoHears(plan.Controller, on);
 
-    private Written ToPerson(List<(Pending<DeviationChange> Item, Addressee To)> mine, List<(Pending<TroubleChange> Item, Addressee To)> doubts)
+    private Written ToPerson(List<(Pending<DeviationChange> Item, Addressee To)> mine, List<(Pending<TroubleChange> Item, Addressee To)> doubts, DateOnly on)
     {
         var words = desk.Words;
         var told = mine.GroupBy(m => m.Item.Change.Deviation.Id).Select(same => same.Last())
@@ -87,9 +87,8 @@ public sealed class LetterWriter(Desk desk)
             why.Add(words.WhyOwner);
         why.AddRange(mine.Select(m => m.To).Concat(began.Select(d => d.To))
             .Where(to => to.InsteadOf is not null).Select(to => words.WhyInstead(to.InsteadOf!)).Distinct());
-        why.AddRange(mine.Select(m => (m.To.Post, OwnerOf(m.Item.Change.Deviation)))
-            .Where(m => m.Item1 != m.Item2 && m.Item1 == ControllerOf(mine, m.Item1))
-            .Select(m => words.WhyUnheard(desk.Chart.Post(m.Item2)?.Title ?? m.Item2)).Distinct());
+        why.AddRange(mine.Select(m => OwnerOf(m.Item.Change.Deviation)).Where(owner => desk.Chart.WhoHears(owner, on) is null)
+            .Select(owner => words.WhyUnheard(TitleOf(owner))).Distinct());
 
         var subject = (told.Count, began.Count) switch
         {
@@ -107,21 +106,22 @@ public sealed class LetterWriter(Desk desk)
             [.. told.Where(m => m.Item.Change.Kind == kind).Select(m => _sections.NameOf(m.Item.Change.Deviation))];
     }
 
-    private string? ControllerOf(List<(Pending<DeviationChange> Item, Addressee To)> mine, string post) =>
-        mine.Select(m => desk.Plans[m.Item.Change.Deviation.Plan].Controller).FirstOrDefault(controller => controller == post);
+    private string TitleOf(string post) => desk.Chart.Post(post)?.Title ?? post;
 
     private Written ToOperations(List<Pending<TroubleChange>> faults, List<Pending<DeviationChange>> unheard)
     {
         var words = desk.Words;
         var began = faults.Where(f => f.Change.Began).ToList();
-        var (opened, ended) = (began.Count + unheard.Count, faults.Count - began.Count);
-        var first = began.Concat(faults).Select(f => _sections.NameOf(f.Change.Trouble))
-            .Concat(unheard.Select(u => _sections.NameOf(u.Change.Deviation))).First();
-        var why = unheard.Select(u => desk.Chart.Post(OwnerOf(u.Change.Deviation))?.Title ?? OwnerOf(u.Change.Deviation))
-            .Distinct().Select(words.WhyUnheard).Prepend(words.WhyOperations(opened, ended));
+        var told = unheard.GroupBy(u => u.Change.Deviation.Id).Select(same => same.Last().Change).ToList();
+        var (opened, ended) = (began.Count + told.Count, faults.Count - began.Count);
+        var first = began.Select(f => _sections.NameOf(f.Change.Trouble))
+            .Concat(told.Select(t => _sections.NameOf(t.Deviation)))
+            .Concat(faults.Select(f => _sections.NameOf(f.Change.Trouble))).First();
+        var why = told.Select(t => OwnerOf(t.Deviation)).Concat(faults.Select(f => f.Change.Trouble.Post).OfType<string>())
+            .Select(TitleOf).Distinct().Select(words.WhyUnheard).Prepend(words.WhyOperations(opened, ended));
         return Written(LetterKind.Operations, null, words.OperationsName, desk.Operations,
             words.SubjectOperations(opened, ended, first), string.Join(" ", why),
-            [.. faults.OrderBy(f => !f.Change.Began).Select(f => _sections.OfFault(f.Change)), .. unheard.Select(u => _sections.Of(u.Change))],
+            [.. faults.OrderBy(f => !f.Change.Began).Select(f => f.Change.Trouble.Post is null ? _sections.OfFault(f.Change) : _sections.OfDoubt(f.Change.Trouble)), .. told.Select(_sections.Of)],
             words.ClosingOperations(desk.Installation), unheard.Select(u => u.Id), faults.Select(f => f.Id));
     }
 

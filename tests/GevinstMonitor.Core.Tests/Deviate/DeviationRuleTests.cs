@@ -1,0 +1,128 @@
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Plans;
+
+namespace GevinstMonitor.Core.Tests.Deviate;
+
+public class DeviationRuleTests
+{
+    private static (ChangeKind, ChangeReason, Level)? Next(Deviation? open, string months, Confirm? confirm = null) =>
+        DeviationRule.Next(open, Months.Seen(months, confirm), Months.Now) is { } change ? (change.Kind, change.Reason, change.Deviation.Level) : null;
+
+    private static readonly (ChangeKind, ChangeReason, Level)? OpenedAmber = (ChangeKind.Opened, ChangeReason.BeyondTolerance, Level.Amber);
+    private static readonly (ChangeKind, ChangeReason, Level)? OpenedRed = (ChangeKind.Opened, ChangeReason.BeyondTolerance, Level.Red);
+
+    [Fact]
+    public void Amber_OneMonth_MayBeChance() => Assert.Null(Next(null, "ga"));
+
+    [Fact]
+    public void Amber_TwoMonthsInARow_IsADeviation() => Assert.Equal(OpenedAmber, Next(null, "gaa"));
+
+    [Fact]
+    public void Amber_TwoMonthsWithAGreenBetween_IsNone() => Assert.Null(Next(null, "aga"));
+
+    [Fact]
+    public void Amber_TwoMonthsWithAnUnknownBetween_IsADeviation() => Assert.Equal(OpenedAmber, Next(null, "gala"));
+
+    [Fact]
+    public void Amber_OneMonthBetweenUnknownOnes_IsStillOneMonth() => Assert.Null(Next(null, "glla"));
+
+    [Fact]
+    public void Red_OneMonth_IsADeviationAtOnce() => Assert.Equal(OpenedRed, Next(null, "gr"));
+
+    [Fact]
+    public void Red_ThenAmber_IsAnAmberDeviationOfTwoMonths() => Assert.Equal(OpenedAmber, Next(null, "gra"));
+
+    [Fact]
+    public void Amber_ThenRed_IsARedDeviation() => Assert.Equal(OpenedRed, Next(null, "gar"));
+
+    [Fact]
+    public void Confirm_OfOneAmber_TellsAtOnce() => Assert.Equal(OpenedAmber, Next(null, "ga", new Confirm(1, 1)));
+
+    [Fact]
+    public void Confirm_OfThreeRed_WaitsForThreeOrForTheAmberOnes()
+    {
+        Assert.Null(Next(null, "grr", new Confirm(4, 3)));
+        Assert.Equal(OpenedRed, Next(null, "grrr", new Confirm(4, 3)));
+        Assert.Equal(OpenedAmber, Next(null, "grr", new Confirm(2, 3)));
+    }
+
+    [Fact]
+    public void OnTrack_WithNothingOpen_ChangesNothing() => Assert.Null(Next(null, "rrg"));
+
+    [Fact]
+    public void OpenAmber_ThatTurnsRed_IsWorse() =>
+        Assert.Equal((ChangeKind.Worsened, ChangeReason.GapGrew, Level.Red), Next(Months.Open(Level.Amber), "aar"));
+
+    [Fact]
+    public void OpenAmber_ThatTurnsRed_IsWorseOnlyWhenRedIsConfirmed()
+    {
+        Assert.Null(Next(Months.Open(Level.Amber), "aar", new Confirm(2, 2)));
+        Assert.Equal((ChangeKind.Worsened, ChangeReason.GapGrew, Level.Red), Next(Months.Open(Level.Amber), "aarlr", new Confirm(2, 2)));
+    }
+
+    [Fact]
+    public void OpenRed_ThatTurnsAmber_IsBetterButNotOver() =>
+        Assert.Equal((ChangeKind.Improved, ChangeReason.GapShrank, Level.Amber), Next(Months.Open(Level.Red), "ra"));
+
+    [Fact]
+    public void OpenDeviation_ThatStaysAsItIs_IsNotToldAgain()
+    {
+        Assert.Null(Next(Months.Open(Level.Amber), "aaa"));
+        Assert.Null(Next(Months.Open(Level.Red), "rrr"));
+    }
+
+    [Theory]
+    [InlineData(Level.Amber, "aag")]
+    [InlineData(Level.Red, "rrg")]
+    [InlineData(Level.Red, "rllg")]
+    public void OpenDeviation_BackWithinTheTolerance_IsOver(Level level, string months) =>
+        Assert.Equal((ChangeKind.Resolved, ChangeReason.BackOnTrack, level), Next(Months.Open(level), months));
+
+    [Theory]
+    [InlineData('d')]
+    [InlineData('l')]
+    [InlineData('m')]
+    [InlineData('n')]
+    [InlineData('s')]
+    [InlineData('h')]
+    [InlineData('f')]
+    public void Silence_OfAnyKind_ResolvesNothingAndOpensNothing(char unknown)
+    {
+        Assert.Null(Next(Months.Open(Level.Red), $"rr{unknown}"));
+        Assert.Null(Next(Months.Open(Level.Amber), $"ag{unknown}"));
+        Assert.Null(Next(null, $"rr{unknown}"));
+    }
+
+    [Fact]
+    public void OpenedDeviation_SaysSinceWhenAndByWhichVersion()
+    {
+        var change = DeviationRule.Next(null, Months.Seen("grla"), Months.Now)!;
+
+        Assert.Equal(Given.Period("2026-02"), change.Deviation.OpenedPeriod);
+        Assert.Equal((Months.Now, 1, (DateTimeOffset?)null), (change.Deviation.OpenedAt, change.Deviation.OpenedVersion, change.Deviation.Told));
+        Assert.Equal(("digital-post", "porto", "*"), (change.Deviation.Plan, change.Deviation.Benefit, change.Deviation.Unit));
+        Assert.Equal((Given.Period("2026-04"), 47m), (change.Seen.Period, change.Seen.Actual));
+    }
+
+    [Fact]
+    public void OpenedDeviation_SaysWhatItIsWorth() =>
+        // A thousand a point and month: 6 points in February and 3 in March.
+        Assert.Equal(9_000m, DeviationRule.Next(null, Months.Seen("gra"), Months.Now)!.Kroner!.SinceOpened, 10);
+
+    [Fact]
+    public void ChangedDeviation_KeepsItsIdAndItsFirstPeriod()
+    {
+        var open = Months.Open(Level.Amber, "2026-01");
+
+        Assert.Equal(open with { Level = Level.Red }, DeviationRule.Next(open, Months.Seen("agar"), Months.Now)!.Deviation);
+    }
+
+    [Fact]
+    public void Improvement_IsOnFileButNoReasonToWrite()
+    {
+        Assert.False(DeviationRule.Next(Months.Open(Level.Red), Months.Seen("ra"), Months.Now)!.IsTold);
+        Assert.True(DeviationRule.Next(Months.Open(Level.Red), Months.Seen("rg"), Months.Now)!.IsTold);
+        Assert.True(DeviationRule.Next(Months.Open(Level.Amber), Months.Seen("ar"), Months.Now)!.IsTold);
+        Assert.True(DeviationRule.Next(null, Months.Seen("r"), Months.Now)!.IsTold);
+    }
+}

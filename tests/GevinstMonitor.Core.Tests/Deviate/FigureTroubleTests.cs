@@ -1,0 +1,65 @@
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Tests.Deviate;
+
+public class FigureTroubleTests
+{
+    private static readonly Indicator Bounded = Given.Indicator() with { Plausible = new Plausible(0, 100, null) };
+    private static readonly Benefit Split = Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
+
+    private static List<Trouble> Troubles(Benefit benefit, CollectFault? failure, params Measurement[] figures) =>
+        [.. TroubleRule.In(Evaluation.Of(Given.Plan(benefit), benefit, Bounded, new Past(figures, failure), Given.At("2026-07-12 06:00")))];
+
+    [Fact]
+    public void HeldFigure_GoesToTheControllerWithWhatToDecideOn()
+    {
+        var held = Troubles(Split, null, Given.Percent("a", "2026-06", 120) with { Id = 7 }, Given.Percent("b", "2026-06", 50)).Single();
+
+        Assert.Equal((TroubleKind.Held, "digital-post/porto@a", "indicator digital-post", "gevinstcontroller"), (held.Kind, held.Subject, held.Scope, held.Post));
+        Assert.Equal((Given.Period("2026-06"), 120m, 7L, "OutOfBounds"), (held.Period, held.Shown, held.Measurement, held.Detail));
+    }
+
+    [Fact]
+    public void UnknownUnits_AreATroubleEachAndTheWholeSaysNothingMore() =>
+        Assert.Equal([(TroubleKind.NotANumber, "digital-post/porto@a"), (TroubleKind.Suppressed, "digital-post/porto@b")],
+            Troubles(Split, null, Given.Figure("a", "2026-06", Figure.NotANumber), Given.Figure("b", "2026-06", Figure.Suppressed)).Select(t => (t.Kind, t.Subject)));
+
+    [Fact]
+    public void MissingUnit_GoesToTheController() =>
+        Assert.Equal((TroubleKind.MissingUnit, "digital-post/porto@b", "gevinstcontroller"),
+            Troubles(Split, null, Given.Percent("a", "2026-06", 50)).Select(t => (t.Kind, t.Subject, t.Post)).Single());
+
+    [Fact]
+    public void UndividedBenefit_WithAnUnknownUnit_IsOneTroubleOfTheWhole() =>
+        Assert.Equal((TroubleKind.NotANumber, "digital-post/porto@*"),
+            Troubles(Given.Benefit(Given.Whole(Given.Flat(50))), null, Given.Percent("a", "2026-06", 50), Given.Figure("b", "2026-06", Figure.NotANumber))
+                .Select(t => (t.Kind, t.Subject)).Single());
+
+    [Fact]
+    public void LateFigure_IsOneTroubleOfTheIndicatorForOperations()
+    {
+        var late = Troubles(Split, null, Given.Percent("a", "2026-05", 50), Given.Percent("b", "2026-05", 50)).Single();
+
+        Assert.Equal((TroubleKind.Late, "indicator digital-post", null, "2026-06"), (late.Kind, late.Subject, late.Post, late.State));
+    }
+
+    [Fact]
+    public void FigureThatASourceOwes_IsTheSourcesTroubleNotAnother() =>
+        Assert.Empty(Troubles(Split, CollectFault.TimedOut, Given.Percent("a", "2026-05", 50), Given.Percent("b", "2026-05", 50)));
+
+    [Fact]
+    public void KnownFigures_OnTrackOrNot_AreNoTrouble() =>
+        Assert.Empty(Troubles(Split, null, Given.Percent("a", "2026-06", 50), Given.Percent("b", "2026-06", 10)));
+
+    [Fact]
+    public void RestatedFigure_HeldAgain_IsNews()
+    {
+        Trouble Held(long measurement) => Troubles(Split, null, Given.Percent("a", "2026-06", 120) with { Id = measurement }, Given.Percent("b", "2026-06", 50)).Single();
+
+        Assert.Equal(Held(7).Key, Held(7).Key);
+        Assert.NotEqual(Held(7).Key, Held(8).Key);
+    }
+}

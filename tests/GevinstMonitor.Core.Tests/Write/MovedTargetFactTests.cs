@@ -1,0 +1,44 @@
+using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Write;
+using static GevinstMonitor.Core.Tests.Write.Municipality;
+
+namespace GevinstMonitor.Core.Tests.Write;
+
+/// <summary>Lowering a target is an event that people hear of.</summary>
+public class MovedTargetFactTests
+{
+    private static Plan Version(int version, decimal summer, decimal winter, params Plan[] earlier)
+    {
+        var path = Given.Path(new Baseline(Given.Day("2025-12-31"), 42), new Milestone(Given.Day("2026-07-31"), summer), new Milestone(Given.Day("2026-12-31"), winter));
+        return Given.Plan(Given.Benefit(Given.Whole(path)) with { Id = "centerchef" }) with
+        {
+            Version = version,
+            Approved = new Approval(Given.Day("2026-03-12"), "Direktionen", null),
+            Earlier = earlier,
+        };
+    }
+
+    private static string? Moved(Plan plan)
+    {
+        var desk = Desk() with { Plans = new Dictionary<string, Plan> { ["digital-post"] = plan } };
+        var facts = new LetterWriter(desk).Write([Change(1, "centerchef")], [], Today).Single().Letter.Sections.Single().Facts;
+        return facts.SingleOrDefault(f => f.Label == "Målet er ændret")?.Text;
+    }
+
+    [Fact]
+    public void NextMilestone_ThatWasLowered_IsTold() =>
+        Assert.Equal("fra 60,0 % senest 31. juli 2026 til 55,0 % senest 31. juli 2026 i version 2, godkendt 12. marts 2026 af Direktionen",
+            Moved(Version(2, 55, 70, Version(1, 60, 70))));
+
+    [Fact]
+    public void LastMilestone_ThatWasLoweredWhileTheNextIsAsBefore_IsTold() =>
+        Assert.Equal("fra 80,0 % senest 31. december 2026 til 70,0 % senest 31. december 2026 i version 2, godkendt 12. marts 2026 af Direktionen",
+            Moved(Version(2, 55, 70, Version(1, 55, 80))));
+
+    [Fact]
+    public void Targets_ThatAreAsBefore_AreNotMentioned()
+    {
+        Assert.Null(Moved(Version(1, 55, 70)));
+        Assert.Null(Moved(Version(2, 55, 70, Version(1, 55, 70))));
+    }
+}

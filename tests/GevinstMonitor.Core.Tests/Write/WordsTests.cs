@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Reflection;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Core.Tests.Deviate;
+using GevinstMonitor.Core.Write;
+
+namespace GevinstMonitor.Core.Tests.Write;
+
+public class WordsTests
+{
+    private static readonly Words Danish = Words.Of("da-DK")!;
+    private static readonly Words English = Words.Of("en-GB")!;
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void Words_OfACultureThatDoesNotShip_AreNone() => Assert.Null(Words.Of("fr-FR"));
+
+    [Theory]
+    [InlineData("54.3", "percent", "54,3 %", "54.3%")]
+    [InlineData("54.25", "percent", "54,3 %", "54.3%")]
+    [InlineData("100", "percent", "100,0 %", "100.0%")]
+    [InlineData("-0.5", "percent", "-0,5 %", "-0.5%")]
+    [InlineData("-0.04", "percent", "0,0 %", "0.0%")]
+    [InlineData("412000", "DKK", "kr. 412.000", "DKK 412,000")]
+    [InlineData("1234567.5", "DKK", "kr. 1.234.568", "DKK 1,234,568")]
+    [InlineData("-400000", "DKK", "kr. -400.000", "DKK -400,000")]
+    [InlineData("16", "fte", "16 årsværk", "16 FTE")]
+    [InlineData("16.25", "fte", "16,25 årsværk", "16.25 FTE")]
+    [InlineData("1200.5", "hours", "1.200,5 timer", "1,200.5 hours")]
+    [InlineData("1234", "count", "1.234", "1,234")]
+    [InlineData("98.6", "index", "98,6", "98.6")]
+    [InlineData("3", "dage", "3 dage", "3 dage")]
+    public void Value_InItsUnit_IsWrittenAsTheReaderDoes(string value, string measure, string danish, string english)
+    {
+        Assert.Equal(danish, Danish.Value(Number(value), measure));
+        Assert.Equal(english, English.Value(Number(value), measure));
+    }
+
+    [Fact]
+    public void Value_OnAMachineOfAnotherCulture_LooksTheSame()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("en-US") { NumberFormat = { NumberDecimalSeparator = "·", NumberGroupSeparator = "'" } };
+
+            Assert.Equal("kr. 412.000", Danish.Kroner(412_000));
+            Assert.Equal("1.200,5 timer", Danish.Value(1200.5m, "hours"));
+            Assert.Equal("1. juni 2026", Danish.Date(Given.Day("2026-06-01")));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Date_IsWrittenOut()
+    {
+        Assert.Equal("1. juni 2026", Danish.Date(Given.Day("2026-06-01")));
+        Assert.Equal("1 June 2026", English.Date(Given.Day("2026-06-01")));
+        Assert.Equal("31. december 2026", Danish.Date(Given.Day("2026-12-31")));
+    }
+
+    [Theory]
+    [InlineData(PeriodKind.Day, "2026-06-30", "30. juni 2026", "30 June 2026")]
+    [InlineData(PeriodKind.Week, "2026-W53", "uge 53 2026", "week 53 2026")]
+    [InlineData(PeriodKind.Month, "2026-03", "marts 2026", "March 2026")]
+    [InlineData(PeriodKind.Quarter, "2026-Q3", "3. kvartal 2026", "Q3 2026")]
+    [InlineData(PeriodKind.Year, "2026", "2026", "2026")]
+    public void Period_HasTheNameThatPeopleUse(PeriodKind kind, string period, string danish, string english)
+    {
+        Assert.Equal(danish, Danish.Name(Given.Period(period, kind)));
+        Assert.Equal(english, English.Name(Given.Period(period, kind)));
+    }
+
+    [Theory]
+    [InlineData(Better.Higher, 7, "7,0 procentpoint under målkurven", "7.0 percentage points below the path")]
+    [InlineData(Better.Higher, -7, "7,0 procentpoint over målkurven", "7.0 percentage points above the path")]
+    [InlineData(Better.Lower, 7, "7,0 procentpoint over målkurven", "7.0 percentage points above the path")]
+    [InlineData(Better.Lower, -7, "7,0 procentpoint under målkurven", "7.0 percentage points below the path")]
+    [InlineData(Better.Lower, 0, "på målkurven", "on the path")]
+    public void Gap_SaysOnWhichSideOfThePath(Better better, int gap, string danish, string english)
+    {
+        var indicator = Given.Indicator() with { Better = better };
+
+        Assert.Equal(danish, Danish.Gap(gap, indicator));
+        Assert.Equal(english, English.Gap(gap, indicator));
+    }
+
+    [Fact]
+    public void Gap_OfKroner_IsInKroner() =>
+        Assert.Equal("kr. 12.000 over målkurven", Danish.Gap(12_000, Given.Indicator() with { Measure = "DKK", Better = Better.Lower }));
+
+    /// <summary>Colour is never alone: what a colour says is said in words first.</summary>
+    [Theory]
+    [InlineData(ChangeKind.Opened, ChangeReason.BeyondTolerance, Level.Red, "RØD, ny afvigelse: mere end 5,0 fra målkurven", "RED, new deviation: more than 5,0 off the path")]
+    [InlineData(ChangeKind.Opened, ChangeReason.BeyondTolerance, Level.Amber, "GUL, ny afvigelse: mere end 2,0 fra målkurven", "AMBER, new deviation: more than 2,0 off the path")]
+    [InlineData(ChangeKind.Worsened, ChangeReason.GapGrew, Level.Red, "RØD, værre end før: nu mere end 5,0 fra målkurven", "RED, worse than before: now more than 5,0 off the path")]
+    [InlineData(ChangeKind.Improved, ChangeReason.GapShrank, Level.Amber, "GUL, bedre end før: højst 5,0 fra målkurven", "AMBER, better than before: at most 5,0 off the path")]
+    [InlineData(ChangeKind.Resolved, ChangeReason.BackOnTrack, Level.Red, "GRØN, tilbage på målkurven: højst 2,0 fra den", "GREEN, back on the path: at most 2,0 off it")]
+    [InlineData(ChangeKind.Resolved, ChangeReason.TargetMoved, Level.Red, "GRØN alene fordi målet er flyttet: efter den tidligere plan ville den stadig afvige", "GREEN only because the target was moved: by the earlier plan it would still deviate")]
+    public void Status_OfAChange_IsAWordNotAColourAlone(ChangeKind kind, ChangeReason reason, Level level, string danish, string english)
+    {
+        var change = new DeviationChange(Months.Open(level), kind, reason, Months.Now, 1, Months.Seen("r").Current, null);
+
+        Assert.Equal(danish, Danish.Status(change, "2,0", "5,0"));
+        Assert.Equal(english, English.Status(change, "2,0", "5,0"));
+    }
+
+    [Fact]
+    public void Status_OfEveryTroubleThatBegins_IsAWordOfItsOwn()
+    {
+        foreach (var words in new[] { Danish, English })
+        {
+            var faults = new[] { TroubleKind.SourceFailed, TroubleKind.RowsRejected, TroubleKind.Late, TroubleKind.LetterGivenUp }
+                .Select(kind => words.Trouble(new TroubleChange(new Trouble(kind, "x", "x", null, "", ""), true, Months.Now)));
+            var doubts = new[] { TroubleKind.Held, TroubleKind.MissingUnit, TroubleKind.NotANumber, TroubleKind.Suppressed }.Select(words.Doubt);
+
+            Assert.Equal(8, faults.Concat(doubts).Select(s => s.Split(':')).Where(s => s.Length > 1).DistinctBy(s => string.Join(':', s)).Count());
+        }
+    }
+
+    [Fact]
+    public void Listing_OfReasons_ReadsLikeASentence()
+    {
+        Assert.Equal("Du får dette brev, fordi a.", Danish.Why(["a"]));
+        Assert.Equal("Du får dette brev, fordi a og fordi b.", Danish.Why(["a", "b"]));
+        Assert.Equal("You get this letter because a, b and because c.", English.Why(["a", "b", "c"]));
+    }
+
+    [Fact]
+    public void EnglishLabels_HaveNoDanishLetters()
+    {
+        var labels = typeof(Words).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.PropertyType == typeof(string));
+
+        Assert.All(labels, label => Assert.DoesNotMatch("[æøåÆØÅ]", (string)label.GetValue(English)!));
+    }
+}
