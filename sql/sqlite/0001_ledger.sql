@@ -125,8 +125,8 @@ create table deviation_changes (
   kroner_in_period   text null,
   kroner_since       text null,
   kroner_by_year_end text null,
-  is_told        integer not null check (is_told in (0, 1)),
-  letter_id      text null references letters (letter_id)
+  is_told        integer not null check (is_told in (0, 1)),   -- whether it is to be told
+  letter_id      text null references letters (letter_id)      -- which letter told it
 ) strict;
 create index deviation_changes_of on deviation_changes (deviation_id);
 create index deviation_changes_untold on deviation_changes (change_id) where is_told = 1 and letter_id is null;
@@ -142,6 +142,7 @@ create table troubles (
   detail         text not null,
   period         text null,
   period_kind    text null,
+  unit_id        text null,                -- the unit whose figure is doubted, where the subject does not say it
   shown          text null,
   measurement_id integer null references measurements (measurement_id),
   began_at       text not null,

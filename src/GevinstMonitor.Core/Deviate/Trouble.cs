@@ -41,14 +41,20 @@ public sealed record Trouble(TroubleKind Kind, string Subject, string Scope, str
     /// <summary>The figure's period, for a doubt about a figure.</summary>
     public Period? Period { get; init; }
 
+    /// <summary>For a doubt about a benefit that is not split: the unit whose figure it is.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>The figure as shown, for one that is held.</summary>
     public decimal? Shown { get; init; }
 
     /// <summary>The measurement that <c>release</c> decides on, for one that is held.</summary>
     public long? Measurement { get; init; }
 
-    /// <summary>One trouble is the same as another when it is of one kind, about one thing, in one state, for one reader.</summary>
-    public string Key => $"{Kind}|{Subject}|{State}|{Post}";
+    /// <summary>
+    /// One trouble is the same as another when it is of one kind, about one thing, in one state, for one reader. A source that fails in another way still fails,
+    /// and a figure that is late still is when the next one is too.
+    /// </summary>
+    public string Key => Kind is TroubleKind.SourceFailed or TroubleKind.Late ? $"{Kind}|{Subject}" : $"{Kind}|{Subject}|{State}|{Post}";
 }
 
 /// <summary>A trouble began or ended.</summary>

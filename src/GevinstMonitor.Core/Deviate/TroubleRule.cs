@@ -12,10 +12,8 @@ public static class TroubleRule
         foreach (var bySource in readings.GroupBy(r => r.Source))
         {
             var failed = bySource.OfType<Reading.Failed>().ToList();
-            // One cause, one trouble: a source that is down is one, however many indicators wait for it; and that it is left alone then is no cause.
-            var causes = failed.Where(f => f.Fault != CollectFault.CircuitOpen).DefaultIfEmpty(failed.FirstOrDefault()).ToList();
-            if (failed.Count > 0 && failed.Count == bySource.Count() && causes.DistinctBy(f => f!.Fault).Count() == 1)
-                yield return Failure($"source {bySource.Key}", $"source {bySource.Key}", causes[0]!);
+            if (IsDown(bySource))
+                yield return Failure($"source {bySource.Key}", $"source {bySource.Key}", failed.FirstOrDefault(f => f.Fault != CollectFault.CircuitOpen) ?? failed[0]);
             else
             {
                 foreach (var one in failed)
@@ -23,17 +21,25 @@ public static class TroubleRule
             }
 
             foreach (var taken in bySource.OfType<Reading.Taken>().Where(t => t.Rejected.Count > 0))
-            {
                 yield return new Trouble(TroubleKind.RowsRejected, $"indicator {taken.Indicator}", $"reading {taken.Indicator}", null, "", Listed(taken.Rejected));
-            }
         }
     }
 
     /// <summary>What a pass looks at: an open trouble in these scopes that is not seen again is over.</summary>
     public static IReadOnlySet<string> ScopesOf(IEnumerable<Reading> readings, IEnumerable<Evaluation> evaluations) =>
-        readings.SelectMany(r => new[] { $"source {r.Source}", $"reading {r.Indicator}" })
+        readings.GroupBy(r => r.Source)
+            // Of a source that is down nothing can be said of what its indicators suffered from before.
+            .SelectMany(bySource => (IsDown(bySource) ? [] : bySource.Select(r => $"reading {r.Indicator}")).Prepend($"source {bySource.Key}"))
             .Concat(evaluations.Select(e => $"indicator {e.Indicator.Id}"))
             .ToHashSet(StringComparer.Ordinal);
+
+    // One cause, one trouble: while nothing of a source can be reached it is the source, however many indicators wait for it. One query alone that takes too long is not.
+    private static bool IsDown(IEnumerable<Reading> ofSource)
+    {
+        var faults = ofSource.Select(r => (r as Reading.Failed)?.Fault).ToList();
+        return faults.All(f => f is CollectFault.Unreachable or CollectFault.TimedOut or CollectFault.LoginRefused or CollectFault.FileMissing or CollectFault.CircuitOpen)
+            && faults is not [CollectFault.TimedOut];
+    }
 
     /// <summary>The troubles that the newest standings show.</summary>
     public static IEnumerable<Trouble> In(IEnumerable<Evaluation> evaluations)
@@ -48,15 +54,16 @@ public static class TroubleRule
 
             foreach (var seen in byIndicator)
             {
-                // The whole says only what one of its units says already.
-                if (KindOf(seen.Current.Standing) is { } kind && !(seen.Place.IsWhole && seen.Current.Measurement is null && seen.Benefit.Split.Any()))
+                var current = seen.Current;
+                // The whole says only what one of the benefit's units says already.
+                if (KindOf(current.Standing) is { } kind && !(seen.Benefit.Split.Any() && seen.Place.IsWhole && (current.Cause is not null || current.Measurement is null)))
                 {
-                    var current = seen.Current;
                     yield return new Trouble(kind, $"{seen.Plan.Id}/{seen.Benefit.Id}@{seen.Place.Unit}", scope, seen.Plan.Controller,
                         $"{current.Period}#{current.Measurement}", kind == TroubleKind.Held ? current.Doubt.ToString() : "")
                     {
                         Period = current.Period,
-                        Shown = kind == TroubleKind.Held ? current.Actual : null,
+                        Unit = current.Cause?.Unit,
+                        Shown = kind == TroubleKind.Held ? current.Actual ?? current.Cause?.Shown : null,
                         Measurement = kind == TroubleKind.Held ? current.Measurement : null,
                     };
                 }
@@ -74,9 +81,7 @@ public static class TroubleRule
         var now = seen.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
         foreach (var was in open.Where(t => scopes.Contains(t.Scope)))
         {
-            // That a source is left alone for a while says neither that it can be read again nor that it fails anew.
-            var leftAlone = was with { State = nameof(CollectFault.CircuitOpen) };
-            if (!now.Remove(was.Key) && !(was.Kind == TroubleKind.SourceFailed && now.Remove(leftAlone.Key)))
+            if (!now.Remove(was.Key))
                 yield return new TroubleChange(was, Began: false, at);
         }
 

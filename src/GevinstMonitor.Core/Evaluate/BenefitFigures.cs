@@ -30,7 +30,7 @@ internal sealed class BenefitFigures
         var isSplit = benefit.Split.Any();
         HasWhole = own.Count > 0 || indicator.Adds || !isSplit;
         // A benefit that is split is the sum of its units, whatever row for the whole the source gives: that one counts units that promised nothing.
-        _whole = indicator.Adds && (isSplit || own.Count == 0) ? SumOf(benefit) : own;
+        _whole = !indicator.Adds ? own : isSplit || own.Count == 0 ? SumOf(benefit) : Joined(own, SumOf(benefit));
     }
 
     /// <summary>
@@ -49,11 +49,12 @@ internal sealed class BenefitFigures
         : Standing.Late;
 
     // The plan's units are expected always; where it names none, each unit that the source has had is expected from its first figure on.
-    private List<Point> SumOf(Benefit benefit)
-    {
-        var units = benefit.Split.Any()
-            ? benefit.Split.Select(place => (Of(place).ToList(), (Period?)Period.Containing(_indicator.Period, place.Path.Baseline.On))).ToList()
-            : [.. _units.Values.Select(points => (points, (Period?)points[0].Period))];
-        return Series.Sum(_indicator, units, benefit.Whole == WholeRule.KnownUnits, Missing);
-    }
+    private List<Point> SumOf(Benefit benefit) => Series.Sum(_indicator, benefit.Split.Any()
+            ? [.. benefit.Split.Select(place => (place.Unit, Of(place).ToList(), Period.Containing(_indicator.Period, place.Path.Baseline.On)))]
+            : [.. _units.Select(unit => (unit.Key, unit.Value, unit.Value[0].Period))],
+        benefit.Whole == WholeRule.KnownUnits, Missing);
+
+    // A source may give the whole itself for some periods, and its units for others.
+    private static List<Point> Joined(List<Point> own, List<Point> sums) =>
+        [.. own.Concat(sums.ExceptBy(own.Select(p => p.Period), p => p.Period)).OrderBy(p => p.Period)];
 }

@@ -75,6 +75,7 @@ public sealed record Evaluation(Plan Plan, Benefit Benefit, Place Place, Indicat
             Gap = gap,
             Doubt = point.Doubt,
             Measurement = point.Measurement,
+            Cause = point.Cause,
             Stamp = point.Stamp,
         };
     }

@@ -20,9 +20,16 @@ public readonly record struct Judgement
     /// <summary>Why a held figure is held.</summary>
     public Doubt Doubt { get; init; }
 
-    /// <summary>The measurement it rests on; null when there is none, or several make up the whole.</summary>
+    /// <summary>The measurement it rests on, or for a whole that is not known the one that it is not known for; null when there is none, or several make up the whole.</summary>
     public long? Measurement { get; init; }
+
+    /// <summary>For a whole that is not known: the unit that it is not known for; null otherwise.</summary>
+    public Cause? Cause { get; init; }
 
     /// <summary>When and how the figure was read; of several, the newest.</summary>
     public ReadingStamp? Stamp { get; init; }
 }
+
+/// <summary>The unit that a whole is not known for.</summary>
+/// <param name="Shown">The unit's figure as shown, where it has one that does not count.</param>
+public readonly record struct Cause(string Unit, decimal? Shown);

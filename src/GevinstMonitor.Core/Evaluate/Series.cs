@@ -4,7 +4,8 @@ namespace GevinstMonitor.Core.Evaluate;
 
 /// <summary>A figure that has ended its period, and whether it counts.</summary>
 /// <param name="Unknown">Why it does not count; <see cref="Standing.OnTrack"/> when it does (where it stands is the path's word).</param>
-internal readonly record struct Point(Period Period, Figure Figure, decimal? Shown, Standing Unknown, Doubt Doubt, long? Measurement, ReadingStamp Stamp)
+/// <param name="Cause">For a sum that does not count: the unit that it is not known for.</param>
+internal readonly record struct Point(Period Period, Figure Figure, decimal? Shown, Standing Unknown, Doubt Doubt, long? Measurement, ReadingStamp Stamp, Cause? Cause = null)
 {
     public bool Counts => Unknown == Standing.OnTrack;
 }
@@ -25,6 +26,9 @@ internal static class Series
             var lastDay = m.Period.LastDay;
             if (lastDay >= asOf.Day || lastDay >= readOn)
                 continue;
+            // What was measured as another kind of figure before is on file, but not judged.
+            if (m.Figure.Kind is FigureKind.Ratio or FigureKind.Value && m.Figure.Kind == FigureKind.Ratio != (indicator.Kind == IndicatorKind.Ratio))
+                continue;
             var shown = indicator.Shown(m.Figure);
             var doubt = Doubt.None;
             var unknown = m.Figure.Kind == FigureKind.Suppressed ? Standing.Suppressed
@@ -44,9 +48,9 @@ internal static class Series
     /// All units together, period by period: sums of numerators and denominators, never a mean of percentages.
     /// A period in which an expected unit does not count takes the first such standing, unless <paramref name="knownUnitsWill"/> do.
     /// </summary>
-    /// <param name="units">Each unit's points, and the first period it is expected in.</param>
+    /// <param name="units">Each unit, its points, and the first period it is expected in.</param>
     /// <param name="missing">What a unit without a figure stands at in a period.</param>
-    public static List<Point> Sum(Indicator indicator, IReadOnlyList<(List<Point> Points, Period? ExpectedFrom)> units, bool knownUnitsWill, Func<Period, Standing> missing)
+    public static List<Point> Sum(Indicator indicator, IReadOnlyList<(string Unit, List<Point> Points, Period ExpectedFrom)> units, bool knownUnitsWill, Func<Period, Standing> missing)
     {
         var sums = new List<Point>();
         var next = new int[units.Count];
@@ -63,35 +67,32 @@ internal static class Series
                 return sums;
 
             Figure? sum = null;
-            var (unknown, doubt, stamp) = (Standing.OnTrack, Doubt.None, (ReadingStamp?)null);
+            var (unknown, stamp) = (Standing.OnTrack, (ReadingStamp?)null);
+            var (cause, unit) = ((Point?)null, "");
             for (var u = 0; u < units.Count; u++)
             {
-                var (points, from) = units[u];
-                var has = next[u] < points.Count && points[next[u]].Period == period;
-                if (!has && (from is null || period < from))
+                var (name, points, from) = units[u];
+                var point = next[u] < points.Count && points[next[u]].Period == period ? points[next[u]++] : (Point?)null;
+                if (point is null && period < from)
                     continue;
-                var standing = has ? points[next[u]].Unknown : missing(period);
-                if (has)
+                if (point is { } p)
                 {
-                    var point = points[next[u]++];
-                    stamp = stamp is null || stamp.TakenAt < point.Stamp.TakenAt ? point.Stamp : stamp;
-                    if (point.Counts)
-                        sum = sum?.Plus(point.Figure) ?? point.Figure;
-                    else if (doubt == Doubt.None)
-                        doubt = point.Doubt;
+                    stamp = stamp is null || stamp.TakenAt < p.Stamp.TakenAt ? p.Stamp : stamp;
+                    if (p.Counts)
+                        sum = sum?.Plus(p.Figure) ?? p.Figure;
                 }
 
+                var standing = point?.Unknown ?? missing(period);
                 if (standing != Standing.OnTrack && (unknown == Standing.OnTrack || standing < unknown))
-                    unknown = standing;
+                    (unknown, cause, unit) = (standing, point, name);
             }
 
             // Before it is due nobody is missing: a sum of the quickest units would be news of nothing.
             if (knownUnitsWill && sum is not null && unknown != Standing.NotYetDue)
-                (unknown, doubt) = (Standing.OnTrack, Doubt.None);
+                unknown = Standing.OnTrack;
             var shown = sum is { } s ? indicator.Shown(s) : null;
-            if (unknown == Standing.OnTrack && shown is null)
-                unknown = Standing.NotANumber;
-            sums.Add(new Point(period, sum ?? Figure.NotANumber, unknown == Standing.OnTrack ? shown : null, unknown, doubt, null, stamp!));
+            sums.Add(unknown != Standing.OnTrack ? new Point(period, sum ?? Figure.NotANumber, null, unknown, cause?.Doubt ?? Doubt.None, cause?.Measurement, stamp!, new Cause(unit, cause?.Shown))
+                : new Point(period, sum ?? Figure.NotANumber, shown, shown is null ? Standing.NotANumber : Standing.OnTrack, Doubt.None, null, stamp!));
         }
     }
 }

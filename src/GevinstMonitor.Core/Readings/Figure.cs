@@ -26,14 +26,20 @@ public readonly record struct Figure
     /// <summary>Withheld by the publisher.</summary>
     public static Figure Suppressed => new(FigureKind.Suppressed, 0, 0);
 
+    /// <summary>Numbers from here on, either way, are no figures of a municipality but faults of a source; everything that is computed from smaller ones fits a decimal.</summary>
+    public const decimal TooLarge = 1e15m;
+
     /// <summary>The number itself: numerator by denominator (0.543, not 54.3), or the value.</summary>
-    /// <returns>Null when it is not a number, withheld, or the denominator is 0.</returns>
+    /// <returns>Null when it is not a number, withheld, <see cref="TooLarge"/>, or the denominator is 0.</returns>
     public decimal? Number => Kind switch
     {
-        FigureKind.Ratio => Second == 0 ? null : First / Second,
-        FigureKind.Value => First,
+        FigureKind.Ratio when Second == 0 || (Math.Abs(Second) < 1 && Math.Abs((double)First / (double)Second) >= (double)TooLarge) => null,
+        FigureKind.Ratio => Bounded(First / Second),
+        FigureKind.Value => Bounded(First),
         _ => null,
     };
+
+    private static decimal? Bounded(decimal number) => Math.Abs(number) < TooLarge ? number : null;
 
     /// <summary>
     /// Two figures together: numerators and denominators are added, never percentages averaged; values are added.

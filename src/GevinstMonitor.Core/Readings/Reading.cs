@@ -36,11 +36,20 @@ public enum CollectFault
 /// <param name="To">Last day, exclusive: the first day of the period that is not over.</param>
 public readonly record struct Window(DateOnly From, DateOnly To)
 {
-    /// <summary>What the next reading of an indicator asks for: its history at first, later what the source may still correct and all that ended since it was last read.</summary>
+    /// <summary>
+    /// What the next reading of an indicator asks for: its history at first; later what the source may still correct, what may still come in time,
+    /// and all that ended since it was last read.
+    /// </summary>
     /// <param name="lastTaken">The moment it was last read as of with success; null when it never was.</param>
-    public static Window Next(Indicator indicator, Moment? lastTaken, Moment asOf) => Of(indicator.Period,
-        lastTaken is null ? indicator.History
-            : Math.Max(indicator.Revise, Period.Containing(indicator.Period, asOf.Day).Since(Period.Containing(indicator.Period, lastTaken.Day))), asOf);
+    public static Window Next(Indicator indicator, Moment? lastTaken, Moment asOf)
+    {
+        if (lastTaken is null)
+            return Of(indicator.Period, indicator.History, asOf);
+        var current = Period.Containing(indicator.Period, asOf.Day);
+        var awaited = Period.Containing(indicator.Period, asOf.Day.AddDays(-(int)Math.Ceiling(indicator.Due.TotalDays) - 1));
+        var read = Period.Containing(indicator.Period, lastTaken.Day);
+        return Of(indicator.Period, Math.Max(indicator.Revise, current.Since(awaited < read ? awaited : read)), asOf);
+    }
 
     /// <summary>The last <paramref name="periods"/> periods that have ended as of a moment.</summary>
     public static Window Of(PeriodKind kind, int periods, Moment asOf)

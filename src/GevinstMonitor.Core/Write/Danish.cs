@@ -41,7 +41,7 @@ public sealed class Danish : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
-    public override string Why(IReadOnlyList<string> reasons) => $"Du får dette brev, fordi {Listed(reasons, "og fordi")}.";
+    public override string Why(IReadOnlyList<string> reasons) => $"Du får dette brev, fordi {Listed(reasons, ", fordi ", ", og fordi ")}.";
     public override string BecauseNew(IReadOnlyList<string> benefits) => benefits.Count == 1
         ? $"gevinsten {benefits[0]} er kommet uden for sin målkurve"
         : $"{benefits.Count} gevinster er kommet uden for deres målkurve";
@@ -127,6 +127,7 @@ public sealed class Danish : Words
     public override string Plan => "Plan";
     public override string PlanNamed(string name, int version) => $"{name}, version {version}";
     public override string PeriodLabel => "Periode";
+    public override string UnitLabel => "Enhed";
     public override string Actual => "Målt";
     public override string Expected => "Forventet efter planen";
     public override string GapLabel => "Afvigelse";

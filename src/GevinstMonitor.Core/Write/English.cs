@@ -41,7 +41,7 @@ public sealed class English : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
-    public override string Why(IReadOnlyList<string> reasons) => $"You get this letter because {Listed(reasons, "and because")}.";
+    public override string Why(IReadOnlyList<string> reasons) => $"You get this letter because {Listed(reasons, ", because ", ", and because ")}.";
     public override string BecauseNew(IReadOnlyList<string> benefits) => benefits.Count == 1
         ? $"the benefit {benefits[0]} has left its target path"
         : $"{benefits.Count} benefits have left their target paths";
@@ -127,6 +127,7 @@ public sealed class English : Words
     public override string Plan => "Plan";
     public override string PlanNamed(string name, int version) => $"{name}, version {version}";
     public override string PeriodLabel => "Period";
+    public override string UnitLabel => "Unit";
     public override string Actual => "Actual";
     public override string Expected => "Expected by the plan";
     public override string GapLabel => "Gap";

@@ -65,10 +65,11 @@ public sealed class LetterWriter(Desk desk)
     private Written ToPerson(List<(Pending<DeviationChange> Item, Addressee To)> mine, List<(Pending<TroubleChange> Item, Addressee To)> doubts, DateOnly on)
     {
         var words = desk.Words;
-        var told = mine.GroupBy(m => m.Item.Change.Deviation.Id).Select(same => same.Last())
-            .OrderBy(m => m.Item.Change.Kind == ChangeKind.Resolved)
-            .ThenByDescending(m => m.Item.Change.Kroner?.SinceOpened)
-            .ThenByDescending(m => m.Item.Change.Deviation.Level)
+        var told = mine.GroupBy(m => m.Item.Change.Deviation.Id, m => m.Item.Change)
+            .Select(same => (Change: same.Last(), Because: ReasonOf([.. same])))
+            .OrderBy(t => t.Because == ChangeKind.Resolved)
+            .ThenByDescending(t => t.Change.Kroner?.SinceOpened)
+            .ThenByDescending(t => t.Change.Deviation.Level)
             .ToList();
         var (opened, worse, back) = (NamesOf(ChangeKind.Opened), NamesOf(ChangeKind.Worsened), NamesOf(ChangeKind.Resolved));
         var began = doubts.Where(d => d.Item.Change.Began).ToList();
@@ -92,19 +93,23 @@ public sealed class LetterWriter(Desk desk)
 
         var subject = (told.Count, began.Count) switch
         {
-            (1, 0) => _sections.SubjectOf(told[0].Item.Change),
+            (1, 0) => _sections.SubjectOf(told[0].Change),
             (0, 1) => words.SubjectDoubt(_sections.NameOf(began[0].Item.Change.Trouble)),
             _ => words.SubjectMany(opened.Count + worse.Count, back.Count, began.Count,
-                told.Count > 0 ? _sections.NameOf(told[0].Item.Change.Deviation) : _sections.NameOf(began[0].Item.Change.Trouble)),
+                told.Count > 0 ? _sections.NameOf(told[0].Change.Deviation) : _sections.NameOf(began[0].Item.Change.Trouble)),
         };
         var to = mine.Select(m => m.To).Concat(doubts.Select(d => d.To)).First();
         return Written(LetterKind.Person, to.Post, to.Name, to.Email, subject, string.Join(" ", why),
-            [.. told.Select(m => _sections.Of(m.Item.Change)), .. began.Select(d => _sections.OfDoubt(d.Item.Change.Trouble))],
+            [.. told.Select(t => _sections.Of(t.Change)), .. began.Select(d => _sections.OfDoubt(d.Item.Change.Trouble))],
             words.Closing(desk.Installation), mine.Select(m => m.Item.Id), doubts.Select(d => d.Item.Id));
 
         List<string> NamesOf(ChangeKind kind) =>
-            [.. told.Where(m => m.Item.Change.Kind == kind).Select(m => _sections.NameOf(m.Item.Change.Deviation))];
+            [.. told.Where(t => t.Because == kind).Select(t => _sections.NameOf(t.Change.Deviation))];
     }
+
+    // What the reader has not heard of is new, whatever came after; but what is over is over.
+    private static ChangeKind ReasonOf(IReadOnlyList<DeviationChange> same) =>
+        same[^1].Kind != ChangeKind.Resolved && same.Any(c => c.Kind == ChangeKind.Opened) ? ChangeKind.Opened : same[^1].Kind;
 
     private string TitleOf(string post) => desk.Chart.Post(post)?.Title ?? post;
 

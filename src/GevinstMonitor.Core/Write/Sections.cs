@@ -68,6 +68,8 @@ internal sealed class Sections(Desk desk)
         var facts = new List<Fact>();
         if (trouble.Period is { } period)
             facts.Add(new Fact(_words.PeriodLabel, _words.Name(period)));
+        if (trouble.Unit is { } unit)
+            facts.Add(new Fact(_words.UnitLabel, desk.Chart.UnitName(unit)));
         if (trouble.Shown is { } shown)
             facts.Add(new Fact(_words.Figure, $"{_words.Value(shown, indicator.Measure)}, {_words.Why(Enum.TryParse<Doubt>(trouble.Detail, out var doubt) ? doubt : Doubt.None, indicator)}"));
         facts.Add(new Fact(_words.Source, $"{indicator.Name} ({indicator.Source})"));

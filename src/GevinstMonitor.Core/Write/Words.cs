@@ -74,6 +74,7 @@ public abstract class Words
     public abstract string Plan { get; }
     public abstract string PlanNamed(string name, int version);
     public abstract string PeriodLabel { get; }
+    public abstract string UnitLabel { get; }
     public abstract string Actual { get; }
     public abstract string Expected { get; }
     public abstract string GapLabel { get; }
@@ -100,8 +101,8 @@ public abstract class Words
     public abstract string ClosingOperations(string installation);
     public abstract string OperationsName { get; }
 
-    protected static string Listed(IReadOnlyList<string> clauses, string and) => clauses.Count < 2 ? clauses[0]
-        : $"{string.Join(", ", clauses.SkipLast(1))} {and} {clauses[^1]}";
+    protected static string Listed(IReadOnlyList<string> clauses, string between, string last) => clauses.Count < 2 ? clauses[0]
+        : string.Join(between, clauses.SkipLast(1)) + last + clauses[^1];
 
     protected string Fixed(decimal value, int decimals) =>
         decimal.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals, Numbers);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Collect;
 
@@ -7,7 +8,8 @@ public enum CellKind { Number, Missing, Suppressed, Unreadable }
 /// <summary>A number as a source gave it, or why it is none.</summary>
 public readonly record struct Cell(CellKind Kind, decimal Number)
 {
-    public static Cell Of(decimal number) => new(CellKind.Number, number);
+    /// <summary>A number; one beyond what a municipality can have is no number.</summary>
+    public static Cell Of(decimal number) => Math.Abs(number) < Figure.TooLarge ? new(CellKind.Number, number) : Unreadable;
     public static Cell Missing => new(CellKind.Missing, 0);
     public static Cell Suppressed => new(CellKind.Suppressed, 0);
     public static Cell Unreadable => new(CellKind.Unreadable, 0);
@@ -26,6 +28,6 @@ public readonly record struct Cell(CellKind Kind, decimal Number)
         _ => Unreadable,
     };
 
-    // Beyond what a decimal holds, not a number, infinite: no figure of a municipality.
-    private static Cell Of(double number) => Math.Abs(number) < 7.9e27 ? Of((decimal)number) : Unreadable;
+    // Not a number and infinite are not less than anything.
+    private static Cell Of(double number) => Math.Abs(number) < (double)Figure.TooLarge ? Of((decimal)number) : Unreadable;
 }

@@ -39,8 +39,8 @@ public sealed record CsvSettings : SourceSettings
             fault("file", $"'{File}': only the file name may hold * and ?, not the folder");
         if (CsvKind.EncodingOf(Encoding) is null)
             fault("encoding", $"unknown encoding '{Encoding}'; use utf-8, latin1, windows-1252 or utf-16");
-        if (Delimiter != "\\t" && Delimiter.Length != 1)
-            fault("delimiter", "'delimiter' must be one character, or \\t for a tab");
+        if (Delimiter != "\\t" && (Delimiter.Length != 1 || !char.IsAscii(Delimiter[0]) || char.IsLetterOrDigit(Delimiter[0]) || Delimiter[0] is '"' or '\r' or '\n'))
+            fault("delimiter", "'delimiter' must be one sign like ; or , or \\t for a tab");
         if (Decimal is not ("," or "."))
             fault("decimal", "'decimal' must be \",\" or \".\"");
         if (Thousands is { } groups && (groups.Length != 1 || groups == Decimal || char.IsAsciiDigit(groups[0])))
@@ -73,6 +73,34 @@ public sealed class CsvKind : SourceKind<CsvSettings>
         _ => null,
     };
 
+    // A byte order mark wins over what is stated, and is not part of the text.
+    private static Encoding EncodingOf(string stated, FileStream stream)
+    {
+        Span<byte> start = stackalloc byte[3];
+        var read = stream.ReadAtLeast(start, 3, throwOnEndOfStream: false);
+        var (encoding, length) = start[..read] switch
+        {
+            [0xEF, 0xBB, 0xBF] => (EncodingOf("utf-8")!, 3),
+            [0xFF, 0xFE, ..] => (EncodingOf("utf-16")!, 2),
+            [0xFE, 0xFF, ..] => (new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true), 2),
+            _ => (EncodingOf(stated)!, 0),
+        };
+        stream.Position = length;
+        return encoding;
+    }
+
+    // Separators at the end of a line add nothing; anything else has moved the columns.
+    private static bool IsLonger(CsvReader csv, int columns)
+    {
+        for (var i = columns; i < csv.FieldCount; i++)
+        {
+            if (!string.IsNullOrWhiteSpace(csv.GetString(i)))
+                return true;
+        }
+
+        return false;
+    }
+
     protected override string Asked(CsvSettings source, IndicatorFile indicator)
     {
         var columns = indicator.Columns!;
@@ -88,14 +116,20 @@ public sealed class CsvKind : SourceKind<CsvSettings>
         try
         {
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 65536, useAsync: false);
-            using var text = new StreamReader(stream, EncodingOf(source.Encoding)!, detectEncodingFromByteOrderMarks: true);
+            using var text = new StreamReader(stream, EncodingOf(source.Encoding, stream), detectEncodingFromByteOrderMarks: false);
             using var csv = CsvReader.Create(text, new CsvReaderOptions
             {
                 Separator = source.Delimiter == "\\t" ? '\t' : source.Delimiter[0],
                 TrackLineNumbers = true,
                 MaxRecordSize = 1 << 20,
                 MalformedData = CsvMalformedDataHandling.Skip,
-                OnMalformedRecord = record => rows.Reject(() => $"{name}:{record.LineNumber}", "quotation marks that do not match"),
+                OnMalformedRecord = record =>
+                {
+                    // What follows it is one piece with it: nothing of the file can be trusted to be whole.
+                    if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+                        throw new SourceException(CollectFault.Malformed, $"{name}:{record.LineNumber}: a quotation mark that is never closed");
+                    rows.Reject(() => $"{name}:{record.LineNumber}", "quotation marks that do not match");
+                },
             });
             csv.ReadHeader();
             var header = csv.Headers.Select(h => h.Trim()).ToArray();
@@ -109,7 +143,7 @@ public sealed class CsvKind : SourceKind<CsvSettings>
             while (csv.Read())
             {
                 ct.ThrowIfCancellationRequested();
-                if (csv.FieldCount < header.Length)
+                if (csv.FieldCount < header.Length || IsLonger(csv, header.Length))
                     rows.Reject(Address, $"{csv.FieldCount} columns where the header has {header.Length}");
                 else
                     rows.Add(Address, csv.GetString(period), unit is { } u ? csv.GetString(u) : null, number.Read(csv.GetString(first)), second is { } s ? number.Read(csv.GetString(s)) : default);
@@ -120,6 +154,8 @@ public sealed class CsvKind : SourceKind<CsvSettings>
                 if (column is null)
                     return null;
                 var at = Array.IndexOf(header, column);
+                if (Array.LastIndexOf(header, column) != at)
+                    throw new SourceException(CollectFault.Malformed, $"{name}:1: two columns are called '{column}'");
                 return at >= 0 ? at : throw new SourceException(CollectFault.ColumnMissing, $"{name}:1: no column '{column}'; it has {string.Join(", ", header.Take(30))}");
             }
         }

@@ -20,7 +20,7 @@ internal sealed record Explanation(
         {
             var current = Seen.Current;
             if (!current.Standing.IsKnown())
-                return $"not known: {Tables.StandingName(current.Standing)}{(current.Doubt == Doubt.None ? "" : $" ({Scalars.KebabCase(current.Doubt.ToString())})")}";
+                return $"not known: {Tables.StandingName(current.Standing)}{(current.Doubt == Doubt.None ? "" : $" ({Scalars.KebabCase(current.Doubt.ToString())})")}{(current.Cause is { } cause ? $", for unit {cause.Unit}{(cause.Shown is { } shown ? $": {Tables.Number(shown)}" : "")}" : "")}";
             if (OffPath.Of(Seen.Judgements) is not { } run)
                 return $"on track: {Tables.Number(current.Gap)} off the path in the worse direction is within {Tables.Number(Seen.Place.Tolerance.Amber)}";
             var confirm = Seen.Benefit.Confirm;

@@ -50,8 +50,8 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
                 binder.Fault(smtp, "port", $"'port' must be 1 to 65535, not {smtp.Port}");
             if (smtp.Security == SmtpSecurity.None && !IsThisMachine(smtp.Host))
                 binder.Fault(smtp, "security", $"security 'none' is for a server on this machine only; '{smtp.Host}' needs starttls or tls");
-            if (smtp.Timeout <= TimeSpan.Zero)
-                binder.Fault(smtp, "timeout", "'timeout' must be more than nothing");
+            if (smtp.Timeout <= TimeSpan.Zero || smtp.Timeout > TimeSpan.FromHours(1))
+                binder.Fault(smtp, "timeout", "'timeout' must be more than nothing and at most 1h");
             if (smtp.Login is { } login && (login.Password.Env is null) == (login.Password.File is null))
                 binder.Fault(login, "password", "'password' must be { env: NAME } or { file: path }, one of the two");
         }

@@ -131,6 +131,8 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
             return null;
         if (file.DkkPerUnitYear < 0)
             binder.Fault(file, "dkkPerUnitYear", "'dkkPerUnitYear' must not be negative; 'better' says which way is better");
+        if (file.DkkPerUnitYear > 1_000_000_000)
+            binder.Fault(file, "dkkPerUnitYear", "'dkkPerUnitYear' must be at most 1000000000");
         if (file.Booked is { } booked)
             Refer(booked, "unit", references?.Unit(booked.Unit));
         return new Worth(file.DkkPerUnitYear, file.Booked is { } b ? new Booking(b.Unit, b.From) : null);

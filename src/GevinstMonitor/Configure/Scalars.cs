@@ -41,7 +41,7 @@ internal static partial class Scalars
         if (type == typeof(int))
             return int.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var i) ? i : null;
         if (type == typeof(decimal))
-            return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, invariant, out var d) ? d : null;
+            return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, invariant, out var d) && Math.Abs(d) < Core.Readings.Figure.TooLarge ? d : null;
         if (type == typeof(bool))
             return text switch { "true" => true, "false" => false, _ => null };
         if (type == typeof(DateOnly))

@@ -45,8 +45,12 @@ public sealed record AllowedFolders(string Root, IReadOnlyList<string> Folders)
     public string? Resolve(string file)
     {
         var path = Path.GetFullPath(Path.Combine(Root, file));
-        return Folders.Any(folder => path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) ? path : null;
+        return Folders.Any(folder => IsIn(folder, path)) ? path : null;
     }
+
+    /// <summary>Whether a whole path lies below a folder.</summary>
+    public static bool IsIn(string folder, string path) =>
+        path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>The fault of a file that lies outside.</summary>
     public string Outside(string file) =>

@@ -27,7 +27,7 @@ internal static class CaseRows
     private const string SelectTrouble =
         """
         select t.kind Kind, t.subject Subject, t.scope Scope, t.post_id Post, t.state State, t.detail Detail, t.period Period, t.period_kind PeriodKind,
-          t.shown Shown, t.measurement_id Measurement
+          t.unit_id Unit, t.shown Shown, t.measurement_id Measurement
         """;
 
     /// <summary>The deviations that are open now. Whether they are told is not looked up.</summary>
@@ -53,8 +53,14 @@ internal static class CaseRows
             + (at is null ? "t.ended_at is null" : "t.began_at <= @at and (t.ended_at is null or t.ended_at > @at)") + " order by t.trouble_id",
             new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction)).Select(row => row.Trouble())];
 
+    /// <summary>The changes that are still to be told; of a case that nobody has heard of yet all that happened, so that the newest is what is said.</summary>
     public static async Task<IReadOnlyList<Pending<DeviationChange>>> PendingDeviationsAsync(SqliteConnection connection) =>
-        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where c.is_told = 1 and c.letter_id is null order by c.change_id"))
+        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + 
+            """
+             where c.letter_id is null and (c.is_told = 1 or exists (
+              select 1 from deviation_changes o where o.deviation_id = c.deviation_id and o.kind = 'Opened' and o.is_told = 1 and o.letter_id is null))
+            order by c.change_id
+            """))
             .Select(row => new Pending<DeviationChange>(row.ChangeId, row.Change()))];
 
     public static async Task<IReadOnlyList<DeviationChange>> HistoryAsync(SqliteConnection connection, string plan, string benefit, string unit, DateTimeOffset at) =>
@@ -122,6 +128,7 @@ internal static class CaseRows
         public string Detail { get; init; } = "";
         public string? Period { get; init; }
         public string? PeriodKind { get; init; }
+        public string? Unit { get; init; }
         public string? Shown { get; init; }
         public long? Measurement { get; init; }
         public long ChangeId { get; init; }
@@ -131,6 +138,7 @@ internal static class CaseRows
         public Trouble Trouble() => new(Enum.Parse<TroubleKind>(Kind), Subject, Scope, Post, State, Detail)
         {
             Period = Period is null ? null : ColumnTypes.Period(Period, PeriodKind!),
+            Unit = Unit,
             Shown = ColumnTypes.NumberOrNull(Shown),
             Measurement = Measurement,
         };

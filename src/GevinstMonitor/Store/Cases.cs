@@ -98,6 +98,9 @@ public sealed class Cases(Database database)
                 new { deviation.Id, Level = deviation.Level.ToString(), Closed = change.Kind == ChangeKind.Resolved ? ColumnTypes.Text(change.At) : null }, transaction);
         }
 
+        // That it became worse is no news any more when it is better again before anyone heard.
+        if (change.Kind == ChangeKind.Improved)
+            await connection.ExecuteAsync("update deviation_changes set is_told = 0 where deviation_id = @Id and kind = 'Worsened' and letter_id is null", new { deviation.Id }, transaction);
         await connection.ExecuteAsync(
             """
             insert into deviation_changes (deviation_id, at, kind, reason, level, plan_version, period, standing, actual, expected, gap, measurement_id,
@@ -132,8 +135,8 @@ public sealed class Cases(Database database)
         var id = change.Began
             ? await connection.ExecuteScalarAsync<long>(
                 """
-                insert into troubles (kind, subject, scope, post_id, state, detail, period, period_kind, shown, measurement_id, began_at)
-                values (@Kind, @Subject, @Scope, @Post, @State, @Detail, @Period, @PeriodKind, @Shown, @Measurement, @At) returning trouble_id
+                insert into troubles (kind, subject, scope, post_id, state, detail, period, period_kind, unit_id, shown, measurement_id, began_at)
+                values (@Kind, @Subject, @Scope, @Post, @State, @Detail, @Period, @PeriodKind, @Unit, @Shown, @Measurement, @At) returning trouble_id
                 """,
                 new
                 {
@@ -145,6 +148,7 @@ public sealed class Cases(Database database)
                     trouble.Detail,
                     Period = trouble.Period?.ToString(),
                     PeriodKind = trouble.Period?.Kind.ToString(),
+                    trouble.Unit,
                     Shown = ColumnTypes.Text(trouble.Shown),
                     trouble.Measurement,
                     key.At,
@@ -154,7 +158,10 @@ public sealed class Cases(Database database)
                 update troubles set ended_at = @At
                 where kind = @Kind and subject = @Subject and state = @State and post_id is @Post and ended_at is null returning trouble_id
                 """, key, transaction);
+        // What is over before anyone heard of it is not told, and neither is that it is over.
+        var unheard = !change.Began && await connection.ExecuteAsync(
+            "update trouble_changes set is_told = 0 where trouble_id = @id and is_told = 1 and letter_id is null", new { id }, transaction) > 0;
         await connection.ExecuteAsync("insert into trouble_changes (trouble_id, at, began, is_told) values (@id, @At, @Began, @Told)",
-            new { id, key.At, Began = change.Began ? 1 : 0, Told = change.IsTold ? 1 : 0 }, transaction);
+            new { id, key.At, Began = change.Began ? 1 : 0, Told = change.IsTold && !unheard ? 1 : 0 }, transaction);
     }
 }

@@ -17,8 +17,35 @@ public class SourceTroubleTests
 
     [Fact]
     public void Sources_ThatAreDown_AreATroubleEach() =>
-        Assert.Equal(["SourceFailed source a Unreachable", "SourceFailed source b TimedOut"],
-            Subjects(Answers.Failed("i1", CollectFault.Unreachable, "a"), Answers.Failed("i2", CollectFault.Unreachable, "a"), Answers.Failed("i3", CollectFault.TimedOut, "b")));
+        Assert.Equal(["SourceFailed source a Unreachable", "SourceFailed source b LoginRefused"],
+            Subjects(Answers.Failed("i1", CollectFault.Unreachable, "a"), Answers.Failed("i2", CollectFault.TimedOut, "a"), Answers.Failed("i3", CollectFault.LoginRefused, "b")));
+
+    [Theory]
+    [InlineData(CollectFault.QueryRefused)]
+    [InlineData(CollectFault.ColumnMissing)]
+    [InlineData(CollectFault.Malformed)]
+    [InlineData(CollectFault.TimedOut)]
+    public void Indicator_AloneInItsRoundWithAFaultOfItsOwn_IsNotTheSource(CollectFault fault) =>
+        Assert.Equal([$"SourceFailed indicator i1 {fault}"], Subjects(Answers.Failed("i1", fault)));
+
+    [Fact]
+    public void Source_ThatFailsInAnotherWay_StillFails()
+    {
+        var down = TroubleRule.In([Answers.Failed("i1", CollectFault.Unreachable), Answers.Failed("i2", CollectFault.Unreachable)]);
+        Reading[] now = [Answers.Failed("i1", CollectFault.TimedOut), Answers.Failed("i2", CollectFault.CircuitOpen)];
+
+        Assert.Empty(TroubleRule.Next(down, TroubleRule.In(now), TroubleRule.ScopesOf(now, []), Months.Now));
+    }
+
+    [Fact]
+    public void Indicator_ThatFailedBeforeItsSourceWentDown_IsNotOverBecauseOfThat()
+    {
+        var refused = TroubleRule.In([Answers.Failed("i1", CollectFault.QueryRefused), Answers.Taken("i2")]);
+        Reading[] now = [Answers.Failed("i1", CollectFault.Unreachable), Answers.Failed("i2", CollectFault.Unreachable)];
+
+        var change = Assert.Single(TroubleRule.Next(refused, TroubleRule.In(now), TroubleRule.ScopesOf(now, []), Months.Now));
+        Assert.Equal(("source post-register", true), (change.Trouble.Subject, change.Began));
+    }
 
     [Fact]
     public void Indicator_ThatFailsWhileAnotherIsRead_IsItsOwnTrouble() =>

@@ -109,4 +109,32 @@ public class WholeUnknownTests
 
         Assert.Equal(Standing.SourceFailed, Given.Seen(benefit, past, "2026-07-12 06:00").Current.Standing);
     }
+
+    [Fact]
+    public void Whole_ThatIsNotSplitAndHeldForOneUnit_NamesTheUnitItsFigureAndItsMeasurement()
+    {
+        var past = Given.Past(Given.Percent("a", "2026-06", 50), Given.Percent("b", "2026-06", 101) with { Id = 17 });
+        var june = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), past, "2026-07-12 06:00", indicator: Bounded).Current;
+
+        Assert.Equal((Standing.Held, Doubt.OutOfBounds, 17L, new Cause("b", 101)), (june.Standing, june.Doubt, june.Measurement, june.Cause));
+        Assert.Null(june.Actual);
+    }
+
+    [Fact]
+    public void Whole_ThatTheSourceGivesForOneMonthOnly_IsTheSumOfItsUnitsForTheOthers()
+    {
+        var past = Given.Past(Given.Percent("a", "2026-05", 40), Given.Percent("b", "2026-05", 60), Given.Percent("*", "2026-06", 55), Given.Percent("a", "2026-06", 40), Given.Percent("b", "2026-06", 60));
+        var seen = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), past, "2026-07-12 06:00");
+
+        Assert.Equal([50m, 55m], seen.Judgements.TakeLast(2).Select(j => j.Actual!.Value));
+    }
+
+    [Fact]
+    public void Figures_MeasuredAsAnotherKindBefore_AreNotJudged()
+    {
+        var past = Given.Past(Given.Figure("*", "2026-05", Figure.Value(54.3m)), Given.Percent("*", "2026-06", 50));
+        var seen = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), past, "2026-07-12 06:00");
+
+        Assert.Equal([Standing.Late, Standing.OnTrack], seen.Judgements.TakeLast(2).Select(j => j.Standing));
+    }
 }

@@ -72,4 +72,19 @@ public class FigureTests
 
         Assert.InRange(whole, figures.Min(f => f.Number!.Value), figures.Max(f => f.Number!.Value));
     }
+
+    [Theory]
+    [InlineData("900000000000000000000000000", "1")]
+    [InlineData("1", "0.00000000000000000001")]
+    [InlineData("-1000000000000000", "1")]
+    public void Ratio_BeyondWhatAMunicipalityCanHave_HasNoNumber(string numerator, string denominator)
+    {
+        var figure = Figure.Ratio(decimal.Parse(numerator, System.Globalization.CultureInfo.InvariantCulture), decimal.Parse(denominator, System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Null(figure.Number);
+        Assert.Null(Given.Indicator().Shown(figure));
+    }
+
+    [Fact]
+    public void Value_BeyondWhatAMunicipalityCanHave_HasNoNumber() => Assert.Null(Figure.Value(decimal.MaxValue).Number);
 }

@@ -37,4 +37,9 @@ public class WindowTests
     [Fact]
     public void Next_AsOfBeforeTheLastReading_AsksForTheRevision() =>
         Assert.Equal(Days("2025-10-01", "2026-01-01"), Window.Next(Given.Indicator(), Given.At("2026-07-09 06:00"), Given.At("2026-01-10 06:00")));
+
+    [Fact]
+    public void Next_OfDaysThatMayComeTenDaysLate_AsksForThemUntilThen() =>
+        Assert.Equal(Days("2026-06-29", "2026-07-10"),
+            Window.Next(Given.Indicator() with { Period = PeriodKind.Day }, Given.At("2026-07-09 06:00"), Given.At("2026-07-10 06:00")));
 }

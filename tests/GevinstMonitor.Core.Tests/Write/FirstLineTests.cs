@@ -27,7 +27,7 @@ public class FirstLineTests
     [Fact]
     public void FirstLine_OfSeveralThings_SaysThemAll() =>
         Assert.Equal(
-            "Du får dette brev, fordi gevinsten Gevinst centerchef er kommet uden for sin målkurve og fordi gevinsten Gevinst digitalisering er tilbage på sin målkurve. Du er gevinstansvarlig.",
+            "Du får dette brev, fordi gevinsten Gevinst centerchef er kommet uden for sin målkurve, og fordi gevinsten Gevinst digitalisering er tilbage på sin målkurve. Du er gevinstansvarlig.",
             Letter("da-DK", Change(1, "centerchef"), Change(2, "digitalisering", ChangeKind.Resolved)).Why);
 
     [Fact]
@@ -55,4 +55,11 @@ public class FirstLineTests
         Assert.Equal("RØD, værre end før: nu mere end 5,0 procentpoint fra målkurven", written.Letter.Sections.Single().Status);
         Assert.Equal([1L, 2L], written.DeviationChanges);
     }
+
+    [Theory]
+    [InlineData(ChangeKind.Worsened, Level.Red)]
+    [InlineData(ChangeKind.Improved, Level.Amber)]
+    public void Deviation_ThatNobodyHasHeardOfYet_IsNewWhateverCameAfter(ChangeKind after, Level level) =>
+        Assert.Equal("Du får dette brev, fordi gevinsten Gevinst centerchef er kommet uden for sin målkurve. Du er gevinstansvarlig.",
+            Letter("da-DK", Change(1, "centerchef"), Change(2, "centerchef", after, level: level)).Why);
 }

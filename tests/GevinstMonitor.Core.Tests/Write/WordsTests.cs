@@ -127,8 +127,8 @@ public class WordsTests
     public void Listing_OfReasons_ReadsLikeASentence()
     {
         Assert.Equal("Du får dette brev, fordi a.", Danish.Why(["a"]));
-        Assert.Equal("Du får dette brev, fordi a og fordi b.", Danish.Why(["a", "b"]));
-        Assert.Equal("You get this letter because a, b and because c.", English.Why(["a", "b", "c"]));
+        Assert.Equal("Du får dette brev, fordi a, og fordi b.", Danish.Why(["a", "b"]));
+        Assert.Equal("You get this letter because a, because b, and because c.", English.Why(["a", "b", "c"]));
     }
 
     [Fact]
