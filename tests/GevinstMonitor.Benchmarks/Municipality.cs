@@ -11,11 +11,13 @@ internal sealed class Municipality : IDisposable
     public const int Indicators = 1000;
     public const int Units = 10;
     public const int Months = 24;
-    private static readonly DateOnly First = new(2024, 7, 1);
+    private readonly DateOnly _first;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gevinst-bench-");
 
-    public Municipality()
+    /// <param name="first">The first of the 24 months.</param>
+    public Municipality(DateOnly first)
     {
+        _first = first;
         Directory.CreateDirectory(Path.Combine(Config, "data"));
         foreach (var name in new[] { "sources", "indicators", "plans" })
             Directory.CreateDirectory(Path.Combine(Config, name));
@@ -23,7 +25,10 @@ internal sealed class Municipality : IDisposable
         WriteConfig();
     }
 
+    /// <summary>For rigs that name their moment themselves.</summary>
     public static DateTimeOffset AsOf { get; } = new(2026, 7, 13, 6, 0, 0, TimeSpan.Zero);
+
+    public static DateOnly First { get; } = new(2024, 7, 1);
 
     public string Config => Path.Combine(_folder.FullName, "config");
 
@@ -61,7 +66,7 @@ internal sealed class Municipality : IDisposable
                     // Around a path from 40 % to 52 %, so that all three standings come about.
                     var share = 0.40 + (m * 0.005) + ((random.NextDouble() - 0.6) * 0.08);
                     (p[0].Value, p[1].Value, p[2].Value, p[3].Value, p[4].Value) =
-                        ($"ind-{i:0000}", $"unit-{u}", First.AddMonths(m).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (int)(whole * share), whole);
+                        ($"ind-{i:0000}", $"unit-{u}", _first.AddMonths(m).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (int)(whole * share), whole);
                     insert.ExecuteNonQuery();
                 }
             }
@@ -77,7 +82,7 @@ internal sealed class Municipality : IDisposable
             store: { kind: sqlite, file: ../store.db }
             mail: { kind: folder, folder: ../mail, from: gevinst@bench.example, allowedDomains: [bench.example], operations: drift@bench.example }
             allowedFolders: [data]
-            status: { listen: "http://127.0.0.1:{{MemoryRig.Port}}" }
+            status: { listen: "http://127.0.0.1:{{Gevinst.Port}}" }
             """);
         var organisation = new StringBuilder("units:\n");
         for (var u = 0; u < Units; u++)
@@ -101,7 +106,6 @@ internal sealed class Municipality : IDisposable
                 schedule: "0 0 6 * * ?"
                 query: select month as period, unit, part as numerator, whole as denominator from figures where indicator = 'ind-{{i:0000}}' and month >= @from and month < @to
                 history: 24
-                revise: 24
                 """);
         }
 
@@ -118,8 +122,8 @@ internal sealed class Municipality : IDisposable
                         indicator: ind-{i:0000}
                         owner: chef-0
                         actionOnDeviation: Chefen handler.
-                        baseline: {"{"} on: 2024-06-30, value: 40 {"}"}
-                        targets: [ {"{"} by: 2026-06-30, value: 52 {"}"} ]
+                        baseline: {"{"} on: {_first.AddDays(-1):yyyy-MM-dd}, value: 40 {"}"}
+                        targets: [ {"{"} by: {_first.AddMonths(Months).AddDays(-1):yyyy-MM-dd}, value: 52 {"}"} ]
                         tolerance: {"{"} amber: 2, red: 4 {"}"}
                         worth: {"{"} dkkPerUnitYear: 1000 {"}"}
                         units:

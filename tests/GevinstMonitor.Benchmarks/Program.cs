@@ -1,18 +1,24 @@
+using BenchmarkDotNet.Running;
 using GevinstMonitor.Benchmarks;
 
-// dotnet run -c Release --project tests/GevinstMonitor.Benchmarks -- round | memory | start | empty | micro
 return args switch
 {
     ["round"] => await RoundRig.RunAsync(),
     ["memory"] => await MemoryRig.RunAsync(),
-    ["start"] => StartRig.Run(),
-    ["empty"] => EmptyProgram.Run(),
-    ["micro", ..] => Micro.Run(args[1..]),
+    ["start"] => await StartRig.RunAsync(),
+    ["empty"] => await StartRig.EmptyAsync(),
+    ["evaluate", ..] => BenchmarkRunner.Run<EvaluateBenchmark>(args: args[1..]) is null ? 1 : 0,
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("round: 240,000 rows collected and concluded, against a bare loop; memory: resident megabytes; start: once on the example, against an empty web program; micro: BenchmarkDotNet");
+    Console.Error.WriteLine("""
+        dotnet run -c Release --project tests/GevinstMonitor.Benchmarks -- WHAT
+          round     240,000 rows collected and concluded, and again with nothing new, against bare loops
+          memory    resident megabytes of the worker, at rest and with such a round
+          start     once on the example as a whole process, against an empty ASP.NET Core program
+          evaluate  judging one benefit, with BenchmarkDotNet
+        """);
     return 64;
 }

@@ -4,5 +4,6 @@ public static class AddScheduleExtensions
 {
     public static IServiceCollection AddSchedule(this IServiceCollection services) => services
         .AddSingleton<Timetable>()
-        .AddSingleton<Stopping>();
+        .AddSingleton<Stopping>()
+        .AddSingleton<Rest>();
 }

@@ -6,7 +6,7 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>Writes and sends letters: to people in the hours of letters, to operations at any time.</summary>
 [DisallowConcurrentExecution]
-public sealed class PostJob(Catalog catalog, Mailroom mailroom, Postman postman, MonitorMetrics metrics, Stopping stopping, ILogger<PostJob> log) : IJob
+internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Postman postman, MonitorMetrics metrics, Stopping stopping, Rest rest, ILogger<PostJob> log) : IJob
 {
     public static JobKey Key { get; } = new("post");
 
@@ -31,5 +31,7 @@ public sealed class PostJob(Catalog catalog, Mailroom mailroom, Postman postman,
         {
             log.LogInformation("The post was stopped; what is left waits in the outbox");
         }
+
+        rest.GiveBack();
     }
 }
