@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Post;
 using GevinstMonitor.Store;

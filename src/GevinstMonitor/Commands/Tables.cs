@@ -1,7 +1,7 @@
 using System.Globalization;
+using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Readings;
-using GevinstMonitor.Store;
 using Spectre.Console;
 
 namespace GevinstMonitor.Commands;

@@ -8,14 +8,6 @@ using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Store;
 
-/// <summary>The open cases.</summary>
-/// <param name="Deviations">By plan, benefit and unit.</param>
-public sealed record OpenCases(IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Deviation> Deviations, IReadOnlyList<Trouble> Troubles);
-
-/// <summary>What a pass concluded.</summary>
-/// <param name="Judged">The plans that were judged by.</param>
-public sealed record Conclusions(IReadOnlyList<DeviationChange> Deviations, IReadOnlyList<TroubleChange> Troubles, IReadOnlyCollection<Plan> Judged);
-
 /// <summary>The cases: deviations and troubles, how they changed, and what of that is still to be told.</summary>
 public sealed class Cases(Database database)
 {
