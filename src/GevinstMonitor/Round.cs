@@ -64,12 +64,14 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         var asOf = catalog.At(at);
         var readings = await collector.ReadAsync(await QuestionsAsync(indicators, asOf, ct), asOf, ct);
         var pasts = (await ledger.PastAsync([.. catalog.Indicators.Keys], KindOf, asOf, ct)).ToDictionary(StringComparer.Ordinal);
+        // The numbers they would get: letters name them.
+        var first = await ledger.NextMeasurementAsync(ct);
         var measurements = 0;
         foreach (var reading in readings)
         {
             var past = pasts[reading.Indicator];
             var news = reading is Reading.Taken taken
-                ? past.NewIn(taken, asOf).Select(f => new Measurement(0, f.Unit, f.Period, f.Figure, new ReadingStamp(0, at, taken.QueryHash))).ToList()
+                ? past.NewIn(taken, asOf).Select((f, i) => new Measurement(first + measurements + i, f.Unit, f.Period, f.Figure, new ReadingStamp(0, at, taken.QueryHash))).ToList()
                 : [];
             measurements += news.Count;
             pasts[reading.Indicator] = past.With(news, (reading as Reading.Failed)?.Fault);

@@ -23,7 +23,7 @@ internal static class LetterHtml
                 html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 8px 0;font-weight:bold\">{Text(section.Status)}</p>\n");
             html.Append("<table cellpadding=\"0\" cellspacing=\"0\">\n");
             foreach (var fact in section.Facts)
-                html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"text-align:left;vertical-align:top;font-weight:normal;color:#555555;padding:1px 12px 1px 0\">{Text(fact.Label)}</th><td style=\"padding:1px 0\">{Text(fact.Text)}</td></tr>\n");
+                html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"text-align:left;vertical-align:top;font-weight:normal;color:#555555;padding:1px 12px 1px 0\">{Text(fact.Label)}</th><td style=\"vertical-align:top;padding:1px 0\">{Text(fact.Text)}</td></tr>\n");
             html.Append("</table>\n");
             if (section.Action is not null)
                 html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:8px 0 0 0\"><strong>{Text(action)}:</strong> {Text(section.Action)}</p>\n");

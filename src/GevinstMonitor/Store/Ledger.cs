@@ -49,6 +49,13 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return (await PastAsync(connection, indicators, kindOf, asOf, ct)).Pasts;
     }
 
+    /// <summary>The number that the next measurement gets.</summary>
+    public async Task<long> NextMeasurementAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<long>(MeasurementWriter.Next);
+    }
+
     /// <summary>The newest moment that anything was read as of; null in a new store.</summary>
     public async Task<DateTimeOffset?> NewestAsOfAsync(CancellationToken ct)
     {

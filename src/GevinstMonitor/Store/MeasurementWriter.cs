@@ -8,6 +8,9 @@ namespace GevinstMonitor.Store;
 /// <summary>Appends readings and their measurements with prepared commands, inside a transaction.</summary>
 internal sealed class MeasurementWriter : IDisposable
 {
+    /// <summary>The number that the next measurement gets.</summary>
+    public const string Next = "select ifnull(max(measurement_id), 0) + 1 from measurements";
+
     private readonly string _now;
     private readonly Prepared _reading;
     private readonly Prepared _measurement;
@@ -20,7 +23,7 @@ internal sealed class MeasurementWriter : IDisposable
         _now = ColumnTypes.Text(now);
         // No other writer comes between, so the numbers are ours to give.
         _nextReading = connection.ExecuteScalar<long>("select ifnull(max(reading_id), 0) + 1 from readings", transaction: transaction);
-        _nextMeasurement = connection.ExecuteScalar<long>("select ifnull(max(measurement_id), 0) + 1 from measurements", transaction: transaction);
+        _nextMeasurement = connection.ExecuteScalar<long>(Next, transaction: transaction);
         _reading = new Prepared(connection, transaction,
             "insert into readings (reading_id, indicator_id, source_id, as_of, read_at, query_hash, from_day, to_day, outcome, detail, row_count, appended)", 12);
         _measurement = new Prepared(connection, transaction,
