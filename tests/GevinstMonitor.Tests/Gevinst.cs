@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace GevinstMonitor.Tests;
+
+/// <summary>What the program said, and how it ended.</summary>
+internal sealed record Said(int Exit, string Out, string Error);
+
+/// <summary>The program itself, as a process of its own.</summary>
+internal sealed class Gevinst : IDisposable
+{
+    // A test that waits longer than this will wait for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+    private readonly StringBuilder _out = new();
+    private readonly StringBuilder _error = new();
+    private readonly List<(string Part, TaskCompletionSource<string> Found)> _awaited = [];
+
+    private Gevinst(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Take(_out, line.Data);
+        process.ErrorDataReceived += (_, line) => Take(_error, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Process Process => _process;
+
+    /// <summary>Starts <c>gevinst</c>.</summary>
+    /// <param name="environment">Variables for it alone, as NAME=value.</param>
+    /// <param name="folder">Where it starts; anywhere when left out.</param>
+    public static Gevinst Start(IEnumerable<string> arguments, IEnumerable<string>? environment = null, string? folder = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = folder ?? AppContext.BaseDirectory,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "gevinst.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment.Remove("GEVINST_CONFIG");
+        foreach (var variable in environment ?? [])
+            start.Environment[variable[..variable.IndexOf('=', StringComparison.Ordinal)]] = variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        return new Gevinst(Process.Start(start)!);
+    }
+
+    /// <summary>Runs <c>gevinst</c> to its end.</summary>
+    public static async Task<Said> RunAsync(params string[] arguments)
+    {
+        using var gevinst = Start(arguments);
+        return await gevinst.EndAsync();
+    }
+
+    /// <summary>Waits for it to end.</summary>
+    public async Task<Said> EndAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        lock (_out)
+            return new Said(_process.ExitCode, _out.ToString(), _error.ToString());
+    }
+
+    /// <summary>Waits until it has said a line that holds a text.</summary>
+    /// <returns>The line.</returns>
+    public Task<string> LineAsync(string part)
+    {
+        var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_out)
+        {
+            if (_out.ToString().Split('\n').FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } line)
+                found.SetResult(line);
+            else
+                _awaited.Add((part, found));
+        }
+
+        return found.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Asks it to stop, as a service manager does.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Take(StringBuilder text, string? line)
+    {
+        if (line is null)
+            return;
+        lock (_out)
+        {
+            text.Append(line).Append('\n');
+            foreach (var (_, found) in _awaited.Where(a => text == _out && line.Contains(a.Part, StringComparison.Ordinal)))
+                found.TrySetResult(line);
+        }
+    }
+}

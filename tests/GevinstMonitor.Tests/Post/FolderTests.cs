@@ -1,0 +1,45 @@
+namespace GevinstMonitor.Tests.Post;
+
+/// <summary>Letters as files.</summary>
+public sealed class FolderTests
+{
+    [Fact]
+    public async Task Letter_WrittenTwice_IsOneFileAsBefore()
+    {
+        using var post = PostTown.With(new Town());
+        await post.PutAsync(PostTown.Letter("aaaa"));
+        await post.DeliverAsync();
+        var path = Assert.Single(Directory.GetFiles(post.Town.Mail));
+        Assert.Equal("20260713T0800-chef-aaaa.eml", Path.GetFileName(path));
+        var first = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+
+        // As when the process dies after the file is there and before the letter is marked, in a store as it was then.
+        post.Town.Query<int>("update letters set state = 'Waiting', sent_at = null");
+        Assert.Equal(1, (await post.DeliverAsync()).Sent);
+        Assert.Equal(path, Assert.Single(Directory.GetFiles(post.Town.Mail)));
+        Assert.Equal(first, await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Folder_ThatCannotBeMade_KeepsLettersWaitingAndIsExitCode1()
+    {
+        using var town = Given.OneBenefit();
+        town.Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480)));
+        // A file stands where the folder should be.
+        town.Write("mail", "");
+
+        var said = await Gevinst.RunAsync("once", "--config", town.Config, "--as-of", "2026-07-08");
+        Assert.Equal(1, said.Exit);
+        Assert.Contains("Not sent: letter", said.Out, StringComparison.Ordinal);
+        Assert.Contains("the folder for letters cannot be written", said.Out, StringComparison.Ordinal);
+        Assert.Contains("0 letters sent", said.Out, StringComparison.Ordinal);
+        Assert.Contains("1 waiting.", said.Out, StringComparison.Ordinal);
+        Assert.Equal(["Waiting"], town.Query<string>("select state from letters"));
+        Assert.Equal(1, (await Gevinst.RunAsync("check", "--connect", "--config", town.Config)).Exit);
+
+        File.Delete(town.Mail);
+        town.Query<int>("update letters set next_try_at = written_at");
+        Assert.Equal(0, (await Gevinst.RunAsync("once", "--config", town.Config, "--as-of", "2026-07-08")).Exit);
+        Assert.Single(town.Letters());
+    }
+}

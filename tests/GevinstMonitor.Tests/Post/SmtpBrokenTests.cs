@@ -1,0 +1,40 @@
+namespace GevinstMonitor.Tests.Post;
+
+/// <summary>Lines that break while a letter is on its way.</summary>
+public sealed class SmtpBrokenTests
+{
+    [Fact]
+    public async Task Line_BrokenInsideALetter_SendsItWholeLater()
+    {
+        await using var server = new LoopbackSmtp { HangsUp = HangUp.InTheLetter };
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb"));
+
+        var broken = await post.DeliverAsync();
+        Assert.Equal((0, 1, 2), (broken.Sent, broken.Postponed, broken.Waiting.Waiting));
+        Assert.StartsWith($"letter aaaa: the connection to localhost:{server.Port} broke", Assert.Single(broken.Faults), StringComparison.Ordinal);
+        Assert.Empty(server.Letters);
+
+        server.HangsUp = HangUp.Never;
+        post.Town.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, (await post.DeliverAsync()).Sent);
+        Assert.Equal(["aaaa@proeveby.example", "bbbb@proeveby.example"], server.Letters.Select(l => l.Message.MessageId).Order());
+    }
+
+    [Fact]
+    public async Task Line_BrokenBeforeTheServersWord_SendsAgainWithTheSameMessageIdAndBytes()
+    {
+        await using var server = new LoopbackSmtp { HangsUp = HangUp.AfterTheLetter };
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"));
+
+        Assert.Equal(1, (await post.DeliverAsync()).Postponed);
+        server.HangsUp = HangUp.Never;
+        post.Town.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, (await post.DeliverAsync()).Sent);
+
+        Assert.Equal(2, server.Letters.Count);
+        Assert.All(server.Letters, l => Assert.Equal("aaaa@proeveby.example", l.Message.MessageId));
+        Assert.Equal(server.Letters[0].Bytes, server.Letters[1].Bytes);
+    }
+}

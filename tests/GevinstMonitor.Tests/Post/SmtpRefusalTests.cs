@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Sockets;
+using GevinstMonitor.Post;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GevinstMonitor.Tests.Post;
+
+/// <summary>What becomes of letters that a mail server does not take.</summary>
+public sealed class SmtpRefusalTests
+{
+    [Fact]
+    public async Task Password_Wrong_PostponesAndTriesNoOtherLetterUntilItIsRight()
+    {
+        using var certificate = Certificates.Own("localhost");
+        await using var server = new LoopbackSmtp { Certificate = certificate, Login = (PostTown.User, PostTown.Password) };
+        using var post = PostTown.Of(server, authority: certificate, password: "gammelt");
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb"), PostTown.Letter("cccc"));
+
+        var refused = await post.DeliverAsync();
+        Assert.Equal((0, 1, 0, 3), (refused.Sent, refused.Postponed, refused.GivenUp, refused.Waiting.Waiting));
+        Assert.Equal($"letter aaaa: the mail server localhost:{server.Port} does not take the login", Assert.Single(refused.Faults));
+        Assert.Single(server.Heard, line => line.StartsWith("AUTH", StringComparison.Ordinal));
+
+        post.Town.Write("password.txt", PostTown.Password);
+        post.Town.Clock.Advance(TimeSpan.FromMinutes(1));
+        var sent = await post.DeliverAsync();
+        Assert.Equal((3, 0), (sent.Sent, sent.Waiting.Waiting));
+        Assert.Equal(3, server.Letters.Count);
+    }
+
+    [Fact]
+    public async Task Server_ThatWantsALoginWhenNoneIsConfigured_SaysSo()
+    {
+        await using var server = new LoopbackSmtp { Login = (PostTown.User, PostTown.Password) };
+        using var town = new Town(PostTown.Smtp("localhost", server.Port, "none", login: false, authority: false));
+        using var post = PostTown.With(town);
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb"));
+
+        var delivery = await post.DeliverAsync();
+        Assert.Equal($"letter aaaa: the mail server localhost:{server.Port} wants a login; see mail.login", Assert.Single(delivery.Faults));
+        Assert.Equal((1, 2), (delivery.Postponed, delivery.Waiting.Waiting));
+    }
+
+    [Fact]
+    public async Task Recipient_Unknown_IsGivenUpAtOnceOperationsHearAndTheOthersLeave()
+    {
+        await using var server = new LoopbackSmtp { Refusal = to => to.StartsWith("fratraadt", StringComparison.Ordinal) ? "550 no mailbox here for fratraadt" : null };
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb", "fratraadt@proeveby.example"), PostTown.Letter("cccc"));
+
+        var delivery = await post.DeliverAsync();
+        Assert.Equal((2, 0, 1, 0), (delivery.Sent, delivery.Postponed, delivery.GivenUp, delivery.Waiting.Waiting));
+        // The server's own words are not passed on.
+        Assert.Equal("letter bbbb: the mail server refused the recipient with 550", Assert.Single(delivery.Faults));
+        Assert.Equal(["aaaa Sent", "bbbb GivenUp", "cccc Sent"], post.States());
+
+        Assert.Equal(1, (await post.WriteAndDeliverAsync()).Sent);
+        var toOperations = server.Letters[^1].Message;
+        Assert.Equal("drift@proeveby.example", toOperations.To.Mailboxes.Single().Address);
+        Assert.Equal("Teknisk fejl: bbbb", toOperations.Subject);
+        Assert.Contains("OPGIVET: brevet kunne ikke leveres", toOperations.TextBody, StringComparison.Ordinal);
+        Assert.Contains("chef: the mail server refused the recipient with 550", toOperations.TextBody, StringComparison.Ordinal);
+
+        // Told once.
+        Assert.Equal(0, (await post.WriteAndDeliverAsync()).Sent);
+    }
+
+    [Fact]
+    public async Task Recipient_Busy_IsPostponedForTwiceAsLongEachTimeAndTheOthersLeave()
+    {
+        await using var server = new LoopbackSmtp { Refusal = to => to.StartsWith("fuld", StringComparison.Ordinal) ? "452 mailbox full" : null };
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa", "fuld@proeveby.example"), PostTown.Letter("bbbb"));
+
+        var delivery = await post.DeliverAsync();
+        Assert.Equal((1, 1, 0), (delivery.Sent, delivery.Postponed, delivery.GivenUp));
+        Assert.Equal("letter aaaa: the mail server refused the recipient with 452", Assert.Single(delivery.Faults));
+        var pauses = new List<TimeSpan> { post.Pause("aaaa") };
+        while (pauses.Count < 8)
+        {
+            // A moment too early nothing is tried.
+            post.Town.Clock.Advance(pauses[^1] - TimeSpan.FromMilliseconds(1));
+            Assert.Equal(0, (await post.DeliverAsync()).Postponed);
+            post.Town.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            Assert.Equal(1, (await post.DeliverAsync()).Postponed);
+            pauses.Add(post.Pause("aaaa"));
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], pauses.Select(p => p.TotalMinutes));
+        server.Refusal = _ => null;
+        post.Town.Clock.Advance(pauses[^1]);
+        Assert.Equal(1, (await post.DeliverAsync()).Sent);
+    }
+
+    [Fact]
+    public async Task Server_AwayUntilLettersAreGivenUp_IsCountedAndOperationsHear()
+    {
+        var port = FreePort();
+        using var town = new Town(PostTown.Smtp("127.0.0.1", port, "none", login: false, authority: false));
+        using var post = PostTown.With(town);
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.ToOperations("bbbb"));
+
+        var first = await post.DeliverAsync();
+        Assert.Equal((0, 1, 2), (first.Sent, first.Postponed, first.Waiting.Waiting));
+        Assert.StartsWith($"letter aaaa: the mail server 127.0.0.1:{port} cannot be reached", Assert.Single(first.Faults), StringComparison.Ordinal);
+
+        // Two days after they were written; one letter a pass, because nothing leaves anyway.
+        town.Clock.Advance(TimeSpan.FromDays(2));
+        var metrics = new Metered(await town.StartAsync());
+        metrics.Record(await post.DeliverAsync());
+        metrics.Record(await post.DeliverAsync());
+        Assert.Equal(["aaaa GivenUp", "bbbb GivenUp"], post.States());
+        Assert.Contains("gevinst_post_letters_total{result=\"given_up\"} 2\n", await metrics.TextAsync(), StringComparison.Ordinal);
+
+        // That operations could not be reached is not told to operations.
+        await using var server = new LoopbackSmtp(port);
+        Assert.Equal(1, (await post.WriteAndDeliverAsync()).Sent);
+        var told = Assert.Single(server.Letters).Message;
+        Assert.Equal(("drift@proeveby.example", "Teknisk fejl: aaaa"), (told.To.Mailboxes.Single().Address, told.Subject));
+        Assert.DoesNotContain("bbbb", told.TextBody, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed class Metered(ServiceProvider services)
+    {
+        private readonly MonitorMetrics _metrics = services.GetRequiredService<MonitorMetrics>();
+
+        public void Record(Delivery delivery) => _metrics.Record(delivery);
+
+        public async Task<string> TextAsync()
+        {
+            using var text = new MemoryStream();
+            await _metrics.Registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+            return System.Text.Encoding.UTF8.GetString(text.ToArray());
+        }
+    }
+}
