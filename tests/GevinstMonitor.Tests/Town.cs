@@ -98,7 +98,8 @@ public sealed class Town : IDisposable
     {
         _services?.Dispose();
         SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        if (Directory.Exists(_folder.FullName))
+            _folder.Delete(recursive: true);
     }
 }
 

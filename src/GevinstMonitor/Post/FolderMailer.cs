@@ -13,7 +13,8 @@ public sealed class FolderMailer(string folder) : IMailer
         {
             Directory.CreateDirectory(folder);
             var path = Path.Combine(folder, fileName + ".eml");
-            var unfinished = Path.Combine(folder, "." + fileName + ".unfinished");
+            // Of its own, because another process may be writing the same letter.
+            var unfinished = Path.Combine(folder, $".{fileName}.{Guid.NewGuid():N}.unfinished");
             await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
             {
                 await message.WriteToAsync(file, ct);

@@ -19,12 +19,12 @@ public sealed class MailRenderer(string from)
         message.To.Add(new MailboxAddress(OneLine(letter.Name), letter.Address));
         // Out-of-office answers stay away (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Headers.Add(HeaderId.ContentLanguage, letter.Culture);
         message.Body = new MultipartAlternative
         {
             new TextPart("plain") { Text = LetterText.Of(letter), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
             new TextPart("html") { Text = LetterHtml.Of(letter), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
         };
+        message.Body.Headers.Add(HeaderId.ContentLanguage, letter.Culture);
         // The boundary too comes from the letter, so that the same letter is the same file.
         message.Body.ContentType.Boundary = "=-" + letter.Id;
         return message;

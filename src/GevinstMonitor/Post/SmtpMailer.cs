@@ -65,7 +65,7 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
         try
         {
             if (settings.Authority is { } authority)
-                Trust(X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, authority)));
+                Trust(Certificate(authority));
             await _client.ConnectAsync(settings.Host, settings.Port, settings.Security switch
             {
                 SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
@@ -75,7 +75,7 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
             if (settings.Login is { } login)
                 await _client.AuthenticateAsync(login.User, login.Password.Reveal(folder), ct);
         }
-        catch (Exception e) when (IsServerAway(e) || e is MailKit.Security.AuthenticationException or SmtpCommandException or SecretMissingException or NotSupportedException or System.Security.Cryptography.CryptographicException)
+        catch (Exception e) when (IsServerAway(e) || e is MailKit.Security.AuthenticationException or SmtpCommandException or SecretMissingException or NotSupportedException)
         {
             if (_client.IsConnected)
                 await _client.DisconnectAsync(quit: false, CancellationToken.None);
@@ -88,6 +88,18 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
                 _ => $"cannot be reached: {e.Message}",
             };
             throw new MailException($"the mail server {settings.Host}:{settings.Port} {what}", everyLetter: true, e);
+        }
+    }
+
+    private X509Certificate2 Certificate(string file)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        {
+            throw new MailException($"the certificate {file} of mail.authority cannot be read", everyLetter: true, e);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class SmtpDeliveryTests
         Assert.Equal("Rød afvigelse: Sparet porto", message.Subject);
         Assert.Equal("aaaa@proeveby.example", message.MessageId);
         Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
-        Assert.Equal("da-DK", message.Headers[HeaderId.ContentLanguage]);
+        Assert.Equal("da-DK", message.Body!.Headers[HeaderId.ContentLanguage]);
         Assert.Equal(("Søren Ærø Åkjær", "chef@proeveby.example"), (message.To.Mailboxes.Single().Name, message.To.Mailboxes.Single().Address));
         Assert.Empty(message.Cc);
         Assert.Empty(message.Bcc);
