@@ -33,6 +33,7 @@ internal static class ExplanationText
             screen.WriteLine($"  version {earlier.Version} (approved {earlier.Approved.On:yyyy-MM-dd} by {earlier.Approved.By}): {(earlier.PlaceOf(seen.Benefit.Id, place.Unit) is { } then ? PathOf(then.Path) : "not in it")}");
         screen.WriteLine($"Tolerance: amber {Tables.Number(place.Tolerance.Amber)}, red {Tables.Number(place.Tolerance.Red)}; told after {seen.Benefit.Confirm.Amber} periods amber, {seen.Benefit.Confirm.Red} red");
         screen.Write(SeriesOf(seen));
+        screen.WriteLine($"Expected for {seen.Current.Period}: {Expectation(place.Path, seen.Current.Period.LastDay)} = {Tables.Number(seen.Current.Expected)}");
         screen.WriteLine($"Verdict: {explained.Verdict}");
         if (explained.Open is { } open)
             screen.WriteLine($"Open deviation {open.Id}: {open.Level.ToString().ToLowerInvariant()} since {open.OpenedPeriod}, found by version {open.OpenedVersion}, {(open.Told is { } told ? $"told {Json.Moment(told)}" : "not told yet")}{(Kroner.Of(seen, open.OpenedPeriod) is { } kroner ? $", DKK {kroner.SinceOpened:0} since then, {kroner.ByYearEnd:0} by the end of the year if nothing changes" : "")}");
@@ -41,6 +42,15 @@ internal static class ExplanationText
         screen.WriteLine(explained.Told.Count == 0 ? "Nobody would be told." : "Would be told, once:");
         foreach (var hearer in explained.Told)
             screen.WriteLine($"  {hearer.Post}: {hearer.Reason}");
+    }
+
+    // How the path gives the value it promises on a day.
+    private static string Expectation(TargetPath path, DateOnly day)
+    {
+        var from = path.Milestones.Where(m => m.By <= day).Select(m => ((DateOnly By, decimal Value)?)(m.By, m.Value)).LastOrDefault() ?? (path.Baseline.On, path.Baseline.Value);
+        return path.Milestones.FirstOrDefault(m => m.By > day) is { By: var by, Value: var value } && by != default && path.Shape == PathShape.Linear && from.By != day
+            ? $"{Tables.Number(from.Value)} + ({Tables.Number(value)} - {Tables.Number(from.Value)}) x {day.DayNumber - from.By.DayNumber}/{by.DayNumber - from.By.DayNumber} days from {from.By:yyyy-MM-dd} to {by:yyyy-MM-dd}"
+            : $"the value of {from.By:yyyy-MM-dd}";
     }
 
     private static string PathOf(TargetPath path) =>
