@@ -10,7 +10,7 @@ internal static class LetterHtml
 {
     public static string Of(Letter letter)
     {
-        var action = letter.Culture == "da-DK" ? new Danish().Action : new English().Action;
+        var action = Words.Of(letter.Culture)!.Action;
         var html = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{letter.Culture[..2]}\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(letter.Subject)}</title></head>\n")
             .Append("<body style=\"margin:0;padding:16px;background:#ffffff;color:#1b1b1b;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.45\">\n")

@@ -10,7 +10,7 @@ internal static class LetterText
     public static string Of(Letter letter)
     {
         var text = new StringBuilder().AppendLine(letter.Why);
-        var action = letter.Culture == "da-DK" ? new Danish().Action : new English().Action;
+        var action = Words.Of(letter.Culture)!.Action;
         foreach (var section in letter.Sections)
         {
             text.AppendLine().AppendLine(section.Heading).AppendLine(new string('-', Math.Min(72, section.Heading.Length)));
