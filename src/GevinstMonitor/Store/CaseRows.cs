@@ -55,7 +55,7 @@ internal static class CaseRows
 
     /// <summary>The changes that are still to be told; of a case that nobody has heard of yet all that happened, so that the newest is what is said.</summary>
     public static async Task<IReadOnlyList<Pending<DeviationChange>>> PendingDeviationsAsync(SqliteConnection connection) =>
-        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + 
+        [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
             """
              where c.letter_id is null and (c.is_told = 1 or exists (
               select 1 from deviation_changes o where o.deviation_id = c.deviation_id and o.kind = 'Opened' and o.is_told = 1 and o.letter_id is null))
