@@ -1,4 +1,3 @@
-
 namespace GevinstMonitor.Tests.Post;
 
 /// <summary>Whatever names the configuration holds, a letter has the headers it should have and no others.</summary>
