@@ -35,7 +35,7 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
         parameters.Add("from", Parameter(window.From));
         parameters.Add("to", Parameter(window.To));
         await using var answer = await connection.ExecuteReaderAsync(
-            new CommandDefinition(indicator.Query!, parameters, commandTimeout: (int)Math.Ceiling(source.Timeout.TotalSeconds), cancellationToken: ct));
+            new CommandDefinition(indicator.Query!, parameters, commandTimeout: SecondsOf(source.Timeout), cancellationToken: ct));
         // Dapper's wrapper keeps the command alive; the rows come from the driver itself.
         var reader = (answer as IWrappedDataReader)?.Reader as DbDataReader ?? answer;
         var names = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
@@ -55,6 +55,9 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
         int? Find(string name) => names.FindIndex(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) is var at and >= 0 ? at : null;
         SourceException Missing(string name) => new(CollectFault.ColumnMissing, $"the query gives no column '{name}'; it gives {string.Join(", ", names)}");
     }
+
+    /// <summary>The driver's own limit; longer than the reading's, which is to end first and say so.</summary>
+    protected virtual int SecondsOf(TimeSpan timeout) => (int)Math.Ceiling(timeout.TotalSeconds) + 5;
 
     /// <summary>Makes a query stop that does not listen to its token.</summary>
     protected virtual void Stop(DbConnection connection) { }

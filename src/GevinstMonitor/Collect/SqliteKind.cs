@@ -35,6 +35,9 @@ public sealed class SqliteKind : SqlKind<SqliteSettings>
         return connection;
     }
 
+    // For SQLite it is how long it waits for another program's lock: a part of the whole, so that it is asked again.
+    protected override int SecondsOf(TimeSpan timeout) => Math.Max(1, (int)timeout.TotalSeconds / 4);
+
     // SQLite does its work on the caller's thread and does not look at the token meanwhile.
     protected override void Stop(DbConnection connection)
     {

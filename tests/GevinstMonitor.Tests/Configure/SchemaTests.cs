@@ -34,7 +34,7 @@ public sealed class SchemaTests
     public void Schema_ThatShips_IsWhatTheProgramWritesNow(string name)
     {
         var shipped = File.ReadAllText(Path.Combine(ConfigFolder.Example, "schema", $"{name}.schema.json"));
-        var written = Written[name].ToJsonString(Commands.Json.Indented).ReplaceLineEndings("\n") + "\n";
+        var written = Written[name].ToJsonString(GevinstMonitor.Commands.Json.Indented).ReplaceLineEndings("\n") + "\n";
 
         Assert.True(shipped == written, $"config/schema/{name}.schema.json is not what the program writes; run: gevinst schema");
     }

@@ -1,0 +1,137 @@
+using System.Text.Json;
+
+namespace GevinstMonitor.Tests.Commands;
+
+/// <summary>What the example shows at its moment, through each command.</summary>
+public sealed class ExampleTests(Example example)
+{
+    private static readonly string[] StatusKeys =
+        ["plan", "planVersion", "benefit", "unit", "period", "standing", "actual", "expected", "gap", "indicatorUnit", "readAt", "deviation"];
+
+    [Fact]
+    public async Task Once_OnTheExample_ShowsEveryState()
+    {
+        var table = (await example.OnceAsync()).Split('\n');
+        Assert.DoesNotContain(table, line => line.Contains('\u001b'));
+        string Row(string benefit, string unit) => Assert.Single(table, line => line.Contains($" {benefit} ", StringComparison.Ordinal) && line.Contains($" {unit} ", StringComparison.Ordinal));
+
+        Assert.Contains(" on-track ", Row("porto", "borgerservice"), StringComparison.Ordinal);
+        Assert.EndsWith(" amber ", Row("porto", "sundhed-omsorg").TrimEnd() + " ", StringComparison.Ordinal);
+        Assert.Contains("red since 2026-04", Row("porto", "teknik-miljoe"), StringComparison.Ordinal);
+        Assert.Contains(" late ", Row("svartid", "*"), StringComparison.Ordinal);
+        Assert.Contains(" held ", Row("aarsvaerk", "*"), StringComparison.Ordinal);
+
+        // The vacant post's deputy has the letter, and it says that the target moved.
+        var letter = Load(Assert.Single(Directory.GetFiles(example.Mail, "*souschef-teknik*")));
+        Assert.Contains("Du får det som stedfortræder, fordi posten Centerchef, Teknik og Miljø er ubesat.", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Målet er ændret:        fra 55,0 % senest 30. juni 2026 til 52,0 % senest 30. juni 2026 i version 2", letter.TextBody, StringComparison.Ordinal);
+        Assert.Equal(3, Directory.GetFiles(example.Mail).Length);
+    }
+
+    [Fact]
+    public async Task Letters_OfTheExample_AreMailThatEveryReaderShows()
+    {
+        await example.OnceAsync();
+        foreach (var file in Directory.GetFiles(example.Mail))
+        {
+            var letter = Load(file);
+            var parts = Assert.IsType<MimeKit.MultipartAlternative>(letter.Body);
+            Assert.Equal(["text/plain", "text/html"], parts.Select(p => p.ContentType.MimeType));
+            Assert.All(parts, p => Assert.Equal("utf-8", p.ContentType.Charset));
+            Assert.All(File.ReadLines(file), line => Assert.True(line.Length <= 998));
+            Assert.DoesNotContain("<script", letter.HtmlBody, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("http", letter.HtmlBody, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("src=", letter.HtmlBody, StringComparison.OrdinalIgnoreCase);
+            // The HTML says what the text says.
+            var html = System.Net.WebUtility.HtmlDecode(letter.HtmlBody);
+            foreach (var line in letter.TextBody!.Split('\n').Where(l => l.Length > 0 && !l.StartsWith("--", StringComparison.Ordinal)))
+            {
+                var said = line.Split(':', 2)[^1].Trim();
+                Assert.Contains(said, html, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Status_AsJson_HasTheKeysOfTheManual()
+    {
+        await example.OnceAsync();
+        var said = await Gevinst.RunAsync("status", "--json", "--as-of", Example.AsOf, "--config", example.Config);
+        Assert.Equal((0, ""), (said.Exit, said.Error));
+        using var json = JsonDocument.Parse(said.Out);
+        var all = json.RootElement.EnumerateArray().ToList();
+        Assert.Equal(8, all.Count);
+        Assert.All(all, one => Assert.Equal(StatusKeys, one.EnumerateObject().Select(p => p.Name)));
+
+        var red = all.Single(o => o.GetProperty("unit").GetString() == "teknik-miljoe");
+        Assert.Equal(52m, red.GetProperty("expected").GetDecimal());
+        Assert.Equal(["id", "openedPeriod", "level", "told", "kroner"], red.GetProperty("deviation").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(("2026-04", "red"), (red.GetProperty("deviation").GetProperty("openedPeriod").GetString(), red.GetProperty("deviation").GetProperty("level").GetString()));
+        var late = all.Single(o => o.GetProperty("standing").GetString() == "late");
+        Assert.Equal(JsonValueKind.Null, late.GetProperty("actual").ValueKind);
+        Assert.Equal(JsonValueKind.Null, late.GetProperty("deviation").ValueKind);
+    }
+
+    [Fact]
+    public async Task Explain_AsJsonAndText_SaysQueryExpectedVerdictAndWhoIsTold()
+    {
+        await example.OnceAsync();
+        var said = await Gevinst.RunAsync("explain", "digital-post/porto", "--unit", "teknik-miljoe", "--json", "--as-of", Example.AsOf, "--config", example.Config);
+        using var json = JsonDocument.Parse(said.Out);
+        Assert.Equal(["indicator", "query", "series", "process", "verdict", "told"], json.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["period", "actual", "expected", "gap", "standing", "readAt", "queryHash"], json.RootElement.GetProperty("series")[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal("souschef-teknik", json.RootElement.GetProperty("told")[0].GetProperty("post").GetString());
+
+        var text = (await Gevinst.RunAsync("explain", "loen/faerre-fejl", "--as-of", Example.AsOf, "--config", example.Config)).Out;
+        Assert.Contains("Expected for 2026-06: 6 + (3 - 6) x 181/365 days from 2025-12-31 to 2026-12-31 = 4.51", text, StringComparison.Ordinal);
+        Assert.Contains("Nobody would be told.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preview_BeforeThePass_WritesTheLettersThatThePassThenSendsAndChangesNothing()
+    {
+        await example.OnceAsync();
+        var folder = Directory.CreateTempSubdirectory("gevinst-preview-");
+        try
+        {
+            var config = Example.CopyTo(folder.FullName);
+            var to = Path.Combine(folder.FullName, "preview");
+            Assert.Equal(0, (await Gevinst.RunAsync("preview", "--to", to, "--as-of", Example.AsOf, "--config", config)).Exit);
+            Assert.False(Directory.Exists(Path.Combine(folder.FullName, "var")));
+            Assert.Equal(Texts(example.Mail), Texts(to));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static List<string> Texts(string mail) => [.. Directory.GetFiles(mail, "*.eml").Select(Load).Select(m => $"{m.To}\n{m.Subject}\n{m.TextBody}").Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task Release_OfTheHeldFigure_LetsTheNextPassJudgeIt()
+    {
+        var folder = Directory.CreateTempSubdirectory("gevinst-release-");
+        try
+        {
+            var config = Example.CopyTo(folder.FullName);
+            Assert.Equal(0, (await Gevinst.RunAsync("once", "--as-of", Example.AsOf, "--config", config)).Exit);
+            var held = Load(Assert.Single(Directory.GetFiles(Path.Combine(folder.FullName, "var", "mail"), "*gevinstcontroller*")));
+            var number = held.TextBody!.Split("gevinst release ")[1].Split(' ')[0];
+            var released = await Gevinst.RunAsync("release", number, "--by", "gevinstcontroller", "--note", "Kontrolleret hos lønkontoret", "--as-of", "2026-07-14", "--config", config);
+            Assert.Equal((0, "released: loen-aarsvaerk, *, 2026-06; judged so from the next pass on\n"), (released.Exit, released.Out));
+
+            // It counts from its own date on, and not before.
+            Assert.Contains(" held ", (await Gevinst.RunAsync("status", "--as-of", Example.AsOf, "--config", config)).Out, StringComparison.Ordinal);
+            var next = await Gevinst.RunAsync("once", "--as-of", "2026-07-15", "--config", config);
+            Assert.DoesNotContain(" held ", next.Out, StringComparison.Ordinal);
+            Assert.Contains("6.1         61   -54.9   on-track", next.Out, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static MimeKit.MimeMessage Load(string file) => MimeKit.MimeMessage.Load(file, TestContext.Current.CancellationToken);
+}
