@@ -65,6 +65,11 @@ public sealed class CommandLine(Action<IServiceCollection> services)
             await Console.Error.WriteLineAsync($"gevinst: {e.Message}");
             return ExitCode.WrongUsage;
         }
+        catch (Exception e) when (e is CannotRunException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"gevinst: {e.Message}");
+            return ExitCode.WithFailures;
+        }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("gevinst: stopped; what was not finished left no trace");

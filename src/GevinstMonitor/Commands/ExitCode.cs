@@ -13,5 +13,8 @@ internal static class ExitCode
     public const int WrongUsage = 64;
 }
 
+/// <summary>The machine does not let the command do its work: a port in use, a folder that cannot be written.</summary>
+internal sealed class CannotRunException(string message) : Exception(message);
+
 /// <summary>The command was used wrongly; the message says how it is used rightly.</summary>
 internal sealed class UsageException(string message) : Exception(message);

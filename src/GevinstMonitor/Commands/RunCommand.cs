@@ -21,7 +21,15 @@ internal static class RunCommand
             }
 
             await using var app = Build(bench, catalog);
-            await app.StartAsync(ct);
+            try
+            {
+                await app.StartAsync(ct);
+            }
+            catch (IOException e)
+            {
+                throw new CannotRunException($"cannot listen on {catalog.Installation.Status.Listen}: {e.Message}");
+            }
+
             var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
             var missed = await app.Services.GetRequiredService<Timetable>().MissedAsync(ct);
             foreach (var round in missed)

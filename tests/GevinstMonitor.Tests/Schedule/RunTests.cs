@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace GevinstMonitor.Tests.Schedule;
+
+/// <summary>The worker as a process of its own, on a port of this machine.</summary>
+public sealed class RunTests
+{
+    [Fact]
+    public async Task Run_OnAFreshStore_ReadsWhatItMissedAnswersAndStopsCleanly()
+    {
+        var port = FreePort();
+        using var town = Worker(port).Write("config/maalinger.csv", Given.Figures(("2026-06", 480)));
+        using var gevinst = Gevinst.Start(["run", "--config", town.Config]);
+        await gevinst.LineAsync("Round maalinger: 1 readings, 0 failed");
+
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        foreach (var path in new[] { "/health", "/health/live", "/health/ready" })
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("gevinst_collect_readings_total{source=\"maalinger\",outcome=\"taken\"} 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("gevinst_heartbeat_timestamp_seconds ", metrics, StringComparison.Ordinal);
+
+        gevinst.Terminate();
+        Assert.True(gevinst.Process.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.Equal(0, (await gevinst.EndAsync()).Exit);
+
+        // A second start on the same day has missed nothing.
+        using var again = Gevinst.Start(["run", "--config", town.Config]);
+        await again.LineAsync("Sweep: ");
+        again.Terminate();
+        Assert.Equal(0, (await again.EndAsync()).Exit);
+        Assert.Equal(1, town.Query<long>("select count(*) from readings").Single());
+    }
+
+    [Fact]
+    public async Task Run_StoppedWhileAQueryRuns_EndsInTenSecondsAndTheRoundLeavesNoTrace()
+    {
+        using var town = Worker(FreePort())
+            .Write("config/sources/maalinger.yml", "id: maalinger\nkind: sqlite\nfile: register.db\ntimeout: 1h\n")
+            .Write("config/indicators/andel.yml", Given.Indicator.Replace("columns: { period: måned, numerator: digitale, denominator: alle }",
+                "query: with recursive n(i) as (select 1 union all select i + 1 from n) select '2026-06' as period, sum(i) as numerator, count(*) as denominator from n", StringComparison.Ordinal));
+        using (var register = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={town.PathOf("config/register.db")};Pooling=False"))
+        {
+            register.Open();
+            Dapper.SqlMapper.Execute(register, "create table t (n)");
+        }
+
+        using var gevinst = Gevinst.Start(["run", "--config", town.Config]);
+        await gevinst.LineAsync("Sweep: ");
+        gevinst.Terminate();
+        Assert.True(gevinst.Process.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.Equal(0, (await gevinst.EndAsync()).Exit);
+        Assert.Equal(0, town.Query<long>("select count(*) from readings").Single());
+    }
+
+    [Fact]
+    public async Task Run_OnAPortThatIsTaken_SaysSoInALine()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var town = Worker(((IPEndPoint)taken.LocalEndpoint).Port).Write("config/maalinger.csv", Given.Figures(("2026-06", 480)));
+        var said = await Gevinst.RunAsync("run", "--config", town.Config);
+        Assert.Equal(1, said.Exit);
+        Assert.Contains("gevinst: cannot listen on http://127.0.0.1:", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
+    }
+
+    private static Town Worker(int port) => new Town(Given.Installation + $"\nstatus: {{ listen: \"http://127.0.0.1:{port}\" }}\n")
+        .Write("config/sources/maalinger.yml", Given.Source)
+        .Write("config/indicators/andel.yml", Given.Indicator)
+        .Write("config/plans/post.yml", Given.Plan);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,143 @@
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GevinstMonitor.Tests.Store;
+
+/// <summary>What any store must do.</summary>
+public abstract class LedgerContract : IDisposable
+{
+    private static readonly Period June = Period.Containing(PeriodKind.Month, new DateOnly(2026, 6, 1));
+    private ServiceProvider? _services;
+
+    protected abstract Town Town { get; }
+
+    [Fact]
+    public async Task Reading_AppendedTwice_AddsNothing()
+    {
+        Assert.Equal(1, (await AppendAsync("2026-07-08", 480)).Measurements);
+        Assert.Equal(0, (await AppendAsync("2026-07-08", 480)).Measurements);
+        Assert.Equal((1, 1), (await CountAsync("measurements"), await CountAsync("readings")));
+    }
+
+    [Fact]
+    public async Task Figure_Restated_IsANewRowAndTheEarlierMomentStillSeesTheOldOne()
+    {
+        await AppendAsync("2026-07-08", 480);
+        await AppendAsync("2026-07-09", 490);
+        Assert.Equal(2, await CountAsync("measurements"));
+        Assert.Equal("490", Town.Query<string>("select first from newest_measurements").Single());
+        Assert.Equal(480, (await PastAsync("2026-07-08")).Of("*").Single().Figure.First);
+        Assert.Equal(490, (await PastAsync("2026-07-09")).Of("*").Single().Figure.First);
+    }
+
+    [Fact]
+    public async Task Decision_OnAFigure_CountsFromItsMoment()
+    {
+        await AppendAsync("2026-07-08", 480);
+        var ledger = (await ServicesAsync()).GetRequiredService<Ledger>();
+        Assert.NotNull(await ledger.DecideAsync(1, Decision.Released, "controller", "Set efter", At("2026-07-09").Instant, Ct));
+        Assert.Null(await ledger.DecideAsync(2, Decision.Released, "controller", "Set efter", At("2026-07-09").Instant, Ct));
+        Assert.Null((await PastAsync("2026-07-08")).Of("*").Single().Decision);
+        Assert.Equal(Decision.Released, (await PastAsync("2026-07-09")).Of("*").Single().Decision);
+    }
+
+    [Fact]
+    public async Task Append_StoppedHalfWay_LeavesNothing()
+    {
+        using var stopped = new CancellationTokenSource();
+        var ledger = (await ServicesAsync()).GetRequiredService<Ledger>();
+        var figures = Enumerable.Range(0, 10_000).Select(i => new ReadFigure($"enhed-{i}", June, Figure.Value(i))).ToList();
+        var reading = Taken("2026-07-08", figures);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ledger.AppendAsync([reading, reading], _ =>
+        {
+            // Asked for while the histories are read, before anything is written.
+            stopped.Cancel();
+            return PeriodKind.Month;
+        }, At("2026-07-08"), stopped.Token));
+        Assert.Equal((0, 0), (await CountAsync("measurements"), await CountAsync("readings")));
+    }
+
+    [Fact]
+    public async Task Conclusions_WhoseJudgeThrows_AreNotWritten()
+    {
+        var cases = (await ServicesAsync()).GetRequiredService<Cases>();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => cases.ConcludeAsync(_ => throw new InvalidOperationException("no"), At("2026-07-08").Instant, Ct));
+        await cases.ConcludeAsync(_ => new Conclusions([], [new TroubleChange(Trouble, true, At("2026-07-08").Instant)], []), At("2026-07-08").Instant, Ct);
+        Assert.Equal(1, await CountAsync("troubles"));
+    }
+
+    [Fact]
+    public async Task Trouble_OverBeforeAnyoneHeard_IsNotTold()
+    {
+        var services = await ServicesAsync();
+        var cases = services.GetRequiredService<Cases>();
+        await ConcludeAsync(began: true, "2026-07-08");
+        Assert.Single((await services.GetRequiredService<Outbox>().PendingAsync(Ct)).Troubles);
+        await ConcludeAsync(began: false, "2026-07-09");
+        Assert.Empty((await services.GetRequiredService<Outbox>().PendingAsync(Ct)).Troubles);
+        Assert.Equal(2, await CountAsync("trouble_changes"));
+        Assert.Empty((await cases.OpenAsync(At("2026-07-10").Instant, Ct)).Troubles);
+
+        Task<Conclusions> ConcludeAsync(bool began, string day) =>
+            cases.ConcludeAsync(_ => new Conclusions([], [new TroubleChange(Trouble, began, At(day).Instant)], []), At(day).Instant, Ct);
+    }
+
+    public void Dispose()
+    {
+        _services?.Dispose();
+        Town.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static Trouble Trouble => new(TroubleKind.SourceFailed, "source maalinger", "source maalinger", null, "Unreachable", "no answer");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static Moment At(string day) => new(new DateTimeOffset(DateTime.Parse(day, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero), TimeZoneInfo.Utc);
+
+    private async Task<ServiceProvider> ServicesAsync() => _services ??= await Town.StartAsync();
+
+    private async Task<Appended> AppendAsync(string day, decimal value) =>
+        await (await ServicesAsync()).GetRequiredService<Ledger>().AppendAsync([Taken(day, [new ReadFigure("*", June, Figure.Value(value))])], _ => PeriodKind.Month, At(day), Ct);
+
+    private async Task<Past> PastAsync(string day) =>
+        (await (await ServicesAsync()).GetRequiredService<Ledger>().PastAsync(["andel"], _ => PeriodKind.Month, At(day), Ct))["andel"];
+
+    private async Task<long> CountAsync(string table)
+    {
+        await ServicesAsync();
+        return Town.Query<long>($"select count(*) from {table}").Single();
+    }
+
+    private static Reading.Taken Taken(string day, List<ReadFigure> figures) => new()
+    {
+        Indicator = "andel",
+        Source = "maalinger",
+        AsOf = At(day).Instant,
+        QueryHash = "c0ffee",
+        Window = new Window(June.Start, June.Next.Start),
+        Figures = figures,
+        Rows = figures.Count,
+        Rejected = [],
+    };
+}
+
+public sealed class SqliteLedgerTests : LedgerContract
+{
+    protected override Town Town { get; } = Given.OneBenefit();
+
+    [Theory]
+    [InlineData("update measurements set first = '1'")]
+    [InlineData("delete from measurements")]
+    [InlineData("update readings set outcome = 'Taken'")]
+    [InlineData("delete from readings")]
+    public async Task Facts_WhoeverTriesToChangeThem_StayAsTheyAre(string sql)
+    {
+        await Reading_AppendedTwice_AddsNothing();
+        var refused = Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => Town.Query<int>(sql));
+        Assert.Contains("never", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("480", Town.Query<string>("select first from measurements").Single());
+    }
+}
