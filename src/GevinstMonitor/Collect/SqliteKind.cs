@@ -30,8 +30,11 @@ public sealed class SqliteKind : SqlKind<SqliteSettings>
     protected override async Task<DbConnection> OpenAsync(SqliteSettings source, CancellationToken ct)
     {
         var path = SourceFiles.Newest(source.File, source.Folders);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString());
+        // A pooled connection would go on reading a file that was replaced since.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         await connection.OpenAsync(ct);
+        // A query reads this file alone: attaching reads others, and vacuuming into one writes it.
+        raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_ATTACHED, 0);
         return connection;
     }
 

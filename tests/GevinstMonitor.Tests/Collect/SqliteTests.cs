@@ -124,6 +124,36 @@ public sealed class SqliteTests
 
     private const string Endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select '2026-05' as period, sum(i) as numerator, 1 as denominator from n where i < 0";
 
+    [Fact]
+    public async Task File_ReplacedBetweenReadings_IsReadAsItIsNow()
+    {
+        using var town = Register(All);
+        var collector = town.Collector();
+        Assert.Equal(3, (await collector.ReadAsync(town)).Taken().Rows);
+        using var other = Register(All);
+        using (var connection = Open(other))
+            Dapper.SqlMapper.Execute(connection, "delete from letters where month < '2026-07'");
+        File.Move(other.PathOf("config/register.db"), town.PathOf("config/register.db"), overwrite: true);
+        Assert.Equal(["* 2026-07 590/1000"], (await collector.ReadAsync(town)).Said());
+    }
+
+    [Fact]
+    public async Task Query_ThatAttachesAnotherFile_IsRefused()
+    {
+        using var elsewhere = Register(All);
+        using var town = Register($"attach '{elsewhere.PathOf("config/register.db")}' as other; select month as period, digital as numerator, total as denominator from other.letters");
+        Assert.Equal(CollectFault.QueryRefused, (await town.ReadAsync()).Failed().Fault);
+    }
+
+    [Fact]
+    public async Task Query_ThatVacuumsIntoAFile_IsRefusedAndMakesNone()
+    {
+        using var town = Register(All);
+        town.Write("config/indicators/andel.yml", Collecting.Query($"vacuum into '{town.PathOf("copy.db")}'"));
+        Assert.Equal(CollectFault.QueryRefused, (await town.ReadAsync()).Failed().Fault);
+        Assert.False(File.Exists(town.PathOf("copy.db")));
+    }
+
     private static Town Register(string sql, string kind = "ratio", string timeout = "30s")
     {
         var town = new Town().Write("config/sources/maalinger.yml", $"id: maalinger\nkind: sqlite\nfile: register.db\ntimeout: {timeout}\n")
