@@ -24,7 +24,8 @@ internal sealed class NumberFormat(CsvSettings source)
             : Cell.Unreadable;
     }
 
-    // Copies the number with a point as mark and without groups; 0 when it is not written as stated. Groups are all three digits, after a first of one to three.
+    // Copies the number with a point as mark and without groups; 0 when it is not written as stated. Groups are all three digits, after a first of one to three that
+    // does not begin with 0: nobody groups 0.581, whose point is a decimal mark that was not stated.
     private int Plain(string text, Span<char> plain)
     {
         var (length, digits, grouped, fraction, sinceGroup) = (0, 0, false, false, 0);
@@ -44,7 +45,8 @@ internal sealed class NumberFormat(CsvSettings source)
                 plain[length++] = '.';
                 (fraction, sinceGroup) = (true, 0);
             }
-            else if ((c == _groups || (c == '\u00a0' && _groups == ' ')) && !fraction && (grouped ? sinceGroup == 3 : sinceGroup is > 0 and <= 3))
+            else if ((c == _groups || (c == '\u00a0' && _groups == ' ')) && !fraction
+                && (grouped ? sinceGroup == 3 : sinceGroup is > 0 and <= 3 && plain[length - sinceGroup] != '0'))
                 (grouped, sinceGroup) = (true, 0);
             else
                 return 0;
