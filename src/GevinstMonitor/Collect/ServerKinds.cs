@@ -138,7 +138,7 @@ public sealed class MySqlKind : ServerKind<MySqlSettings>
         e is MySqlException { ErrorCode: MySqlErrorCode.AccessDenied or MySqlErrorCode.DatabaseAccessDenied or MySqlErrorCode.UnknownDatabase or MySqlErrorCode.TableAccessDenied };
 
     protected override bool QuotesValues(DbException e) => e.SqlState?.StartsWith("22", StringComparison.Ordinal) == true
-        || e is MySqlException { ErrorCode: MySqlErrorCode.WarningDataOutOfRange or MySqlErrorCode.TruncatedWrongValue or MySqlErrorCode.TruncatedWrongValueForField };
+        || e is MySqlException { ErrorCode: MySqlErrorCode.WarningDataOutOfRange or MySqlErrorCode.TruncatedWrongValue or MySqlErrorCode.TruncatedWrongValueForField or MySqlErrorCode.UnknownError };
 
     protected override bool IsAnswer(DbException e) =>
         e is MySqlException { ErrorCode: not (MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.ServerShutdown or MySqlErrorCode.None or MySqlErrorCode.CommandTimeoutExpired) };

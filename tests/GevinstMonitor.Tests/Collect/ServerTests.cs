@@ -1,3 +1,4 @@
+using Dapper;
 using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Tests.Collect;
@@ -55,7 +56,7 @@ public sealed class ServerTests
     [InlineData("mysql", "select * from mangler", CollectFault.QueryRefused)]
     [InlineData("sqlserver", "select * from mangler", CollectFault.QueryRefused)]
     [InlineData("postgres", "create table skrevet (n int)", CollectFault.QueryRefused)]
-    [InlineData("mysql", "insert into skrevet values (1)", CollectFault.QueryRefused)]
+    [InlineData("mysql", "create table skrevet (n int)", CollectFault.QueryRefused)]
     [InlineData("postgres", "select '2026-06' as period, 1 as numerator", CollectFault.ColumnMissing)]
     [InlineData("mysql", "select '2026-06' as period, 1 as numerator", CollectFault.ColumnMissing)]
     [InlineData("postgres", "select pg_sleep(30)::text as period, 1 as numerator, 1 as denominator", CollectFault.TimedOut)]
@@ -78,10 +79,30 @@ public sealed class ServerTests
         Assert.Equal(CollectFault.LoginRefused, (await town.ReadAsync()).Failed().Fault);
     }
 
-    [Fact]
-    public async Task Value_ThatPostgresCannotConvert_IsNotQuoted()
+    [Theory]
+    [InlineData("postgres", "insert into skrives values (2)")]
+    [InlineData("postgres", "update skrives set n = 9 returning '2026-06' as period, n as numerator, n as denominator")]
+    [InlineData("mysql", "insert into skrives values (2)")]
+    [InlineData("mysql", "truncate table skrives")]
+    public async Task Query_ThatWritesOnARealServer_IsRefusedAndWritesNothing(string kind, string sql)
     {
-        using var town = Town("postgres", Real("postgres"), "select '2026-06' as period, cast('010170-1234' || '' as int) as numerator, 1 as denominator");
+        var real = Real(kind);
+        await using System.Data.Common.DbConnection own = kind == "mysql" ? new MySqlConnector.MySqlConnection(real) : new Npgsql.NpgsqlConnection(real);
+        await own.OpenAsync(TestContext.Current.CancellationToken);
+        await own.ExecuteAsync("drop table if exists skrives; create table skrives (n int); insert into skrives values (1)");
+        using var town = Town(kind, real, sql);
+        var failed = (await town.ReadAsync()).Failed();
+        Assert.Equal(CollectFault.QueryRefused, failed.Fault);
+        Assert.Contains("read-only", failed.Detail.Replace("READ ONLY", "read-only", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal([1], await own.QueryAsync<int>("select n from skrives"));
+    }
+
+    [Theory]
+    [InlineData("postgres", "select '2026-06' as period, cast('010170-1234' || '' as int) as numerator, 1 as denominator")]
+    [InlineData("mysql", "select '2026-06' as period, extractvalue(1, concat('~', '010170-1234')) as numerator, 1 as denominator")]
+    public async Task Value_ThatARealServerCannotConvert_IsNotQuoted(string kind, string sql)
+    {
+        using var town = Town(kind, Real(kind), sql);
         var failed = (await town.ReadAsync()).Failed();
         Assert.Equal(CollectFault.QueryRefused, failed.Fault);
         Assert.DoesNotContain("010170", failed.Detail, StringComparison.Ordinal);
