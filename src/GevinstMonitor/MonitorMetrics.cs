@@ -8,7 +8,7 @@ namespace GevinstMonitor;
 /// <summary>Every metric of the product. Stages return values and do not know Prometheus.</summary>
 public sealed class MonitorMetrics
 {
-    // Where each place was last found; rounds see their own benefits only. Rounds record one at a time.
+    // Where each place was last found; rounds see their own benefits only.
     private readonly Dictionary<(string Plan, string Benefit, string Unit), Standing> _standing = [];
     private readonly Counter _readings;
     private readonly Histogram _rounds;
@@ -48,6 +48,12 @@ public sealed class MonitorMetrics
     public CollectorRegistry Registry { get; }
 
     public void Record(RoundResult result, DateTimeOffset now)
+    {
+        lock (_standing)
+            RecordAlone(result, now);
+    }
+
+    private void RecordAlone(RoundResult result, DateTimeOffset now)
     {
         foreach (var bySource in result.Readings.GroupBy(r => r.Source))
         {

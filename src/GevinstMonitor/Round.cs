@@ -15,7 +15,7 @@ public sealed record RoundResult(
     Moment AsOf, IReadOnlyList<Reading> Readings, int Measurements, IReadOnlyList<Evaluation> Seen, Conclusions Concluded, TimeSpan Took);
 
 /// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
-public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, MonitorMetrics metrics, TimeProvider clock) : IDisposable
+public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _concluding = new(1, 1);
 
@@ -87,9 +87,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         await _concluding.WaitAsync(ct);
         try
         {
-            var result = await work();
-            metrics.Record(result, clock.GetUtcNow());
-            return result;
+            return await work();
         }
         finally
         {

@@ -4,7 +4,6 @@ using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Store;
 using Microsoft.Data.Sqlite;
-using Prometheus;
 
 namespace GevinstMonitor.Benchmarks;
 
@@ -51,7 +50,7 @@ internal static class RoundRig
         var clock = TimeProvider.System;
 #pragma warning restore RS0030
         await new Migrator(database, Migrator.Shipped("sqlite")).MigrateAsync(Municipality.AsOf, CancellationToken.None);
-        return new Round(catalog, new Collect.Collector(catalog, SourceKinds.All, clock), new Ledger(database, clock), new Cases(database), new MonitorMetrics(Metrics.NewCustomRegistry()), clock);
+        return new Round(catalog, new Collect.Collector(catalog, SourceKinds.All, clock), new Ledger(database, clock), new Cases(database), clock);
     }
 
     private sealed record Row(string Indicator, string Unit, string Month, long Part, long Whole);

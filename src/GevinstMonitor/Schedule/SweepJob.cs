@@ -4,7 +4,7 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>Looks at everything once a day without reading, so that silence is noticed.</summary>
 [DisallowConcurrentExecution]
-public sealed class SweepJob(Round round, Stopping stopping, ILogger<SweepJob> log) : IJob
+public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider clock, Stopping stopping, ILogger<SweepJob> log) : IJob
 {
     private const string Left = "left";
 
@@ -21,6 +21,7 @@ public sealed class SweepJob(Round round, Stopping stopping, ILogger<SweepJob> l
             {
                 var result = await round.SweepAsync(context.ScheduledFireTimeUtc ?? context.FireTimeUtc,
                     (context.MergedJobDataMap.TryGetString(Left, out var left) ? left! : "").Split(' ').ToHashSet(StringComparer.Ordinal), ct);
+                metrics.Record(result, clock.GetUtcNow());
                 log.LogInformation("Sweep: {Places} benefits and units, {Changes} changes, {Troubles} troubles began or ended",
                     result.Seen.Count, result.Concluded.Deviations.Count, result.Concluded.Troubles.Count);
             }, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using GevinstMonitor.Core.Readings;
 using Microsoft.Data.Sqlite;
@@ -111,7 +110,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
     private async Task<(Dictionary<string, Past> Pasts, Dictionary<string, (string AsOf, string Outcome)> Newest)> PastAsync(
         SqliteConnection connection, IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
     {
-        var parameters = new { ids = JsonSerializer.Serialize(indicators), asOf = ColumnTypes.Text(asOf.Instant) };
+        var parameters = new { ids = StoreJson.Text(indicators), asOf = ColumnTypes.Text(asOf.Instant) };
         var newest = (await connection.QueryAsync<(string Indicator, string AsOf, string Outcome)>(
             """
             select r.indicator_id, r.as_of, r.outcome from json_each(@ids) i

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Write;
@@ -68,7 +67,7 @@ public sealed class Outbox(Database database)
                 """,
                 new { owner, toPeople, until = ColumnTypes.Text(now + lease), now = ColumnTypes.Text(now) }, transaction);
             return row is not { } r ? null
-                : new Claimed(JsonSerializer.Deserialize<Letter>(r.Body)!, ColumnTypes.Moment(r.AsOf), ColumnTypes.Moment(r.WrittenAt), (int)r.Attempts - 1);
+                : new Claimed(StoreJson.LetterOf(r.Body), ColumnTypes.Moment(r.AsOf), ColumnTypes.Moment(r.WrittenAt), (int)r.Attempts - 1);
         }, ct);
 
     /// <summary>The letter left. Nothing happens when the claim was lost.</summary>
@@ -96,7 +95,7 @@ public sealed class Outbox(Database database)
     {
         await using var connection = await database.OpenAsync(ct);
         return [.. (await connection.QueryAsync<(string Body, string AsOf)>("select body, as_of from letters where state = 'Waiting' order by written_at, letter_id"))
-            .Select(row => (JsonSerializer.Deserialize<Letter>(row.Body)!, ColumnTypes.Moment(row.AsOf)))];
+            .Select(row => (StoreJson.LetterOf(row.Body), ColumnTypes.Moment(row.AsOf)))];
     }
 
     public async Task<OutboxDepth> DepthAsync(DateTimeOffset now, CancellationToken ct)
@@ -121,7 +120,7 @@ public sealed class Outbox(Database database)
         insert into letters (letter_id, kind, post_id, address, subject, body, as_of, written_at, state, attempts, next_try_at)
         values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now) on conflict do nothing
         """,
-        new { letter.Id, Kind = letter.Kind.ToString(), letter.Post, letter.Address, letter.Subject, Body = JsonSerializer.Serialize(letter), AsOf = ColumnTypes.Text(asOf), Now = ColumnTypes.Text(now) }, transaction);
+        new { letter.Id, Kind = letter.Kind.ToString(), letter.Post, letter.Address, letter.Subject, Body = StoreJson.Text(letter), AsOf = ColumnTypes.Text(asOf), Now = ColumnTypes.Text(now) }, transaction);
 
     // Believes the row count: a change that is told already is not told again.
     private static async Task<int> TellAsync(string table, IReadOnlyList<long> changes, string letter, SqliteConnection connection, DbTransaction transaction)
