@@ -3,9 +3,9 @@ using System.Globalization;
 namespace GevinstMonitor.Core.Readings;
 
 /// <summary>How long a figure covers.</summary>
-public enum PeriodKind { Day, Week, Month, Quarter, Year }
+public enum PeriodKind { Day, Week, Month, Quarter, HalfYear, Year }
 
-/// <summary>A calendar period that a figure covers: a day, an ISO 8601 week (Monday first), a month, a quarter or a year.</summary>
+/// <summary>A calendar period that a figure covers: a day, an ISO 8601 week (Monday first), a month, a quarter, a half-year or a year.</summary>
 public readonly record struct Period : IComparable<Period>
 {
     private Period(PeriodKind kind, DateOnly start) => (Kind, Start) = (kind, start);
@@ -22,6 +22,7 @@ public readonly record struct Period : IComparable<Period>
         PeriodKind.Week => Start.AddDays(6),
         PeriodKind.Month => Start.AddDays(DateTime.DaysInMonth(Start.Year, Start.Month) - 1),
         PeriodKind.Quarter => Start.AddMonths(3).AddDays(-1),
+        PeriodKind.HalfYear => Start.AddMonths(6).AddDays(-1),
         _ => Start.AddYears(1).AddDays(-1),
     };
 
@@ -33,12 +34,13 @@ public readonly record struct Period : IComparable<Period>
     public int BudgetYear => LastDay.Year;
 
     /// <summary>
-    /// The part of a year that the period is, as a budget divides it: a month is a twelfth, a quarter a fourth whatever its days;
+    /// The part of a year that the period is, as a budget divides it: a month is a twelfth, a quarter a fourth, a half-year a half whatever its days;
     /// a day is one of its year's 365 or 366, a week seven of them.
     /// </summary>
     public decimal ShareOfYear => Kind switch
     {
         PeriodKind.Year => 1m,
+        PeriodKind.HalfYear => 1m / 2,
         PeriodKind.Quarter => 1m / 4,
         PeriodKind.Month => 1m / 12,
         _ => (Kind == PeriodKind.Week ? 7m : 1m) / (DateTime.IsLeapYear(BudgetYear) ? 366 : 365),
@@ -51,6 +53,7 @@ public readonly record struct Period : IComparable<Period>
         PeriodKind.Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
         PeriodKind.Month => new DateOnly(day.Year, day.Month, 1),
         PeriodKind.Quarter => new DateOnly(day.Year, ((day.Month - 1) / 3 * 3) + 1, 1),
+        PeriodKind.HalfYear => new DateOnly(day.Year, ((day.Month - 1) / 6 * 6) + 1, 1),
         _ => new DateOnly(day.Year, 1, 1),
     });
 
@@ -61,6 +64,7 @@ public readonly record struct Period : IComparable<Period>
         PeriodKind.Week => Start.AddDays(7 * periods),
         PeriodKind.Month => Start.AddMonths(periods),
         PeriodKind.Quarter => Start.AddMonths(3 * periods),
+        PeriodKind.HalfYear => Start.AddMonths(6 * periods),
         _ => Start.AddYears(periods),
     });
 
@@ -71,6 +75,7 @@ public readonly record struct Period : IComparable<Period>
         PeriodKind.Week => (Start.DayNumber - earlier.Start.DayNumber) / 7,
         PeriodKind.Month => Months - earlier.Months,
         PeriodKind.Quarter => (Months - earlier.Months) / 3,
+        PeriodKind.HalfYear => (Months - earlier.Months) / 6,
         _ => Start.Year - earlier.Start.Year,
     };
 
@@ -83,7 +88,7 @@ public readonly record struct Period : IComparable<Period>
     public static bool operator <=(Period left, Period right) => left.CompareTo(right) <= 0;
     public static bool operator >=(Period left, Period right) => left.CompareTo(right) >= 0;
 
-    /// <summary>For programs: <c>2026-06-30</c>, <c>2026-W27</c>, <c>2026-06</c>, <c>2026-Q2</c>, <c>2026</c>.</summary>
+    /// <summary>For programs: <c>2026-06-30</c>, <c>2026-W27</c>, <c>2026-06</c>, <c>2026-Q2</c>, <c>2026-H1</c>, <c>2026</c>.</summary>
     public override string ToString() => Kind switch
     {
         PeriodKind.Day => Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -91,6 +96,7 @@ public readonly record struct Period : IComparable<Period>
             $"{ISOWeek.GetYear(Start.ToDateTime(default)):0000}-W{ISOWeek.GetWeekOfYear(Start.ToDateTime(default)):00}"),
         PeriodKind.Month => Start.ToString("yyyy-MM", CultureInfo.InvariantCulture),
         PeriodKind.Quarter => string.Create(CultureInfo.InvariantCulture, $"{Start.Year:0000}-Q{((Start.Month - 1) / 3) + 1}"),
+        PeriodKind.HalfYear => string.Create(CultureInfo.InvariantCulture, $"{Start.Year:0000}-H{((Start.Month - 1) / 6) + 1}"),
         _ => Start.ToString("yyyy", CultureInfo.InvariantCulture),
     };
 
@@ -113,6 +119,7 @@ public readonly record struct Period : IComparable<Period>
             PeriodKind.Week => ("-W", ISOWeek.GetWeeksInYear(year)),
             PeriodKind.Month => ("-", 12),
             PeriodKind.Quarter => ("-Q", 4),
+            PeriodKind.HalfYear => ("-H", 2),
             _ => ("", 0),
         };
         if (!rest.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
@@ -127,6 +134,7 @@ public readonly record struct Period : IComparable<Period>
             PeriodKind.Week => Containing(kind, DateOnly.FromDateTime(ISOWeek.ToDateTime(year, number, DayOfWeek.Monday))),
             PeriodKind.Month => new(kind, new DateOnly(year, number, 1)),
             PeriodKind.Quarter => new(kind, new DateOnly(year, (number * 3) - 2, 1)),
+            PeriodKind.HalfYear => new(kind, new DateOnly(year, (number * 6) - 5, 1)),
             _ => new(kind, new DateOnly(year, 1, 1)),
         };
         return true;

@@ -12,6 +12,9 @@ public enum CollectFault
     /// <summary>User, password or right refused, or a secret is not there.</summary>
     LoginRefused,
 
+    /// <summary>No encrypted connection: the server has none, or its certificate is not trusted.</summary>
+    TlsRefused,
+
     /// <summary>The source refused the query.</summary>
     QueryRefused,
 
@@ -23,6 +26,12 @@ public enum CollectFault
 
     /// <summary>The answer is not in the format that the configuration states.</summary>
     Malformed,
+
+    /// <summary>The answer ended before its end.</summary>
+    Truncated,
+
+    /// <summary>More than a source of a municipality can have to say: cut off, nothing of it counts.</summary>
+    TooLarge,
 
     /// <summary>Left alone for a while because it failed again and again.</summary>
     CircuitOpen,
@@ -88,6 +97,9 @@ public abstract record Reading
 
         /// <summary>Rows that could not be placed, each with its address and what to do; the other rows count.</summary>
         public required IReadOnlyList<string> Rejected { get; init; }
+
+        /// <summary>The first rows, each with its address and what became of it.</summary>
+        public IReadOnlyList<string> FirstRows { get; init; } = [];
     }
 
     /// <summary>The source did not answer, or not in a way that can be read.</summary>

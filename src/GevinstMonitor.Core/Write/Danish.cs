@@ -21,6 +21,7 @@ public sealed class Danish : Words
         PeriodKind.Week => $"uge {ISOWeek.GetWeekOfYear(period.Start.ToDateTime(default))} {ISOWeek.GetYear(period.Start.ToDateTime(default))}",
         PeriodKind.Month => $"{Months[period.Start.Month - 1]} {period.Start.Year}",
         PeriodKind.Quarter => $"{((period.Start.Month - 1) / 3) + 1}. kvartal {period.Start.Year}",
+        PeriodKind.HalfYear => $"{(period.Start.Month < 7 ? 1 : 2)}. halvår {period.Start.Year}",
         _ => $"{period.Start.Year}",
     };
 

@@ -21,6 +21,7 @@ public sealed class English : Words
         PeriodKind.Week => $"week {ISOWeek.GetWeekOfYear(period.Start.ToDateTime(default))} {ISOWeek.GetYear(period.Start.ToDateTime(default))}",
         PeriodKind.Month => $"{Months[period.Start.Month - 1]} {period.Start.Year}",
         PeriodKind.Quarter => $"Q{((period.Start.Month - 1) / 3) + 1} {period.Start.Year}",
+        PeriodKind.HalfYear => $"{(period.Start.Month < 7 ? "first" : "second")} half of {period.Start.Year}",
         _ => $"{period.Start.Year}",
     };
 

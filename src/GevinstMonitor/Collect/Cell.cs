@@ -28,6 +28,8 @@ public readonly record struct Cell(CellKind Kind, decimal Number)
         _ => Unreadable,
     };
 
+    public override string ToString() => Kind == CellKind.Number ? Number.ToString(CultureInfo.InvariantCulture) : Kind.ToString().ToLowerInvariant();
+
     // Not a number and infinite are not less than anything.
     private static Cell Of(double number) => Math.Abs(number) < (double)Figure.TooLarge ? Of((decimal)number) : Unreadable;
 }

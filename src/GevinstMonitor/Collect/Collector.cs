@@ -52,10 +52,10 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
         {
             return await PipelineOf(source).ExecuteAsync<Reading>(async token =>
             {
-                var rows = new Tally(indicator.Indicator, catalog.Chart, indicator.File.PeriodFormat, window.From, asOf.Day);
+                var rows = new Tally(indicator.Indicator, catalog.Chart, PeriodFormat.Of(indicator.File.PeriodFormat, indicator.Indicator.Period), window.From, asOf.Day);
                 try
                 {
-                    await kind.ReadAsync(source, indicator.File, window, rows, token);
+                    await kind.ReadAsync(source, new Ask(indicator.File, window, catalog.Zone, clock), rows, token);
                 }
                 catch (Exception e) when (token.IsCancellationRequested && kind.Understand(e) is not null)
                 {
@@ -77,6 +77,7 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
                     Figures = rows.Figures,
                     Rows = rows.Rows,
                     Rejected = rows.Rejected,
+                    FirstRows = rows.First,
                 };
             }, ct);
         }

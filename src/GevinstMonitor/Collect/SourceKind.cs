@@ -3,6 +3,12 @@ using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Collect;
 
+/// <summary>What a source is asked for one indicator.</summary>
+/// <param name="Window">The days asked for.</param>
+/// <param name="Zone">Where those days begin and end.</param>
+/// <param name="Clock">For what ends in time, like a token.</param>
+public sealed record Ask(IndicatorFile Indicator, Window Window, TimeZoneInfo Zone, TimeProvider Clock);
+
 /// <summary>A kind of source: how such a system is asked.</summary>
 public abstract class SourceKind
 {
@@ -13,7 +19,7 @@ public abstract class SourceKind
     public abstract string Asked(SourceSettings source, IndicatorFile indicator);
 
     /// <summary>Asks, and gives every row of the answer to the tally. May throw; <see cref="SourceException"/> says it best.</summary>
-    public abstract Task ReadAsync(SourceSettings source, IndicatorFile indicator, Window window, Tally rows, CancellationToken ct);
+    public abstract Task ReadAsync(SourceSettings source, Ask ask, Tally rows, CancellationToken ct);
 
     /// <summary>What an exception of this kind's driver means.</summary>
     public virtual SourceException? Understand(Exception exception) => null;
@@ -26,12 +32,12 @@ public abstract class SourceKind<TSettings> : SourceKind where TSettings : Sourc
 
     public sealed override string Asked(SourceSettings source, IndicatorFile indicator) => Asked((TSettings)source, indicator);
 
-    public sealed override Task ReadAsync(SourceSettings source, IndicatorFile indicator, Window window, Tally rows, CancellationToken ct) =>
-        ReadAsync((TSettings)source, indicator, window, rows, ct);
+    public sealed override Task ReadAsync(SourceSettings source, Ask ask, Tally rows, CancellationToken ct) =>
+        ReadAsync((TSettings)source, ask, rows, ct);
 
     protected abstract string Asked(TSettings source, IndicatorFile indicator);
 
-    protected abstract Task ReadAsync(TSettings source, IndicatorFile indicator, Window window, Tally rows, CancellationToken ct);
+    protected abstract Task ReadAsync(TSettings source, Ask ask, Tally rows, CancellationToken ct);
 }
 
 /// <summary>A source's fault, with its name.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using GevinstMonitor.Collect.Databases;
+using GevinstMonitor.Collect.Files;
 using GevinstMonitor.Configure;
 
 namespace GevinstMonitor.Collect;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Readings;
 
@@ -9,15 +10,20 @@ namespace GevinstMonitor.Collect;
 /// Turns the rows of an answer into figures, at most one for each unit and period. Every row counts: rows of a ratio for one unit and period add up; two values
 /// for one unit and period contradict each other, so that neither is known. What cannot be placed is listed, and the rest goes on.
 /// </summary>
-/// <param name="periodFormat">A .NET date format; null for the ISO forms.</param>
+/// <param name="format">How periods are written.</param>
 /// <param name="from">Periods that begin before this day were not asked for.</param>
 /// <param name="today">Periods that begin after this day have no figures yet, whatever the source says.</param>
-public sealed class Tally(Indicator indicator, OrganisationChart chart, string? periodFormat, DateOnly from, DateOnly today)
+public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFormat format, DateOnly from, DateOnly today)
 {
     private const int MostListed = 1000;
+    private const int MostShown = 5;
+
+    /// <summary>More units than all of Denmark's public sector has workplaces, or more figures than a century of days of them: not what was asked for.</summary>
+    internal const int MostUnits = 50_000, MostFigures = 2_000_000;
     private readonly Dictionary<(string Unit, Period Period), int> _places = [];
     private readonly List<ReadFigure> _figures = [];
     private readonly List<string> _rejected = [];
+    private readonly List<string> _first = [];
     private readonly Dictionary<string, Period?> _periods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _units = new(StringComparer.Ordinal);
 
@@ -26,6 +32,9 @@ public sealed class Tally(Indicator indicator, OrganisationChart chart, string? 
     public IReadOnlyList<ReadFigure> Figures => _figures;
 
     public IReadOnlyList<string> Rejected => _rejected;
+
+    /// <summary>The first rows, each with its address and what became of it.</summary>
+    public IReadOnlyList<string> First => _first;
 
     /// <summary>Takes a row.</summary>
     /// <param name="address">Where it stands, when somebody asks.</param>
@@ -36,14 +45,34 @@ public sealed class Tally(Indicator indicator, OrganisationChart chart, string? 
     public void Add(Func<string> address, object? period, string? unit, Cell first, Cell second)
     {
         Rows++;
-        if (PeriodOf(period) is not { } placed)
+        var became = Place(address, period, unit, first, second, out var placed);
+        if (_first.Count < MostShown)
+            _first.Add($"{address()}: {period}, {(string.IsNullOrWhiteSpace(unit) ? "the whole" : unit)}, {first}{(indicator.Kind == IndicatorKind.Ratio ? $" of {second}" : "")}: {Said(became, unit, placed)}");
+    }
+
+    private enum Became { Unreadable, Outside, Counted, NotANumber, Suppressed, Contradiction }
+
+    private string Said(Became became, string? unit, Period period) => became switch
+    {
+        Became.Unreadable => "not used, its period cannot be read",
+        Became.Outside => $"not asked for, {period} lies outside",
+        Became.Contradiction => $"contradicts an earlier row for {UnitOf(unit)} in {period}",
+        _ => $"{became switch { Became.NotANumber => "not a number", Became.Suppressed => "withheld", _ => "counts" }} for {UnitOf(unit)} in {period}",
+    };
+
+    private Became Place(Func<string> address, object? period, string? unit, Cell first, Cell second, out Period placed)
+    {
+        placed = default;
+        if (PeriodOf(period) is { } read)
+            placed = read;
+        else
         {
-            Reject(address, $"'{period}' is not a {indicator.Period.ToString().ToLowerInvariant()}{(periodFormat is null ? "" : $" written {periodFormat}")}; see periodFormat");
-            return;
+            Reject(address, $"'{period}' is not a {Scalars.KebabCase(indicator.Period.ToString())} as periodFormat states it");
+            return Became.Unreadable;
         }
 
         if (placed.Start < from || placed.Start > today)
-            return;
+            return Became.Outside;
         if (first.Kind == CellKind.Unreadable || (indicator.Kind == IndicatorKind.Ratio && second.Kind == CellKind.Unreadable))
             Reject(address, "not a number where one was promised; the figure is not known. See decimal, thousands and missing of the source");
 
@@ -53,7 +82,9 @@ public sealed class Tally(Indicator indicator, OrganisationChart chart, string? 
         {
             place = _figures.Count;
             _figures.Add(new ReadFigure(UnitOf(unit), placed, figure));
-            return;
+            if (_units.Count > MostUnits || _figures.Count > MostFigures)
+                throw new SourceException(CollectFault.TooLarge, $"more than {(_units.Count > MostUnits ? $"{MostUnits} units" : $"{MostFigures} figures")} in one answer, at {address()}; see the query, or which column holds the unit");
+            return BecameOf(figure);
         }
 
         var before = _figures[place];
@@ -61,10 +92,19 @@ public sealed class Tally(Indicator indicator, OrganisationChart chart, string? 
         {
             Reject(address, $"a second value for {before.Unit} in {placed}; which is true is not known. Add them up in the query, or measure a ratio");
             _figures[place] = before with { Figure = Figure.NotANumber };
+            return Became.Contradiction;
         }
-        else
-            _figures[place] = before with { Figure = before.Figure.Plus(figure) };
+
+        _figures[place] = before with { Figure = before.Figure.Plus(figure) };
+        return BecameOf(figure);
     }
+
+    private static Became BecameOf(Figure figure) => figure.Kind switch
+    {
+        FigureKind.NotANumber => Became.NotANumber,
+        FigureKind.Suppressed => Became.Suppressed,
+        _ => Became.Counted,
+    };
 
     /// <summary>Lists a row that cannot be used.</summary>
     public void Reject(Func<string> address, string why)
@@ -106,11 +146,7 @@ public sealed class Tally(Indicator indicator, OrganisationChart chart, string? 
     {
         if (_periods.TryGetValue(text, out var known))
             return known;
-        Period? period = null;
-        if (periodFormat is null)
-            period = Period.TryParse(text, indicator.Period, out var iso) ? iso : null;
-        else if (DateOnly.TryParseExact(text.Trim(), periodFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            period = Period.Containing(indicator.Period, day);
+        var period = format.Read(text);
         if (_periods.Count < 100_000)
             _periods[text] = period;
         return period;

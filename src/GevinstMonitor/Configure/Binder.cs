@@ -24,10 +24,11 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
     public T? Bind<T>(MapNode node) where T : class => (T?)Record(typeof(T), node, null);
 
     /// <summary>Reports a fault of a value that was bound: at the line of its key, or of the record where it lacks the key. Silent when the value is not sound.</summary>
-    public void Fault(object record, string key, string message)
+    /// <param name="line">For a text of several lines, which of them; 0 for the key itself.</param>
+    public void Fault(object record, string key, string message, int line = 0)
     {
         if (IsSound(record, key))
-            faults.Add(new Fault(file, LineOf(record, key), message));
+            faults.Add(new Fault(file, line == 0 ? LineOf(record, key) : _nodes[record][key]!.Value is TextNode { IsBlock: true } text ? text.Line + line : LineOf(record, key), message));
     }
 
     /// <summary>Reports a fault of one item of a list.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GevinstMonitor.Core.Readings;
 using Quartz;
 
@@ -14,7 +13,7 @@ internal sealed class IndicatorBuilder(Binder binder, Ids sources, IReadOnlyDict
         if (sources.Refer(file.Source) is { } wrong)
             binder.Fault(file, "source", wrong);
         else if (binder.IsSound(file, "kind") && readable.TryGetValue(file.Source, out var source))
-            source.Check(file, (key, message) => binder.Fault(file, key, message));
+            source.Check(file, (key, message, line) => binder.Fault(file, key, message, line));
         if (file.Kind == IndicatorKind.Value && file.Unit == "percent" && file.Adds == true)
             binder.Fault(file, "adds", "percentages do not add up; measure a ratio, or leave 'adds' out");
         if (!CronExpression.TryParse(file.Schedule, out _))
@@ -52,7 +51,7 @@ internal sealed class IndicatorBuilder(Binder binder, Ids sources, IReadOnlyDict
     // Further back than a century nobody has figures, and calendars end.
     private void CheckCount(IndicatorFile file, string key, int periods)
     {
-        var century = file.Period switch { PeriodKind.Day => 36500, PeriodKind.Week => 5200, PeriodKind.Month => 1200, PeriodKind.Quarter => 400, _ => 100 };
+        var century = file.Period switch { PeriodKind.Day => 36500, PeriodKind.Week => 5200, PeriodKind.Month => 1200, PeriodKind.Quarter => 400, PeriodKind.HalfYear => 200, _ => 100 };
         if (periods < 1)
             binder.Fault(file, key, $"'{key}' must be at least 1");
         else if (periods > century && binder.IsSound(file, "period"))
@@ -64,19 +63,30 @@ internal sealed class IndicatorBuilder(Binder binder, Ids sources, IReadOnlyDict
     {
         if (file.PeriodFormat is not { } format || !binder.IsSound(file, "period"))
             return;
-        var needs = file.Period switch { PeriodKind.Year => "y", PeriodKind.Month or PeriodKind.Quarter => "yM", _ => "yMd" };
-        if (needs.Any(letter => !format.Contains(letter, StringComparison.Ordinal)))
-            binder.Fault(file, "periodFormat", $"'{format}' cannot tell one {Scalars.KebabCase(file.Period.ToString())} from another; it needs {string.Join(" and ", needs.Select(n => n switch { 'y' => "yyyy", 'M' => "MM", _ => "dd" }))}");
+        var letters = PeriodFormat.LettersOf(format);
+        string[] enough = file.Period switch
+        {
+            PeriodKind.Year => ["y"],
+            PeriodKind.HalfYear => ["yM", "yh", "yq"],
+            PeriodKind.Quarter => ["yM", "yq"],
+            PeriodKind.Month => ["yM"],
+            PeriodKind.Week => ["yMd", "yw"],
+            _ => ["yMd"],
+        };
+        if (!enough.Any(needs => needs.All(letters.Contains)))
+            binder.Fault(file, "periodFormat", $"'{format}' cannot tell one {Scalars.KebabCase(file.Period.ToString())} from another; it needs {string.Join(", or ", enough.Select(Written))}");
         else if (!ComesBack(new DateOnly(2026, 1, 31), format, file.Period) || !ComesBack(new DateOnly(2026, 12, 1), format, file.Period))
-            binder.Fault(file, "periodFormat", $"no date can be read by '{format}'; write it as .NET does, like yyyy-MM or dd-MM-yyyy");
+            binder.Fault(file, "periodFormat", $"no date can be read by '{format}'; write it as .NET does, like yyyy-MM or dd-MM-yyyy, or with w, q or h beside yyyy alone");
     }
 
-    private static bool ComesBack(DateOnly day, string format, PeriodKind kind)
+    private static string Written(string letters) => string.Join(" and ", letters.Select(l => l switch { 'y' => "yyyy", 'M' => "MM", 'd' => "dd", _ => $"{l}" }));
+
+    private static bool ComesBack(DateOnly day, string pattern, PeriodKind kind)
     {
         try
         {
-            var written = day.ToString(format, CultureInfo.InvariantCulture);
-            return DateOnly.TryParseExact(written, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) && Period.Containing(kind, read) == Period.Containing(kind, day);
+            var format = PeriodFormat.Of(pattern, kind);
+            return format.Read(format.Write(day)) == Period.Containing(kind, day);
         }
         catch (FormatException)
         {

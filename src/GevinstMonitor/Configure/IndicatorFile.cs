@@ -38,7 +38,7 @@ public sealed record IndicatorFile
     [Description("File kinds: what the columns are called there.")]
     public ColumnsFile? Columns { get; init; }
 
-    [Description("How the period is written, as a .NET date format like yyyy-MM; left out, ISO forms are read: 2026-06, 2026-06-30, 2026-W23, 2026-Q2, 2026.")]
+    [Description("How the period is written: a .NET date format like yyyy-MM, or one with w (ISO week), q (quarter) or h (half-year) beside yyyy, like 'Uge 'w-yyyy; left out, ISO forms are read: 2026-06, 2026-06-30, 2026-W23, 2026-Q2, 2026-H1, 2026.")]
     public string? PeriodFormat { get; init; }
 
     [Description("Periods asked for at the first reading.")]
@@ -56,14 +56,30 @@ public sealed record IndicatorFile
 
 public sealed record ColumnsFile
 {
-    public required string Period { get; init; }
+    [Description("The period; put together from several columns as {År}-{Uge}.")]
+    public string? Period { get; init; }
 
     [Description("The organisational unit; left out when the figures are for the whole.")]
     public string? Unit { get; init; }
+
+    [Description("In a wide table with a * for what stands across.")]
     public string? Numerator { get; init; }
+
+    [Description("In a wide table with a * for what stands across.")]
     public string? Denominator { get; init; }
+
+    [Description("In a wide table with a * for what stands across: \"*\" is every other column.")]
     public string? Value { get; init; }
+
+    [Description("For a wide table: whether each column of numbers is for a unit or for a period.")]
+    public Across? Across { get; init; }
+
+    [Description("Only the rows that have these texts in these columns.")]
+    public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
 }
+
+/// <summary>What the columns of a wide table stand for.</summary>
+public enum Across { Unit, Period }
 
 public sealed record PlausibleFile
 {

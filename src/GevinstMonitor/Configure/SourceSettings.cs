@@ -30,8 +30,12 @@ public abstract record SourceSettings
     }
 
     /// <summary>Reports what this kind of source lacks in an indicator, or cannot use.</summary>
-    public abstract void Check(IndicatorFile indicator, Action<string, string> fault);
+    public abstract void Check(IndicatorFile indicator, KeyFault fault);
 }
+
+/// <summary>Reports what is wrong with a key.</summary>
+/// <param name="line">For a text of several lines, which of them; 0 for the key itself.</param>
+public delegate void KeyFault(string key, string message, int line = 0);
 
 /// <summary>The folders that sources may read files from, and nothing outside them.</summary>
 /// <param name="Root">The configuration folder, whole path.</param>

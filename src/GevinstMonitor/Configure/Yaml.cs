@@ -7,7 +7,8 @@ namespace GevinstMonitor.Configure;
 internal abstract record Node(int Line);
 
 /// <summary>Text; null where nothing stands, or <c>null</c> or <c>~</c> without quotes.</summary>
-internal sealed record TextNode(int Line, string? Text) : Node(Line);
+/// <param name="IsBlock">Whether it stands line for line below its key.</param>
+internal sealed record TextNode(int Line, string? Text, bool IsBlock = false) : Node(Line);
 
 /// <summary>A reference to an anchor, <c>*name</c>; it stands for nothing in this language.</summary>
 internal sealed record AliasNode(int Line, string Name) : Node(Line);
@@ -90,7 +91,7 @@ internal sealed class YamlFile(string file, ICollection<Fault> faults)
             return new AliasNode(line, alias.Value.Value);
 
         if (parser.TryConsume<Scalar>(out var scalar))
-            return new TextNode(line, scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "null" or "~" ? null : scalar.Value);
+            return new TextNode(line, scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "null" or "~" ? null : scalar.Value, scalar.Style == ScalarStyle.Literal);
         if (++_depth > Deepest)
             throw new YamlException(parser.Current.Start, parser.Current.End, $"lists and keys inside each other more than {Deepest} deep");
         if (parser.TryConsume<SequenceStart>(out _))

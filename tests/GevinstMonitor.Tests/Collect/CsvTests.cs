@@ -102,7 +102,7 @@ public sealed class CsvTests
     [Theory]
     [InlineData("måned;digitale;alle\n2026-05;\"505;1000\n2026-06;1;2\n", CollectFault.Malformed, "a quotation mark that is never closed")]
     [InlineData("", CollectFault.Malformed, "the file is empty")]
-    [InlineData("måned;digitale\n2026-05;505\n", CollectFault.ColumnMissing, "no column 'alle'; it has måned, digitale")]
+    [InlineData("måned;digitale\n2026-05;505\n", CollectFault.ColumnMissing, "no column 'alle'; there are måned, digitale")]
     [InlineData("måned;alle;digitale;alle\n2026-05;1;2;3\n", CollectFault.Malformed, "two columns are called 'alle'")]
     public async Task File_ThatCannotBeTrusted_FailsWhole(string text, CollectFault fault, string says)
     {

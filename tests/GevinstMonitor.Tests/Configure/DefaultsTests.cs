@@ -1,4 +1,4 @@
-using GevinstMonitor.Collect;
+using GevinstMonitor.Collect.Files;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Plans;
 

@@ -45,7 +45,7 @@ public sealed class ExampleTests
 
         Assert.All(catalog.Sources.Values, source =>
         {
-            var pattern = source switch { GevinstMonitor.Collect.CsvSettings csv => csv.File, GevinstMonitor.Collect.SqliteSettings sqlite => sqlite.File, _ => throw new NotSupportedException($"{source}") };
+            var pattern = source switch { GevinstMonitor.Collect.Files.CsvSettings csv => csv.File, GevinstMonitor.Collect.Databases.SqliteSettings sqlite => sqlite.File, _ => throw new NotSupportedException($"{source}") };
             var path = catalog.AllowedFolders.Resolve(pattern)!;
             Assert.NotEmpty(Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path)));
         });

@@ -1,7 +1,7 @@
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
 
-namespace GevinstMonitor.Collect;
+namespace GevinstMonitor.Collect.Files;
 
 /// <summary>Finds the files that sources name, inside the allowed folders only.</summary>
 internal static class SourceFiles
@@ -28,6 +28,30 @@ internal static class SourceFiles
             throw new SourceException(CollectFault.FileMissing, $"'{file}' cannot be looked for: {e.Message}", transient: true, e);
         }
     }
+
+    /// <summary>Opens the newest file that matches.</summary>
+    /// <param name="name">Its name, for addresses.</param>
+    /// <exception cref="SourceException">No file matches, or it cannot be opened.</exception>
+    public static FileStream Open(string file, AllowedFolders allowed, out string name)
+    {
+        var path = Newest(file, allowed);
+        name = Path.GetFileName(path);
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 65536, useAsync: false);
+    }
+
+    /// <summary>Reports what is wrong with a file's name in the settings.</summary>
+    public static void Check(string file, AllowedFolders folders, Action<string, string> fault)
+    {
+        if (folders.Resolve(file) is null)
+            fault("file", folders.Outside(file));
+        else if (Path.GetDirectoryName(file) is { } folder && folder.AsSpan().ContainsAny("*?"))
+            fault("file", $"'{file}': only the file name may hold * and ?, not the folder");
+    }
+
+    /// <summary>What a fault of a file means.</summary>
+    public static SourceException? Understand(Exception exception) => exception is IOException or UnauthorizedAccessException
+        ? new SourceException(CollectFault.FileMissing, $"the file cannot be read: {exception.Message}", transient: exception is IOException and not FileNotFoundException, exception)
+        : null;
 
     private static SourceException Outside(string file, AllowedFolders allowed) => new(CollectFault.FileMissing, allowed.Outside(file));
 

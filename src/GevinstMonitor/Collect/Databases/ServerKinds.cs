@@ -6,7 +6,7 @@ using Microsoft.Data.SqlClient;
 using MySqlConnector;
 using Npgsql;
 
-namespace GevinstMonitor.Collect;
+namespace GevinstMonitor.Collect.Databases;
 
 /// <summary>What every database server has in common.</summary>
 public abstract record ServerSettings : SqlSettings

@@ -3,12 +3,12 @@ using Dapper;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
 
-namespace GevinstMonitor.Collect;
+namespace GevinstMonitor.Collect.Databases;
 
 /// <summary>What every SQL source has in common.</summary>
 public abstract record SqlSettings : SourceSettings
 {
-    public override void Check(IndicatorFile indicator, Action<string, string> fault)
+    public override void Check(IndicatorFile indicator, KeyFault fault)
     {
         if (indicator.Columns is not null)
             fault("columns", $"source '{Id}' is a database: state 'query' instead of 'columns'; it names its columns period, unit, numerator, denominator or value itself");
@@ -27,8 +27,9 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
 
     protected override string Asked(TSettings source, IndicatorFile indicator) => indicator.Query!;
 
-    protected override async Task ReadAsync(TSettings source, IndicatorFile indicator, Window window, Tally rows, CancellationToken ct)
+    protected override async Task ReadAsync(TSettings source, Ask ask, Tally rows, CancellationToken ct)
     {
+        var (indicator, window) = (ask.Indicator, ask.Window);
         await using var connection = await OpenAsync(source, ct);
         await using var stop = ct.Register(() => Stop(connection));
         var parameters = new DynamicParameters();

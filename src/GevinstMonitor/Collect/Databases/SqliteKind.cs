@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using System.Data.Common;
 using System.Globalization;
+using GevinstMonitor.Collect.Files;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace GevinstMonitor.Collect;
+namespace GevinstMonitor.Collect.Databases;
 
 [Description("A SQLite database file, opened for reading only.")]
 public sealed record SqliteSettings : SqlSettings

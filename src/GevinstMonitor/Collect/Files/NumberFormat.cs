@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace GevinstMonitor.Collect;
+namespace GevinstMonitor.Collect.Files;
 
 /// <summary>Reads numbers by what is stated of them, never by guessing: <c>1.234,5</c> with a decimal comma and dots for thousands.</summary>
-internal sealed class NumberFormat(CsvSettings source)
+internal sealed class NumberFormat(TableSettings source)
 {
     private readonly char _mark = source.Decimal[0];
     private readonly char? _groups = source.Thousands?[0];

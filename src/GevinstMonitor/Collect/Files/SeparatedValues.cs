@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using CsvHelper;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Collect.Files;
+
+/// <summary>Reads separated values from a stream as its settings state them: the first line names the columns.</summary>
+internal static class SeparatedValues
+{
+    private const int LongestRecord = 1 << 20;
+
+    /// <returns>Null when the name is not one of the language's.</returns>
+    public static Encoding? EncodingOf(string name) => name switch
+    {
+        "utf-8" => new UTF8Encoding(false, throwOnInvalidBytes: true),
+        "latin1" => Encoding.Latin1,
+        "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252),
+        "utf-16" => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        _ => null,
+    };
+
+    /// <summary>Gives every row to the tally.</summary>
+    /// <param name="name">What the text is called in addresses: a file's name.</param>
+    /// <exception cref="SourceException">The text cannot be read as stated.</exception>
+    public static async Task ReadAsync(Stream stream, string name, TextSettings source, Ask ask, Tally rows, CancellationToken ct)
+    {
+        try
+        {
+            var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65536));
+            var encoding = await MarkedAsync(pipe, ct) ?? EncodingOf(source.Encoding)!;
+            using var text = new StreamReader(pipe.AsStream(), encoding, detectEncodingFromByteOrderMarks: false, 65536);
+            using var csv = CsvReader.Create(text, new CsvReaderOptions
+            {
+                Separator = source.Delimiter == "\\t" ? '\t' : source.Delimiter[0],
+                TrackLineNumbers = true,
+                MaxRecordSize = LongestRecord,
+                MalformedData = CsvMalformedDataHandling.Skip,
+                OnMalformedRecord = record =>
+                {
+                    // What follows it is one piece with it: nothing of the file can be trusted to be whole.
+                    if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+                        throw new SourceException(CollectFault.Malformed, $"{name}:{record.LineNumber}: a quotation mark that is never closed");
+                    rows.Reject(() => $"{name}:{record.LineNumber}", "quotation marks that do not match");
+                },
+            });
+            csv.ReadHeader();
+            if (csv.Headers.Count == 0)
+                throw new SourceException(CollectFault.Malformed, $"{name}: the file is empty");
+            var number = new NumberFormat(source);
+            var columns = new Columns(ask.Indicator, [.. csv.Headers], $"{name}:1", csv.GetString, cell => number.Read((string)cell!), rows);
+            string Address() => $"{name}:{csv.LineNumber}";
+            while (csv.Read())
+            {
+                ct.ThrowIfCancellationRequested();
+                if (csv.FieldCount < columns.Count || IsLonger(csv, columns.Count))
+                    rows.Reject(Address, $"{csv.FieldCount} columns where the header has {columns.Count}");
+                else
+                    columns.Add(Address);
+            }
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new SourceException(CollectFault.Malformed, $"{name}: not {source.Encoding}; state the file's encoding", inner: e);
+        }
+        catch (CsvFormatException e)
+        {
+            throw new SourceException(CollectFault.Malformed, $"{name}: not separated values as stated", inner: e);
+        }
+    }
+
+    // A byte order mark wins over what is stated, and is not part of the text.
+    private static async Task<Encoding?> MarkedAsync(PipeReader pipe, CancellationToken ct)
+    {
+        var start = (await pipe.ReadAtLeastAsync(3, ct)).Buffer;
+        var (encoding, length) = start.Slice(0, Math.Min(3, start.Length)).ToArray() switch
+        {
+            [0xEF, 0xBB, 0xBF] => (EncodingOf("utf-8"), 3),
+            [0xFF, 0xFE, ..] => (EncodingOf("utf-16"), 2),
+            [0xFE, 0xFF, ..] => (new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true), 2),
+            _ => (null, 0),
+        };
+        pipe.AdvanceTo(start.GetPosition(length));
+        return encoding;
+    }
+
+    // Separators at the end of a line add nothing; anything else has moved the columns.
+    private static bool IsLonger(CsvReader csv, int columns)
+    {
+        for (var i = columns; i < csv.FieldCount; i++)
+        {
+            if (!string.IsNullOrWhiteSpace(csv.GetString(i)))
+                return true;
+        }
+
+        return false;
+    }
+}
