@@ -7,7 +7,7 @@ namespace GevinstMonitor.Collect;
 /// <summary>
 /// Finds the columns of a table by their names and gives its rows to the tally. A table is long, a row for each unit and period, or wide, with a column for each
 /// unit or each period: then the name of a column of numbers holds a <c>*</c>, and <c>across</c> says what stands there. Period and unit may be put together from
-/// several columns: <c>{År}-{Uge}</c>.
+/// several columns: <c>{År}-{Uge}</c>; <c>{*}</c> is what stands at the <c>*</c> of the file's name.
 /// </summary>
 internal sealed partial class Columns
 {
@@ -16,6 +16,7 @@ internal sealed partial class Columns
     private readonly Func<int, object?> _at;
     private readonly Func<object?, Cell> _number;
     private readonly Tally _rows;
+    private readonly string? _star;
     private readonly Across? _across;
     private readonly Func<object?>? _period;
     private readonly Func<object?>? _unit;
@@ -25,11 +26,12 @@ internal sealed partial class Columns
     /// <param name="where">Where the header stands, for faults.</param>
     /// <param name="at">The cell of the current row in a column.</param>
     /// <param name="number">Reads a cell as a number.</param>
+    /// <param name="star">What stands at the * of the file's name; null when it has none.</param>
     /// <exception cref="SourceException">A column is missing, or there are two.</exception>
-    public Columns(IndicatorFile indicator, IReadOnlyList<string> header, string where, Func<int, object?> at, Func<object?, Cell> number, Tally rows)
+    public Columns(IndicatorFile indicator, IReadOnlyList<string> header, string where, Func<int, object?> at, Func<object?, Cell> number, Tally rows, string? star = null)
     {
         var columns = indicator.Columns!;
-        (_header, _where, _at, _number, _rows, _across) = ([.. header.Select(h => h.Trim())], where, at, number, rows, columns.Across);
+        (_header, _where, _at, _number, _rows, _across, _star) = ([.. header.Select(h => h.Trim())], where, at, number, rows, columns.Across, star);
         var used = new HashSet<int>();
         _only = [.. columns.Where.Select(w => (Find(w.Key), w.Value))];
         used.UnionWith(_only.Select(o => o.Column));
@@ -38,6 +40,9 @@ internal sealed partial class Columns
         var (first, second) = (columns.Numerator ?? columns.Value!, columns.Denominator);
         _numbers = _across is null ? [("", Find(first), second is null ? null : Find(second))] : [.. Spread(first, second, used)];
     }
+
+    /// <summary>In a period or a unit: what stands at the * of the file's name.</summary>
+    public const string Star = "{*}";
 
     /// <summary>How many columns the header has.</summary>
     public int Count => _header.Count;
@@ -118,7 +123,9 @@ internal sealed partial class Columns
             return () => _at(single);
         }
 
-        var parts = Placeholder().Matches(column).ToDictionary(m => m.Groups[1].Value, m => Find(m.Groups[1].Value.Trim()));
+        if (_star is not null)
+            column = column.Replace(Star, _star, StringComparison.Ordinal);
+        var parts = Placeholder().Matches(column).DistinctBy(m => m.Groups[1].Value).ToDictionary(m => m.Groups[1].Value, m => Find(m.Groups[1].Value.Trim()));
         used.UnionWith(parts.Values);
         return () => Placeholder().Replace(column, part => Text(_at(parts[part.Groups[1].Value])).Trim());
     }
