@@ -17,6 +17,7 @@ internal sealed partial class Columns
     private readonly Func<object?, Cell> _number;
     private readonly Tally _rows;
     private readonly string? _star;
+    private readonly Func<int, bool>? _isRepeated;
     private readonly Across? _across;
     private readonly Func<object?>? _period;
     private readonly Func<object?>? _unit;
@@ -27,11 +28,12 @@ internal sealed partial class Columns
     /// <param name="at">The cell of the current row in a column.</param>
     /// <param name="number">Reads a cell as a number.</param>
     /// <param name="star">What stands at the * of the file's name; null when it has none.</param>
+    /// <param name="isRepeated">Whether a cell of the current row only says again what another one says: a label counts there too, a number does not.</param>
     /// <exception cref="SourceException">A column is missing, or there are two.</exception>
-    public Columns(IndicatorFile indicator, IReadOnlyList<string> header, string where, Func<int, object?> at, Func<object?, Cell> number, Tally rows, string? star = null)
+    public Columns(IndicatorFile indicator, IReadOnlyList<string> header, string where, Func<int, object?> at, Func<object?, Cell> number, Tally rows, string? star = null, Func<int, bool>? isRepeated = null)
     {
         var columns = indicator.Columns!;
-        (_header, _where, _at, _number, _rows, _across, _star) = ([.. header.Select(h => h.Trim())], where, at, number, rows, columns.Across, star);
+        (_header, _where, _at, _number, _rows, _across, _star, _isRepeated) = ([.. header.Select(h => h.Trim())], where, at, number, rows, columns.Across, star, isRepeated);
         var used = new HashSet<int>();
         _only = [.. columns.Where.Select(w => (Find(w.Key), w.Value))];
         used.UnionWith(_only.Select(o => o.Column));
@@ -60,7 +62,7 @@ internal sealed partial class Columns
         foreach (var (name, first, second) in _numbers)
         {
             _rows.Add(address, _across == Across.Period ? name : period, _across == Across.Unit ? name : unit,
-                _number(_at(first)), second is { } s ? _number(_at(s)) : default);
+                Number(first), second is { } s ? Number(s) : default);
         }
     }
 
@@ -129,6 +131,8 @@ internal sealed partial class Columns
         used.UnionWith(parts.Values);
         return () => Placeholder().Replace(column, part => Text(_at(parts[part.Groups[1].Value])).Trim());
     }
+
+    private Cell Number(int column) => _isRepeated?.Invoke(column) == true ? Cell.Missing : _number(_at(column));
 
     private int Find(string column)
     {

@@ -12,6 +12,8 @@ public sealed class SourceKinds(IReadOnlyDictionary<string, SourceKind> kinds)
     public static SourceKinds All { get; } = new(new Dictionary<string, SourceKind>
     {
         ["csv"] = new CsvKind(),
+        ["excel"] = new ExcelKind(),
+        ["sftp"] = new SftpKind(),
         ["sqlite"] = new SqliteKind(),
         ["sqlserver"] = new SqlServerKind(),
         ["postgres"] = new PostgresKind(),

@@ -29,8 +29,8 @@ internal static class SeparatedValues
     {
         try
         {
-            var isWhole = !stream.CanSeek || EndsWithALineBreak(stream);
-            var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65536));
+            var isWhole = !stream.CanSeek || await EndsWithALineBreakAsync(stream, ct);
+            var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65536, leaveOpen: true));
             var encoding = await MarkedAsync(pipe, ct) ?? EncodingOf(source.Encoding)!;
             using var text = new StreamReader(pipe.AsStream(), encoding, detectEncodingFromByteOrderMarks: false, 65536);
             using var csv = CsvReader.Create(text, new CsvReaderOptions
@@ -92,13 +92,13 @@ internal static class SeparatedValues
     }
 
     // A file that was cut off, or is still being written, seldom ends with a whole line; one that an export finished may lack the break after it.
-    private static bool EndsWithALineBreak(Stream stream)
+    private static async Task<bool> EndsWithALineBreakAsync(Stream stream, CancellationToken ct)
     {
-        Span<byte> end = stackalloc byte[2];
+        var end = new byte[2];
         stream.Position = Math.Max(0, stream.Length - end.Length);
-        var length = stream.ReadAtLeast(end, end.Length, throwOnEndOfStream: false);
+        var length = await stream.ReadAtLeastAsync(end, end.Length, throwOnEndOfStream: false, ct);
         stream.Position = 0;
-        return end[..length].ContainsAny((byte)'\n', (byte)'\r');
+        return end.AsSpan(0, length).ContainsAny((byte)'\n', (byte)'\r');
     }
 
     // Separators at the end of a line add nothing; anything else has moved the columns.
