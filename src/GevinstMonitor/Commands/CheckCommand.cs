@@ -45,7 +45,7 @@ internal static class CheckCommand
         var screen = Tables.Screen();
         var readings = await Progress.WhileAsync(screen, "trying sources", () => provider.GetRequiredService<Collector>().ReadAsync(questions, asOf, ct));
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in new[] { "source", "indicator", "outcome", "rows", "newest period", "units", "unknown units" })
+        foreach (var column in new[] { "source", "indicator", "outcome", "rows", "newest period", "units", "unknown units", "ms" })
             table.AddColumn(column);
         foreach (var reading in readings)
         {
@@ -57,7 +57,8 @@ internal static class CheckCommand
                 Tables.Plain(reading is Reading.Failed failed ? $"{Tables.Fault(failed.Fault)}: {failed.Detail}" : taken!.Rejected.Count > 0 ? $"taken, {taken.Rejected.Count} rows not used" : "taken"),
                 Tables.Plain($"{taken?.Rows}"),
                 Tables.Plain(taken?.Figures.Count > 0 ? taken.Figures.Max(f => f.Period).ToString() : ""),
-                Tables.Plain($"{units.Count - unknown.Count}"), Tables.Plain(string.Join(", ", unknown.Take(10))));
+                Tables.Plain($"{units.Count - unknown.Count}"), Tables.Plain(string.Join(", ", unknown.Take(10)) + (unknown.Count > 10 ? $" and {unknown.Count - 10} more" : "")),
+                Tables.Plain($"{reading.Took.TotalMilliseconds:0}"));
         }
 
         screen.Write(table);

@@ -19,6 +19,17 @@ internal static class ExplanationText
         screen.WriteLine($"Asked of source {indicator.Source} for indicator {indicator.Id}:");
         foreach (var line in explained.Query.TrimEnd().Split('\n'))
             screen.WriteLine("  " + line.TrimEnd());
+        if (explained.Readings is [var newest, ..])
+        {
+            screen.WriteLine($"  with @from = {newest.From} and @to = {newest.To} (exclusive) in the newest reading, of {newest.AsOf}");
+            if (newest.FirstRows is { } rows)
+            {
+                screen.WriteLine($"First of its {newest.Rows} rows, and what became of them:");
+                foreach (var line in rows.Split('\n'))
+                    screen.WriteLine("  " + line);
+            }
+        }
+
         screen.WriteLine(explained.Readings.Count == 0 ? "Never read." : "Newest readings:");
         foreach (var reading in explained.Readings)
         {

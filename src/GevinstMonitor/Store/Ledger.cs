@@ -87,7 +87,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         await using var connection = await database.OpenAsync(ct);
         return (await connection.QueryAsync<ReadingLine>(
             """
-            select as_of AsOf, outcome Outcome, detail Detail, row_count Rows, appended Appended, query_hash QueryHash, from_day "From", to_day "To"
+            select as_of AsOf, outcome Outcome, detail Detail, first_rows FirstRows, row_count Rows, appended Appended, query_hash QueryHash, from_day "From", to_day "To"
             from readings where indicator_id = @indicator and as_of <= @asOf order by as_of desc, reading_id desc limit @most
             """, new { indicator, asOf = ColumnTypes.Text(asOf.Instant), most })).AsList();
     }
@@ -149,6 +149,7 @@ public sealed class ReadingLine
     public string AsOf { get; init; } = "";
     public string Outcome { get; init; } = "";
     public string? Detail { get; init; }
+    public string? FirstRows { get; init; }
     public long Rows { get; init; }
     public long Appended { get; init; }
     public string QueryHash { get; init; } = "";

@@ -25,7 +25,7 @@ internal sealed class MeasurementWriter : IDisposable
         _nextReading = connection.ExecuteScalar<long>("select ifnull(max(reading_id), 0) + 1 from readings", transaction: transaction);
         _nextMeasurement = connection.ExecuteScalar<long>(Next, transaction: transaction);
         _reading = new Prepared(connection, transaction,
-            "insert into readings (reading_id, indicator_id, source_id, as_of, read_at, query_hash, from_day, to_day, outcome, detail, row_count, appended)", 12);
+            "insert into readings (reading_id, indicator_id, source_id, as_of, read_at, query_hash, from_day, to_day, outcome, detail, first_rows, row_count, appended)", 13);
         _measurement = new Prepared(connection, transaction,
             "insert into measurements (measurement_id, reading_id, indicator_id, unit_id, period, kind, first, second)", 8);
     }
@@ -38,6 +38,7 @@ internal sealed class MeasurementWriter : IDisposable
         _reading.Execute(id, reading.Indicator, reading.Source, ColumnTypes.Text(reading.AsOf), _now, reading.QueryHash,
             ColumnTypes.Text(reading.Window.From), ColumnTypes.Text(reading.Window.To), OutcomeOf(reading),
             taken is null ? ((Reading.Failed)reading).Detail : taken.Rejected.Count > 0 ? string.Join('\n', taken.Rejected) : null,
+            taken?.FirstRows.Count > 0 ? string.Join('\n', taken.FirstRows) : null,
             taken?.Rows ?? 0, news.Count);
         var stamp = new ReadingStamp(id, reading.AsOf, reading.QueryHash);
         var stored = new List<Measurement>(news.Count);
