@@ -3,9 +3,12 @@ namespace GevinstMonitor.Tests;
 /// <summary>Configuration files that tests start from.</summary>
 internal static class Given
 {
-    public const string Installation = """
+    /// <summary>What <c>store</c> is, where a test does not say otherwise.</summary>
+    public const string Store = "{ kind: sqlite, file: ../store.db }";
+
+    public const string Installation = $$"""
         installation: Prøveby Kommune
-        store: { kind: sqlite, file: ../store.db }
+        store: {{Store}}
         mail: { kind: folder, folder: ../mail, from: Gevinstmonitor <gevinst@proeveby.example>, allowedDomains: [proeveby.example], operations: drift@proeveby.example }
         """;
 

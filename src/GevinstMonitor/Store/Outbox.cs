@@ -24,31 +24,28 @@ public sealed class Outbox(Database database)
     public async Task<(IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles)> PendingAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return (await CaseRows.PendingDeviationsAsync(connection), await CaseRows.PendingTroublesAsync(connection));
+        return (await CaseRows.PendingDeviationsAsync(connection, null), await CaseRows.PendingTroublesAsync(connection, null));
     }
 
-    /// <summary>Stores letters and marks the changes they tell. A change that another process told meanwhile takes its letter with it: nothing is told twice.</summary>
+    /// <summary>
+    /// Reads what is still to be told, lets the caller write letters of it, stores them, and marks what they tell: one transaction that no round comes
+    /// between, so that nothing is told twice, and nothing that is over by now.
+    /// </summary>
     /// <returns>How many letters were stored.</returns>
-    public Task<int> WriteAsync(IReadOnlyList<Written> letters, DateTimeOffset asOf, DateTimeOffset now, CancellationToken ct) =>
+    public Task<int> WriteAsync(
+        Func<IReadOnlyList<Pending<DeviationChange>>, IReadOnlyList<Pending<TroubleChange>>, IReadOnlyList<Written>> write,
+        DateTimeOffset asOf, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var count = 0;
+            var letters = write(await CaseRows.PendingDeviationsAsync(connection, transaction), await CaseRows.PendingTroublesAsync(connection, transaction));
             foreach (var written in letters)
             {
-                await using var tell = connection.CreateCommand();
-                tell.Transaction = (SqliteTransaction)transaction;
-                tell.CommandText = "savepoint letter";
-                await tell.ExecuteNonQueryAsync(ct);
-                var isNew = await InsertAsync(written.Letter, asOf, now, connection, transaction) == 1;
-                var told = !isNew ? 0 : await TellAsync("deviation_changes", written.DeviationChanges, written.Letter.Id, connection, transaction)
-                    + await TellAsync("trouble_changes", written.TroubleChanges, written.Letter.Id, connection, transaction);
-                var whole = isNew && told == written.DeviationChanges.Count + written.TroubleChanges.Count;
-                tell.CommandText = whole ? "release letter" : "rollback to letter; release letter";
-                await tell.ExecuteNonQueryAsync(ct);
-                count += whole ? 1 : 0;
+                await InsertAsync(written.Letter, asOf, now, connection, transaction);
+                await TellAsync("deviation_changes", written.DeviationChanges, written.Letter.Id, connection, transaction);
+                await TellAsync("trouble_changes", written.TroubleChanges, written.Letter.Id, connection, transaction);
             }
 
-            return count;
+            return letters.Count;
         }, ct);
 
     /// <summary>Claims the next letter that is due, for as long as the lease lasts.</summary>
@@ -119,16 +116,13 @@ public sealed class Outbox(Database database)
     private static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
         """
         insert into letters (letter_id, kind, post_id, address, subject, body, as_of, written_at, state, attempts, next_try_at)
-        values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now) on conflict do nothing
+        values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now)
         """,
         new { letter.Id, Kind = letter.Kind.ToString(), letter.Post, letter.Address, letter.Subject, Body = JsonSerializer.Serialize(letter), AsOf = ColumnTypes.Text(asOf), Now = ColumnTypes.Text(now) }, transaction);
 
-    // Believes the row count: a change that is told already is not told again.
-    private static async Task<int> TellAsync(string table, IReadOnlyList<long> changes, string letter, SqliteConnection connection, DbTransaction transaction)
+    private static async Task TellAsync(string table, IReadOnlyList<long> changes, string letter, SqliteConnection connection, DbTransaction transaction)
     {
-        var told = 0;
         foreach (var change in changes)
-            told += await connection.ExecuteAsync($"update {table} set letter_id = @letter where change_id = @change and letter_id is null", new { letter, change }, transaction);
-        return told;
+            await connection.ExecuteAsync($"update {table} set letter_id = @letter where change_id = @change", new { letter, change }, transaction);
     }
 }
