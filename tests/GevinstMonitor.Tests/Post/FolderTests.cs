@@ -21,6 +21,19 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task Postmen_TwoAtOnceIntoAFolder_WriteEachLetterOnceWithoutAFault()
+    {
+        using var post = PostTown.With(new Town());
+        await post.PutAsync(PostTown.Letters(20));
+
+        var deliveries = await post.DeliverByTwoAsync();
+        Assert.All(deliveries, d => Assert.Empty(d.Faults));
+        Assert.Equal(20, deliveries.Sum(d => d.Sent));
+        Assert.Equal(20, Directory.GetFiles(post.Town.Mail).Length);
+        Assert.All(post.States(), state => Assert.EndsWith(" Sent", state, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Folder_ThatCannotBeMade_KeepsLettersWaitingAndIsExitCode1()
     {
         using var town = Given.OneBenefit();

@@ -66,33 +66,6 @@ public sealed class SmtpRefusalTests
     }
 
     [Fact]
-    public async Task Recipient_Busy_IsPostponedForTwiceAsLongEachTimeAndTheOthersLeave()
-    {
-        await using var server = new LoopbackSmtp { Refusal = to => to.StartsWith("fuld", StringComparison.Ordinal) ? "452 mailbox full" : null };
-        using var post = PostTown.Of(server, "none");
-        await post.PutAsync(PostTown.Letter("aaaa", "fuld@proeveby.example"), PostTown.Letter("bbbb"));
-
-        var delivery = await post.DeliverAsync();
-        Assert.Equal((1, 1, 0), (delivery.Sent, delivery.Postponed, delivery.GivenUp));
-        Assert.Equal("letter aaaa: the mail server refused the recipient with 452", Assert.Single(delivery.Faults));
-        var pauses = new List<TimeSpan> { post.Pause("aaaa") };
-        while (pauses.Count < 8)
-        {
-            // A moment too early nothing is tried.
-            post.Town.Clock.Advance(pauses[^1] - TimeSpan.FromMilliseconds(1));
-            Assert.Equal(0, (await post.DeliverAsync()).Postponed);
-            post.Town.Clock.Advance(TimeSpan.FromMilliseconds(1));
-            Assert.Equal(1, (await post.DeliverAsync()).Postponed);
-            pauses.Add(post.Pause("aaaa"));
-        }
-
-        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], pauses.Select(p => p.TotalMinutes));
-        server.Refusal = _ => null;
-        post.Town.Clock.Advance(pauses[^1]);
-        Assert.Equal(1, (await post.DeliverAsync()).Sent);
-    }
-
-    [Fact]
     public async Task Server_AwayUntilLettersAreGivenUp_IsCountedAndOperationsHear()
     {
         var port = FreePort();
