@@ -46,6 +46,8 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     /// <summary>User and password that it wants; null when it wants none.</summary>
     public (string User, string Password)? Login { get; init; }
 
+    public string Greeting { get; init; } = "220 loopback";
+
     public string Mechanisms { get; init; } = "PLAIN LOGIN";
 
     /// <summary>What it says to a recipient; null to take it.</summary>
@@ -90,7 +92,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
             await using var talk = new Talk(stream, _stop.Token);
             if (TlsFromTheStart)
                 await talk.SecureAsync(Certificate!);
-            await talk.SayAsync("220 loopback");
+            await talk.SayAsync(Greeting);
             await AnswerAsync(talk);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException or ObjectDisposedException)

@@ -41,6 +41,31 @@ public sealed class SmtpRefusalTests
         Assert.Equal((1, 2), (delivery.Postponed, delivery.Waiting.Waiting));
     }
 
+    [Theory]
+    [InlineData("554 no mail from chef@proeveby.example with hemmeligt", "it answered 554")]
+    [InlineData("421-chef@proeveby.example\r\n421 hemmeligt", "it answered 421")]
+    [InlineData("chef@proeveby.example hemmeligt", "it hung up, or does not speak SMTP")]
+    public async Task Server_ThatRefusesInManyWords_IsQuotedByItsCodeAlone(string greeting, string says)
+    {
+        await using var server = new LoopbackSmtp { Greeting = greeting };
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"));
+
+        var delivery = await post.DeliverAsync();
+        Assert.Equal($"letter aaaa: the mail server localhost:{server.Port} cannot be reached: {says}", Assert.Single(delivery.Faults));
+        Assert.Equal([delivery.Faults[0]["letter aaaa: ".Length..]], post.Town.Query<string>("select last_error from letters"));
+    }
+
+    [Fact]
+    public async Task Server_ThatOffersNoLoginWeKnow_IsSaidToDoSo()
+    {
+        await using var server = new LoopbackSmtp { Login = (PostTown.User, PostTown.Password), Mechanisms = "KERBEROS_V4" };
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"));
+        Assert.Equal($"letter aaaa: the mail server localhost:{server.Port} offers no way to log in that this program knows; see mail.login",
+            Assert.Single((await post.DeliverAsync()).Faults));
+    }
+
     [Fact]
     public async Task Recipient_Unknown_IsGivenUpAtOnceOperationsHearAndTheOthersLeave()
     {
