@@ -104,10 +104,16 @@ public sealed class CsvKind : SourceKind<CsvSettings>
     protected override string Asked(CsvSettings source, IndicatorFile indicator)
     {
         var columns = indicator.Columns!;
-        return $"{source.File}: {string.Join(", ", new[] { columns.Period, columns.Unit, columns.Numerator, columns.Denominator, columns.Value }.OfType<string>())}"
-            + $" (encoding {source.Encoding}, delimiter {source.Delimiter}, decimal {source.Decimal}, thousands {source.Thousands ?? "none"},"
-            + $" missing {string.Join("|", source.Missing)}, suppressed {string.Join("|", source.Suppressed)}, period {indicator.PeriodFormat ?? "ISO"})";
+        var named = new (string Role, string? Name)[] { ("period", columns.Period), ("unit", columns.Unit), ("numerator", columns.Numerator), ("denominator", columns.Denominator), ("value", columns.Value) };
+        return $"{Quoted(source.File)}: {string.Join(", ", named.Where(c => c.Name is not null).Select(c => $"{c.Role} {Quoted(c.Name!)}"))}"
+            + $"\nencoding {source.Encoding}, delimiter {Quoted(source.Delimiter)}, decimal {Quoted(source.Decimal)}, thousands {(source.Thousands is { } groups ? Quoted(groups) : "none")}"
+            + $"\nmissing {AnyOf(source.Missing)}, suppressed {AnyOf(source.Suppressed)}, periods {(indicator.PeriodFormat is { } format ? $"as {Quoted(format)}" : "as ISO writes them")}";
     }
+
+    private static string AnyOf(IReadOnlyList<string> texts) => texts.Count == 0 ? "none" : string.Join(" or ", texts.Select(Quoted));
+
+    // In quotation marks the empty text is seen, and no two lists read the same.
+    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     protected override async Task ReadAsync(CsvSettings source, IndicatorFile indicator, Window window, Tally rows, CancellationToken ct)
     {
