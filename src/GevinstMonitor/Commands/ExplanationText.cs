@@ -67,7 +67,7 @@ internal static class ExplanationText
         {
             table.AddRow(
                 Tables.Plain(j.Period.ToString()), Tables.Plain(Tables.Number(j.Actual)), Tables.Plain(Tables.Number(j.Expected)), Tables.Plain(Tables.Number(j.Gap)),
-                Tables.Plain(Tables.StandingName(j.Standing)), Tables.Plain($"{j.Measurement}"), Tables.Plain(Json.Moment(j.Stamp?.TakenAt) ?? ""));
+                Tables.Plain(Tables.StandingName(j.Standing)), Tables.Plain($"{j.Measurement}"), Tables.Plain(Json.Moment(j.Stamp?.TakenAt.Instant) ?? ""));
         }
 
         return table;

@@ -26,7 +26,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             var news = new IReadOnlyList<ReadFigure>[readings.Count];
             Parallel.For(0, readings.Count, i => news[i] = readings[i] is Reading.Taken taken ? [.. pasts[taken.Indicator].NewIn(taken, asOf)] : []);
 
-            using var writer = new MeasurementWriter(connection, transaction, clock.GetUtcNow());
+            using var writer = new MeasurementWriter(connection, transaction, asOf, clock.GetUtcNow());
             for (var i = 0; i < readings.Count; i++)
             {
                 var reading = readings[i];
@@ -122,7 +122,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             """
             select reading_id, as_of, query_hash from readings
             where indicator_id in (select value from json_each(@ids)) and as_of <= @asOf and appended > 0
-            """, parameters)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, ColumnTypes.Moment(r.AsOf), r.Hash));
+            """, parameters)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(ColumnTypes.Moment(r.AsOf), asOf.Zone), r.Hash));
         var decisions = (await connection.QueryAsync<(long Measurement, string Decision)>(
             """
             select d.measurement_id, d.decision from decisions d join measurements m on m.measurement_id = d.measurement_id
