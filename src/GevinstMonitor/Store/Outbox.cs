@@ -8,10 +8,16 @@ using Microsoft.Data.Sqlite;
 namespace GevinstMonitor.Store;
 
 /// <summary>A letter that this process has claimed.</summary>
+/// <param name="Post">The post it goes to; null for operations.</param>
+/// <param name="Body">The letter as it was stored.</param>
 /// <param name="AsOf">The moment it tells of: the letter's date.</param>
 /// <param name="WrittenAt">What the clock said when it was written: how long it has waited.</param>
 /// <param name="Attempts">How often it was tried before.</param>
-public sealed record Claimed(Letter Letter, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts);
+public sealed record Claimed(string Id, string? Post, string Body, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts)
+{
+    /// <exception cref="JsonException">It cannot be read: another version of this program wrote it.</exception>
+    public Letter Letter => JsonSerializer.Deserialize<Letter>(Body)!;
+}
 
 /// <summary>How much waits to be sent.</summary>
 /// <param name="Leased">Of those, how many another process has claimed.</param>
@@ -55,17 +61,17 @@ public sealed class Outbox(Database database)
     public Task<Claimed?> ClaimAsync(string owner, bool toPeople, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var row = await connection.QueryFirstOrDefaultAsync<(string Body, string AsOf, string WrittenAt, long Attempts)?>(
+            var row = await connection.QueryFirstOrDefaultAsync<(string Id, string? Post, string Body, string AsOf, string WrittenAt, long Attempts)?>(
                 """
                 update letters set leased_by = @owner, leased_until = @until, attempts = attempts + 1
                 where state = 'Waiting' and letter_id = (
                   select letter_id from letters
                   where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by written_at, letter_id limit 1)
-                returning body, as_of, written_at, attempts
+                returning letter_id, post_id, body, as_of, written_at, attempts
                 """,
                 new { owner, toPeople, until = ColumnTypes.Text(now + lease), now = ColumnTypes.Text(now) }, transaction);
             return row is not { } r ? null
-                : new Claimed(JsonSerializer.Deserialize<Letter>(r.Body)!, ColumnTypes.Moment(r.AsOf), ColumnTypes.Moment(r.WrittenAt), (int)r.Attempts - 1);
+                : new Claimed(r.Id, r.Post, r.Body, ColumnTypes.Moment(r.AsOf), ColumnTypes.Moment(r.WrittenAt), (int)r.Attempts - 1);
         }, ct);
 
     /// <summary>The letter left. Nothing happens when the claim was lost.</summary>

@@ -34,6 +34,20 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task Letter_ThatCannotBeRead_WaitsAndTheOthersLeave()
+    {
+        using var post = PostTown.With(new Town());
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb"));
+        // As when a newer program wrote it.
+        post.Town.Query<int>("update letters set body = replace(body, '\"Tone\":2', '\"Tone\":\"purple\"') where letter_id = 'aaaa'");
+
+        var delivery = await post.DeliverAsync();
+        Assert.Equal((1, 1, 0), (delivery.Sent, delivery.Postponed, delivery.GivenUp));
+        Assert.Equal("letter aaaa: it could not be sent: JsonException", Assert.Single(delivery.Faults));
+        Assert.Equal(["aaaa Waiting", "bbbb Sent"], post.States());
+    }
+
+    [Fact]
     public async Task Folder_ThatCannotBeMade_KeepsLettersWaitingAndIsExitCode1()
     {
         using var town = Given.OneBenefit();

@@ -26,7 +26,7 @@ public abstract class OutboxContract
         {
             var mine = new List<string>();
             while (await outbox.ClaimAsync(owner, toPeople: true, now, Lease, Ct) is { } claim)
-                mine.Add(claim.Letter.Id);
+                mine.Add(claim.Id);
             return mine;
         })));
         Assert.Equal(PostTown.Letters(20).Select(l => l.Id), claimed.SelectMany(c => c).Order());
