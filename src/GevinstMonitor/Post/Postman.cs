@@ -52,13 +52,20 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
 
     private async Task SendAsync(IMailer mailer, Claimed claimed, CancellationToken ct)
     {
+        // The claim must not run out while the letter is on its way, or another sends it too; what is left of it is for marking the letter.
+        using var tooLong = mailer.Lease > TimeSpan.Zero ? new CancellationTokenSource(mailer.Lease * 0.75, clock) : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, tooLong.Token);
         try
         {
             var letter = claimed.Letter;
             if (!Addresses.IsAllowed(letter.Address, catalog.Installation.Mail.AllowedDomains))
                 throw new MailException("its address is not in mail.allowedDomains", everyLetter: false, forGood: true);
             var dated = TimeZoneInfo.ConvertTime(claimed.AsOf, catalog.Zone);
-            await mailer.SendAsync(_renderer.Render(letter, dated), FileName(letter, dated), ct);
+            await mailer.SendAsync(_renderer.Render(letter, dated), FileName(letter, dated), either.Token);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new MailException("the mail server took too long over it", everyLetter: true, e);
         }
         catch (Exception e) when (e is not (MailException or OperationCanceledException))
         {
