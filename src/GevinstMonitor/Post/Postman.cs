@@ -38,7 +38,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
             catch (MailException e)
             {
                 faults.Add($"letter {claimed.Id}: {e.Message}");
-                if (e.ForGood || clock.GetUtcNow() - claimed.WrittenAt >= catalog.Installation.Mail.GiveUpAfter)
+                if (e.ForGood || IsTriedOut(claimed))
                     givenUp += await GiveUpAsync(claimed, e.Message, ct) ? 1 : 0;
                 else
                     postponed += await outbox.PostponeAsync(claimed.Id, _owner, e.Message, clock.GetUtcNow() + PauseAfter(claimed.Attempts), ct) ? 1 : 0;
@@ -72,6 +72,13 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
             // Nobody foresaw it, so its text may hold anything; and it must not stand in the way of the other letters.
             throw new MailException($"it could not be sent: {e.GetType().Name}", everyLetter: false, e);
         }
+    }
+
+    // A letter that waited while nothing was tried, through a holiday or while no worker ran, is not given up at the first try after it.
+    private bool IsTriedOut(Claimed claimed)
+    {
+        var most = catalog.Installation.Mail.GiveUpAfter;
+        return clock.GetUtcNow() - claimed.WrittenAt >= most && PauseAfter(claimed.Attempts) >= (most < LongestPause ? most : LongestPause);
     }
 
     /// <summary>How long a letter waits after so many tries: a minute, twice as long each time, an hour at most.</summary>

@@ -102,8 +102,15 @@ public sealed class SmtpRefusalTests
         Assert.Equal((0, 1, 2), (first.Sent, first.Postponed, first.Waiting.Waiting));
         Assert.StartsWith($"letter aaaa: the mail server 127.0.0.1:{port} cannot be reached", Assert.Single(first.Faults), StringComparison.Ordinal);
 
-        // Two days after they were written; one letter a pass, because nothing leaves anyway.
-        town.Clock.Advance(TimeSpan.FromDays(2));
+        // Tried in vain for two days; one letter a pass, because nothing leaves anyway.
+        for (var hours = 6; hours < 48; hours += 6)
+        {
+            town.Clock.Advance(TimeSpan.FromHours(6));
+            Assert.Equal((1, 0), await TriedAsync(post));
+            Assert.Equal((1, 0), await TriedAsync(post));
+        }
+
+        town.Clock.Advance(TimeSpan.FromHours(6));
         var metrics = new Metered(await town.StartAsync());
         metrics.Record(await post.DeliverAsync());
         metrics.Record(await post.DeliverAsync());
@@ -116,6 +123,28 @@ public sealed class SmtpRefusalTests
         var told = Assert.Single(server.Letters).Message;
         Assert.Equal(("drift@proeveby.example", "Teknisk fejl: aaaa"), (told.To.Mailboxes.Single().Address, told.Subject));
         Assert.DoesNotContain("bbbb", told.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letter_ThatWaitedThroughAHoliday_IsTriedOnBeforeItIsGivenUp()
+    {
+        await using var server = new LoopbackSmtp { Refusal = _ => "451 try later" };
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"));
+        Assert.Equal((1, 0), await TriedAsync(post));
+
+        // Letters are tried for two days, but on none of these five.
+        post.Town.Clock.Advance(TimeSpan.FromDays(5));
+        Assert.Equal((1, 0), await TriedAsync(post));
+        server.Refusal = _ => null;
+        post.Town.Clock.Advance(post.Pause("aaaa"));
+        Assert.Equal(1, (await post.DeliverAsync()).Sent);
+    }
+
+    private static async Task<(int Postponed, int GivenUp)> TriedAsync(PostTown post)
+    {
+        var delivery = await post.DeliverAsync();
+        return (delivery.Postponed, delivery.GivenUp);
     }
 
     private static int FreePort()
