@@ -54,7 +54,7 @@ public sealed class Outbox(Database database)
             return letters.Count;
         }, ct);
 
-    /// <summary>Claims the next letter that is due, for as long as the lease lasts.</summary>
+    /// <summary>Claims the letter that has been due longest, for as long as the lease lasts: one that was tried in vain stands behind the others.</summary>
     /// <param name="owner">Who claims.</param>
     /// <param name="toPeople">False for letters to operations alone.</param>
     /// <returns>Null when nothing is due.</returns>
@@ -66,7 +66,7 @@ public sealed class Outbox(Database database)
                 update letters set leased_by = @owner, leased_until = @until, attempts = attempts + 1
                 where state = 'Waiting' and letter_id = (
                   select letter_id from letters
-                  where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by written_at, letter_id limit 1)
+                  where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by next_try_at, letter_id limit 1)
                 returning letter_id, post_id, body, as_of, written_at, attempts
                 """,
                 new { owner, toPeople, until = ColumnTypes.Text(now + lease), now = ColumnTypes.Text(now) }, transaction);

@@ -41,6 +41,19 @@ public sealed class SmtpBrokenTests
     }
 
     [Fact]
+    public async Task Letter_OnWhichALineBreaksEachTime_StandsBehindTheOthers()
+    {
+        await using var server = new LoopbackSmtp { HangsUp = HangUp.InTheLetter };
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb"));
+        Assert.StartsWith("letter aaaa:", Assert.Single((await post.DeliverAsync()).Faults), StringComparison.Ordinal);
+
+        // A day later both are due, as with a pass a day.
+        post.Town.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.StartsWith("letter bbbb:", Assert.Single((await post.DeliverAsync()).Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Server_ThatFallsSilent_IsLeftBeforeTheClaimRunsOut()
     {
         await using var server = new LoopbackSmtp { HangsUp = HangUp.SilentAfterTheLetter };
