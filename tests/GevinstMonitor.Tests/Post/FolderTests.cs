@@ -48,6 +48,17 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task Letter_ThatCannotGetItsName_LeavesNothingBehindHoweverOftenItIsTried()
+    {
+        using var post = PostTown.With(new Town());
+        await post.PutAsync(PostTown.Letter("aaaa"));
+        Directory.CreateDirectory(Path.Combine(post.Town.Mail, "20260713T0800-chef-aaaa.eml"));
+
+        Assert.Equal(1, (await post.DeliverAsync()).Postponed);
+        Assert.Empty(Directory.GetFiles(post.Town.Mail));
+    }
+
+    [Fact]
     public async Task Folder_ThatCannotBeMade_KeepsLettersWaitingAndIsExitCode1()
     {
         using var town = Given.OneBenefit();
