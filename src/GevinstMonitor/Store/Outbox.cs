@@ -27,11 +27,8 @@ public sealed record OutboxDepth(int Waiting, int Leased, DateTimeOffset? Oldest
 public sealed class Outbox(Database database)
 {
     /// <summary>The changes that are still to be told, in the order they happened.</summary>
-    public async Task<(IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles)> PendingAsync(CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return (await CaseRows.PendingDeviationsAsync(connection, null), await CaseRows.PendingTroublesAsync(connection, null));
-    }
+    public Task<(IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles)> PendingAsync(CancellationToken ct) =>
+        database.AskAsync(async connection => (await CaseRows.PendingDeviationsAsync(connection, null), await CaseRows.PendingTroublesAsync(connection, null)), ct);
 
     /// <summary>
     /// Reads what is still to be told, lets the caller write letters of it, stores them, and marks what they tell: one transaction that no round comes
@@ -95,20 +92,16 @@ public sealed class Outbox(Database database)
         }, ct);
 
     /// <summary>The letters that wait to be sent.</summary>
-    public async Task<IReadOnlyList<(Letter Letter, DateTimeOffset AsOf)>> WaitingAsync(CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return [.. (await connection.QueryAsync<(string Body, string AsOf)>("select body, as_of from letters where state = 'Waiting' order by written_at, letter_id"))
-            .Select(row => (JsonSerializer.Deserialize<Letter>(row.Body)!, ColumnTypes.Moment(row.AsOf)))];
-    }
+    public Task<IReadOnlyList<(Letter Letter, DateTimeOffset AsOf)>> WaitingAsync(CancellationToken ct) =>
+        database.AskAsync<IReadOnlyList<(Letter, DateTimeOffset)>>(async connection => [.. (await connection.QueryAsync<(string Body, string AsOf)>("select body, as_of from letters where state = 'Waiting' order by written_at, letter_id"))
+            .Select(row => (JsonSerializer.Deserialize<Letter>(row.Body)!, ColumnTypes.Moment(row.AsOf)))], ct);
 
-    public async Task<OutboxDepth> DepthAsync(DateTimeOffset now, CancellationToken ct)
+    public Task<OutboxDepth> DepthAsync(DateTimeOffset now, CancellationToken ct) => database.AskAsync(async connection =>
     {
-        await using var connection = await database.OpenAsync(ct);
         var (waiting, leased, oldest) = await connection.QuerySingleAsync<(long, long, string?)>(
             "select count(*), count(case when leased_until > @now then 1 end), min(written_at) from letters where state = 'Waiting'", new { now = ColumnTypes.Text(now) });
         return new OutboxDepth((int)waiting, (int)leased, oldest is null ? null : ColumnTypes.Moment(oldest));
-    }
+    }, ct);
 
     private Task<bool> MarkAsync(string letter, string owner, string set, object values, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
