@@ -75,7 +75,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         {
             var past = pasts[reading.Indicator];
             var news = reading is Reading.Taken taken
-                ? past.NewIn(taken, asOf).Select((f, i) => new Measurement(first + measurements + i, f.Unit, f.Period, f.Figure, new ReadingStamp(0, at, taken.QueryHash))).ToList()
+                ? past.NewIn(taken, asOf).Select((f, i) => new Measurement(first + measurements + i, f.Unit, f.Period, f.Figure, new ReadingStamp(0, asOf, taken.QueryHash))).ToList()
                 : [];
             measurements += news.Count;
             pasts[reading.Indicator] = past.With(news, (reading as Reading.Failed)?.Fault);

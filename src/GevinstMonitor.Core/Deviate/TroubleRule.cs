@@ -79,9 +79,10 @@ public static class TroubleRule
     public static IEnumerable<TroubleChange> Next(IEnumerable<Trouble> open, IEnumerable<Trouble> seen, IReadOnlySet<string> scopes, DateTimeOffset at)
     {
         var now = seen.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
-        foreach (var was in open.Where(t => scopes.Contains(t.Scope)))
+        foreach (var was in open)
         {
-            if (!now.Remove(was.Key))
+            // Seen again is open still, though what it is measured by may have another name by now.
+            if (!now.Remove(was.Key) && scopes.Contains(was.Scope))
                 yield return new TroubleChange(was, Began: false, at);
         }
 

@@ -18,13 +18,9 @@ internal static class Series
     {
         var points = new List<Point>(measurements.Count);
         decimal? before = null;
-        var (stamp, readOn) = ((ReadingStamp?)null, default(DateOnly));
         foreach (var m in measurements)
         {
-            if (!ReferenceEquals(stamp, m.Stamp))
-                (stamp, readOn) = (m.Stamp, asOf.DayOf(m.Stamp.TakenAt));
-            var lastDay = m.Period.LastDay;
-            if (lastDay >= asOf.Day || lastDay >= readOn)
+            if (!asOf.HasEnded(m.Period) || !m.Stamp.TakenAt.HasEnded(m.Period))
                 continue;
             // What was measured as another kind of figure before is on file, but not judged.
             if (m.Figure.Kind is FigureKind.Ratio or FigureKind.Value && m.Figure.Kind == FigureKind.Ratio != (indicator.Kind == IndicatorKind.Ratio))
@@ -77,7 +73,7 @@ internal static class Series
                     continue;
                 if (point is { } p)
                 {
-                    stamp = stamp is null || stamp.TakenAt < p.Stamp.TakenAt ? p.Stamp : stamp;
+                    stamp = stamp is null || stamp.TakenAt.Instant < p.Stamp.TakenAt.Instant ? p.Stamp : stamp;
                     if (p.Counts)
                         sum = sum?.Plus(p.Figure) ?? p.Figure;
                 }

@@ -70,7 +70,7 @@ internal static class ExplanationJson
             ["expected"] = j.Expected,
             ["gap"] = j.Gap,
             ["standing"] = Tables.StandingName(j.Standing),
-            ["readAt"] = Json.Moment(j.Stamp?.TakenAt),
+            ["readAt"] = Json.Moment(j.Stamp?.TakenAt.Instant),
             ["queryHash"] = j.Stamp?.QueryHash,
         })]),
         ["process"] = null,

@@ -56,13 +56,12 @@ internal static class ExplanationText
     }
 
     // How the path gives the value it promises on a day.
-    private static string Expectation(TargetPath path, DateOnly day)
+    private static string Expectation(TargetPath path, DateOnly day) => path.SegmentOn(day) switch
     {
-        var from = path.Milestones.Where(m => m.By <= day).Select(m => ((DateOnly By, decimal Value)?)(m.By, m.Value)).LastOrDefault() ?? (path.Baseline.On, path.Baseline.Value);
-        return path.Milestones.FirstOrDefault(m => m.By > day) is { By: var by, Value: var value } && by != default && path.Shape == PathShape.Linear && from.By != day
-            ? $"{Tables.Number(from.Value)} + ({Tables.Number(value)} - {Tables.Number(from.Value)}) x {day.DayNumber - from.By.DayNumber}/{by.DayNumber - from.By.DayNumber} days from {from.By:yyyy-MM-dd} to {by:yyyy-MM-dd}"
-            : $"the value of {from.By:yyyy-MM-dd}";
-    }
+        (var from, { } to) when path.Shape == PathShape.Linear && from.By != day =>
+            $"{Tables.Number(from.Value)} + ({Tables.Number(to.Value)} - {Tables.Number(from.Value)}) x {day.DayNumber - from.By.DayNumber}/{to.By.DayNumber - from.By.DayNumber} days from {from.By:yyyy-MM-dd} to {to.By:yyyy-MM-dd}",
+        var segment => $"the value of {segment!.Value.From.By:yyyy-MM-dd}",
+    };
 
     private static string PathOf(TargetPath path) =>
         $"{path.Baseline.On:yyyy-MM-dd} {Tables.Number(path.Baseline.Value)} (baseline)" + string.Concat(path.Milestones.Select(m => $" > {m.By:yyyy-MM-dd} {Tables.Number(m.Value)}"));
@@ -78,7 +77,7 @@ internal static class ExplanationText
         {
             table.AddRow(
                 Tables.Plain(j.Period.ToString()), Tables.Plain(Tables.Number(j.Actual)), Tables.Plain(Tables.Number(j.Expected)), Tables.Plain(Tables.Number(j.Gap)),
-                Tables.Plain(Tables.StandingName(j.Standing)), Tables.Plain($"{j.Measurement}"), Tables.Plain(Json.Moment(j.Stamp?.TakenAt) ?? ""));
+                Tables.Plain(Tables.StandingName(j.Standing)), Tables.Plain($"{j.Measurement}"), Tables.Plain(Json.Moment(j.Stamp?.TakenAt.Instant) ?? ""));
         }
 
         return table;

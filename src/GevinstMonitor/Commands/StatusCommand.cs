@@ -46,7 +46,7 @@ internal static class StatusCommand
             ["expected"] = current.Expected,
             ["gap"] = current.Gap,
             ["indicatorUnit"] = seen.Indicator.Measure,
-            ["readAt"] = Json.Moment(current.Stamp?.TakenAt),
+            ["readAt"] = Json.Moment(current.Stamp?.TakenAt.Instant),
             ["deviation"] = deviation is null ? null : new JsonObject
             {
                 ["id"] = deviation.Id,

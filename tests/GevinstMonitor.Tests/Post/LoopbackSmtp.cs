@@ -8,8 +8,8 @@ using MimeKit;
 
 namespace GevinstMonitor.Tests.Post;
 
-/// <summary>When the server hangs up in the middle of things.</summary>
-internal enum HangUp { Never, InTheLetter, AfterTheLetter }
+/// <summary>When the server hangs up in the middle of things, or says nothing any more.</summary>
+internal enum HangUp { Never, InTheLetter, AfterTheLetter, SilentAfterTheLetter }
 
 /// <summary>A letter that a mail server got.</summary>
 internal sealed record Got(string From, string To, byte[] Bytes)
@@ -26,6 +26,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     private readonly ConcurrentBag<Task> _talks = [];
     private readonly ConcurrentQueue<Got> _got = [];
     private readonly ConcurrentQueue<string> _heard = [];
+    private readonly TaskCompletionSource _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="port">A certain port; any that is free when it is 0.</param>
     public LoopbackSmtp(int port = 0)
@@ -46,12 +47,17 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     /// <summary>User and password that it wants; null when it wants none.</summary>
     public (string User, string Password)? Login { get; init; }
 
+    public string Greeting { get; init; } = "220 loopback";
+
     public string Mechanisms { get; init; } = "PLAIN LOGIN";
 
     /// <summary>What it says to a recipient; null to take it.</summary>
     public Func<string, string?> Refusal { get; set; } = _ => null;
 
     public HangUp HangsUp { get; set; }
+
+    /// <summary>Ends when the server has fallen silent.</summary>
+    public Task Silent => _silent.Task;
 
     /// <summary>Every letter that arrived whole, whether it was answered or not.</summary>
     public IReadOnlyList<Got> Letters => [.. _got];
@@ -90,7 +96,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
             await using var talk = new Talk(stream, _stop.Token);
             if (TlsFromTheStart)
                 await talk.SecureAsync(Certificate!);
-            await talk.SayAsync("220 loopback");
+            await talk.SayAsync(Greeting);
             await AnswerAsync(talk);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
@@ -148,6 +154,13 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                     _got.Enqueue(new Got(from, to, await talk.LetterAsync()));
                     if (HangsUp == HangUp.AfterTheLetter)
                         return;
+                    if (HangsUp == HangUp.SilentAfterTheLetter)
+                    {
+                        _silent.TrySetResult();
+                        await talk.LineAsync();
+                        return;
+                    }
+
                     await talk.SayAsync("250 taken");
                     break;
                 case "RSET" or "NOOP":
