@@ -43,8 +43,8 @@ public sealed class Danish : Words
 
     public override string Why(IReadOnlyList<string> reasons) => $"Du får dette brev, fordi {Listed(reasons, ", fordi ", ", og fordi ")}.";
     public override string BecauseNew(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"gevinsten »{benefits[0]}« afviger nu fra sin målkurve"
-        : $"{benefits.Count} gevinster afviger nu fra deres målkurve";
+        ? $"gevinsten »{benefits[0]}« nu afviger fra sin målkurve"
+        : $"{benefits.Count} gevinster nu afviger fra deres målkurve";
     public override string BecauseWorse(IReadOnlyList<string> benefits) => benefits.Count == 1
         ? $"afvigelsen for gevinsten »{benefits[0]}« er blevet værre"
         : $"afvigelserne for {benefits.Count} gevinster er blevet værre";

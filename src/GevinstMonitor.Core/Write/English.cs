@@ -121,7 +121,7 @@ public sealed class English : Words
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
     {
-        Readings.Doubt.OutOfBounds => $"outside the plausible ({Bound(indicator.Plausible!.Min, indicator)} to {Bound(indicator.Plausible!.Max, indicator)})",
+        Readings.Doubt.OutOfBounds => $"outside the plausible range ({Bound(indicator.Plausible!.Min, indicator)} to {Bound(indicator.Plausible!.Max, indicator)})",
         Readings.Doubt.StepTooLarge => $"is more than {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} from the figure before",
         _ => "rejected",
     };

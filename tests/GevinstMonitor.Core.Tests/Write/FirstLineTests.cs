@@ -11,7 +11,7 @@ public class FirstLineTests
         new LetterWriter(Desk(culture: culture)).Write(changes, [], Today).Single().Letter;
 
     [Theory]
-    [InlineData(ChangeKind.Opened, "Du får dette brev, fordi gevinsten »Gevinst centerchef« afviger nu fra sin målkurve. Du er gevinstansvarlig.")]
+    [InlineData(ChangeKind.Opened, "Du får dette brev, fordi gevinsten »Gevinst centerchef« nu afviger fra sin målkurve. Du er gevinstansvarlig.")]
     [InlineData(ChangeKind.Worsened, "Du får dette brev, fordi afvigelsen for gevinsten »Gevinst centerchef« er blevet værre. Du er gevinstansvarlig.")]
     [InlineData(ChangeKind.Resolved, "Du får dette brev, fordi gevinsten »Gevinst centerchef« er tilbage på sin målkurve. Du er gevinstansvarlig.")]
     public void FirstLine_InDanish_SaysNewWorseOrBack(ChangeKind kind, string expected) =>
@@ -27,12 +27,12 @@ public class FirstLineTests
     [Fact]
     public void FirstLine_OfSeveralThings_SaysThemAll() =>
         Assert.Equal(
-            "Du får dette brev, fordi gevinsten »Gevinst centerchef« afviger nu fra sin målkurve, og fordi gevinsten »Gevinst digitalisering« er tilbage på sin målkurve. Du er gevinstansvarlig.",
+            "Du får dette brev, fordi gevinsten »Gevinst centerchef« nu afviger fra sin målkurve, og fordi gevinsten »Gevinst digitalisering« er tilbage på sin målkurve. Du er gevinstansvarlig.",
             Letter("da-DK", Change(1, "centerchef"), Change(2, "digitalisering", ChangeKind.Resolved)).Why);
 
     [Fact]
     public void FirstLine_OfTwoNewDeviations_CountsThem() =>
-        Assert.StartsWith("Du får dette brev, fordi 2 gevinster afviger nu fra deres målkurve.", Letter("da-DK", Change(1, "centerchef"), Change(2, "digitalisering")).Why, StringComparison.Ordinal);
+        Assert.StartsWith("Du får dette brev, fordi 2 gevinster nu afviger fra deres målkurve.", Letter("da-DK", Change(1, "centerchef"), Change(2, "digitalisering")).Why, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(ChangeKind.Opened, Level.Red, "Rød afvigelse: Gevinst centerchef: 44,0 % mod forventet 50,0 %")]
@@ -60,6 +60,6 @@ public class FirstLineTests
     [InlineData(ChangeKind.Worsened, Level.Red)]
     [InlineData(ChangeKind.Improved, Level.Amber)]
     public void Deviation_ThatNobodyHasHeardOfYet_IsNewWhateverCameAfter(ChangeKind after, Level level) =>
-        Assert.Equal("Du får dette brev, fordi gevinsten »Gevinst centerchef« afviger nu fra sin målkurve. Du er gevinstansvarlig.",
+        Assert.Equal("Du får dette brev, fordi gevinsten »Gevinst centerchef« nu afviger fra sin målkurve. Du er gevinstansvarlig.",
             Letter("da-DK", Change(1, "centerchef"), Change(2, "centerchef", after, level: level)).Why);
 }

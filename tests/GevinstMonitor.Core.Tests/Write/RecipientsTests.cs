@@ -75,7 +75,7 @@ public class RecipientsTests
         var letter = Write(Desk(), Change(1, "afloest")).Single().Letter;
 
         Assert.Equal("Dea", letter.Name);
-        Assert.EndsWith("« afviger nu fra sin målkurve. Du får det som stedfortræder, fordi posten »Afløst stilling« er ubesat.", letter.Why, StringComparison.Ordinal);
+        Assert.EndsWith("« nu afviger fra sin målkurve. Du får det som stedfortræder, fordi posten »Afløst stilling« er ubesat.", letter.Why, StringComparison.Ordinal);
     }
 
     [Fact]

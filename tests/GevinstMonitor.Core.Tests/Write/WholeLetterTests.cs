@@ -57,7 +57,7 @@ public class WholeLetterTests
         Til: Bo <bo@eksempelby.example>
         Emne: Rød afvigelse: Sparet porto, Center for Borgerservice: 48,0 % mod forventet 55,0 %
 
-        Du får dette brev, fordi gevinsten »Sparet porto, Center for Borgerservice« afviger nu fra sin målkurve. Du er gevinstansvarlig.
+        Du får dette brev, fordi gevinsten »Sparet porto, Center for Borgerservice« nu afviger fra sin målkurve. Du er gevinstansvarlig.
 
         # Sparet porto, Center for Borgerservice
         RØD, ny afvigelse: mere end 5,0 procentpoint fra målkurven [Red]

@@ -20,7 +20,7 @@ public sealed class OwnerStoryTests
         var letter = Assert.Single(june.Letters);
         Assert.Equal("Rød afvigelse: Sparet porto: 48,0 % mod forventet 55,0 %", letter.Subject);
         Assert.Equal("chef@proeveby.example", letter.To.Mailboxes.Single().Address);
-        Assert.StartsWith("Du får dette brev, fordi gevinsten »Sparet porto« afviger nu fra sin målkurve. Du er gevinstansvarlig.", letter.TextBody);
+        Assert.StartsWith("Du får dette brev, fordi gevinsten »Sparet porto« nu afviger fra sin målkurve. Du er gevinstansvarlig.", letter.TextBody);
         Assert.Contains("7,0 procentpoint under målkurven", letter.TextBody);
         // 12,000 DKK a point and year x 7 points x a twelfth; the rest of the year at 48 % against 60 %.
         Assert.Contains("kr. 7.000 tabt, siden afvigelsen begyndte; kr. 79.000 ved udgangen af 2026, hvis intet ændrer sig", letter.TextBody);
@@ -103,7 +103,7 @@ public sealed class OwnerStoryTests
             """);
         town.Write("config/maalinger.csv", Given.Figures(("2026-06", 480)));
         var letter = Assert.Single((await town.OnceAsync("2026-07-08T06:00")).Letters);
-        Assert.StartsWith("Du får dette brev, fordi 2 gevinster afviger nu fra deres målkurve.", letter.TextBody);
+        Assert.StartsWith("Du får dette brev, fordi 2 gevinster nu afviger fra deres målkurve.", letter.TextBody);
         // Most kroner first.
         Assert.True(letter.TextBody!.IndexOf("Chefen flytter", StringComparison.Ordinal) < letter.TextBody.IndexOf("Chefen lukker", StringComparison.Ordinal));
     }
