@@ -46,7 +46,8 @@ internal static class CheckCommand
         var readings = await Progress.WhileAsync(screen, "trying sources", () => provider.GetRequiredService<Collector>().ReadAsync(questions, asOf, ct));
         var table = new Table { Border = TableBorder.Simple };
         foreach (var column in new[] { "source", "indicator", "outcome", "rows", "newest period", "units", "unknown units" })
-            table.AddColumn(column);
+            table.AddColumn(Tables.Column(screen, column));
+        table.Columns[2].NoWrap = table.Columns[6].NoWrap = false;
         foreach (var reading in readings)
         {
             var taken = reading as Reading.Taken;

@@ -46,7 +46,7 @@ internal static class OnceCommand
     private static void Show(IAnsiConsole screen, RoundResult result, OpenCases open, Delivery delivery, Catalog catalog)
     {
         screen.WriteLine($"As of {result.AsOf.Local:yyyy-MM-dd HH:mm} in {catalog.Zone.Id}: {Tables.Count(result.Readings.Count, "reading")}, {Tables.Count(result.Measurements, "new measurement")}.");
-        screen.Write(Tables.Of(result.Seen, open));
+        Tables.Show(screen, result.Seen, open);
         foreach (var failed in result.Readings.OfType<Reading.Failed>())
             screen.WriteLine($"Failed: {failed.Indicator} from {failed.Source}: {Tables.Fault(failed.Fault)}: {failed.Detail}");
         foreach (var taken in result.Readings.OfType<Reading.Taken>().Where(t => t.Rejected.Count > 0))
