@@ -55,6 +55,9 @@ public static class TroubleRule
             foreach (var seen in byIndicator)
             {
                 var current = seen.Current;
+                // What the controller rejected is not known, but waits for nobody's decision.
+                if (current.Doubt == Doubt.Rejected)
+                    continue;
                 // The whole says only what one of the benefit's units says already.
                 if (KindOf(current.Standing) is { } kind && !(seen.Benefit.Split.Any() && seen.Place.IsWhole && (current.Cause is not null || current.Measurement is null)))
                 {

@@ -26,11 +26,12 @@ internal static class Series
             if (m.Figure.Kind is FigureKind.Ratio or FigureKind.Value && m.Figure.Kind == FigureKind.Ratio != (indicator.Kind == IndicatorKind.Ratio))
                 continue;
             var shown = indicator.Shown(m.Figure);
-            var doubt = Doubt.None;
+            var doubt = shown is not { } number || m.Decision == Decision.Released ? Doubt.None
+                : m.Decision == Decision.Rejected ? Doubt.Rejected
+                : indicator.Plausible?.Of(number, before) ?? Doubt.None;
             var unknown = m.Figure.Kind == FigureKind.Suppressed ? Standing.Suppressed
                 : shown is null ? Standing.NotANumber
-                : m.Decision == Decision.Released ? Standing.OnTrack
-                : m.Decision == Decision.Rejected || (doubt = indicator.Plausible?.Of(shown.Value, before) ?? Doubt.None) != Doubt.None ? Standing.Held
+                : doubt != Doubt.None ? Standing.Held
                 : Standing.OnTrack;
             if (unknown == Standing.OnTrack)
                 before = shown;
@@ -79,7 +80,8 @@ internal static class Series
                 }
 
                 var standing = point?.Unknown ?? missing(period);
-                if (standing != Standing.OnTrack && (unknown == Standing.OnTrack || standing < unknown))
+                // A figure that waits for a decision comes before one that was decided on.
+                if (standing != Standing.OnTrack && (unknown == Standing.OnTrack || standing < unknown || (standing == unknown && cause?.Doubt == Doubt.Rejected && point?.Doubt != Doubt.Rejected)))
                     (unknown, cause, unit) = (standing, point, name);
             }
 

@@ -49,6 +49,7 @@ internal static class Hearers
 
         return standing switch
         {
+            Standing.Held when seen.Current.Doubt == Doubt.Rejected => [],
             Standing.Late or Standing.SourceFailed => [new Hearer("operations", Tables.StandingName(standing))],
             Standing.Held or Standing.MissingUnit or Standing.NotANumber or Standing.Suppressed => [new Hearer(seen.Plan.Controller, Tables.StandingName(standing))],
             _ => [],

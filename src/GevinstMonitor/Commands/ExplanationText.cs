@@ -43,7 +43,7 @@ internal static class ExplanationText
         foreach (var earlier in seen.Plan.Earlier)
             screen.WriteLine($"  version {earlier.Version} (approved {earlier.Approved.On:yyyy-MM-dd} by {earlier.Approved.By}): {(earlier.PlaceOf(seen.Benefit.Id, place.Unit) is { } then ? PathOf(then.Path) : "not in it")}");
         screen.WriteLine($"Tolerance: amber {Tables.Number(place.Tolerance.Amber)}, red {Tables.Number(place.Tolerance.Red)}; told after {seen.Benefit.Confirm.Amber} periods amber, {seen.Benefit.Confirm.Red} red");
-        screen.Write(SeriesOf(seen));
+        screen.Write(SeriesOf(seen, screen));
         screen.WriteLine($"Expected for {seen.Current.Period}: {Expectation(place.Path, seen.Current.Period.LastDay)} = {Tables.Number(seen.Current.Expected)}");
         screen.WriteLine($"Verdict: {explained.Verdict}");
         if (explained.Open is { } open)
@@ -66,13 +66,14 @@ internal static class ExplanationText
     private static string PathOf(TargetPath path) =>
         $"{path.Baseline.On:yyyy-MM-dd} {Tables.Number(path.Baseline.Value)} (baseline)" + string.Concat(path.Milestones.Select(m => $" > {m.By:yyyy-MM-dd} {Tables.Number(m.Value)}"));
 
-    private static Table SeriesOf(Evaluation seen)
+    private static Table SeriesOf(Evaluation seen, IAnsiConsole screen)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn("period");
+        table.AddColumn(Tables.Column(screen, "period"));
         foreach (var column in new[] { "actual", "expected", "gap" })
-            table.AddColumn(new TableColumn(column).RightAligned());
-        table.AddColumn("standing").AddColumn("measurement").AddColumn("read at");
+            table.AddColumn(Tables.Column(screen, column).RightAligned());
+        foreach (var column in new[] { "standing", "measurement", "read at" })
+            table.AddColumn(Tables.Column(screen, column));
         foreach (var j in seen.Judgements.Skip(seen.Judgements.Count - MostPeriods))
         {
             table.AddRow(

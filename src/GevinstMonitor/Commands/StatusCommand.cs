@@ -24,7 +24,7 @@ internal static class StatusCommand
             if (parsed.GetValue(json))
                 Console.WriteLine(new JsonArray([.. seen.Select(e => Of(e, open))]).ToJsonString(Json.Indented));
             else
-                Tables.Screen().Write(Tables.Of(seen, open));
+                Tables.Show(Tables.Screen(), seen, open);
             return ExitCode.Done;
         });
         return command;

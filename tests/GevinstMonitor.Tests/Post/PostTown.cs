@@ -52,7 +52,7 @@ internal sealed class PostTown : IDisposable
 
     /// <summary>A letter to a person.</summary>
     public static Letter Letter(string id, string address = "chef@proeveby.example", string name = "Chefen", string subject = "Rød afvigelse: Sparet porto") => new(
-        id, LetterKind.Person, "chef", name, address, subject, "Du får dette brev, fordi gevinsten Sparet porto er kommet uden for sin målkurve.",
+        id, LetterKind.Person, "chef", name, address, subject, "Du får dette brev, fordi gevinsten »Sparet porto« nu afviger fra sin målkurve.",
         [new Section("Sparet porto", "RØD, ny afvigelse", Tone.Red, [new Fact("Målt", "48,0 %"), new Fact("Forventet efter planen", "55,0 %")], "Luk papirkanalen på Ærø.")],
         "Sendt af Gevinstmonitor.", "da-DK");
 

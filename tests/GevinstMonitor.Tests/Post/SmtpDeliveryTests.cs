@@ -32,7 +32,7 @@ public sealed class SmtpDeliveryTests
         Assert.Equal(("Søren Ærø Åkjær", "chef@proeveby.example"), (message.To.Mailboxes.Single().Name, message.To.Mailboxes.Single().Address));
         Assert.Empty(message.Cc);
         Assert.Empty(message.Bcc);
-        Assert.StartsWith("Du får dette brev, fordi gevinsten Sparet porto er kommet uden for sin målkurve.", message.TextBody, StringComparison.Ordinal);
+        Assert.StartsWith("Du får dette brev, fordi gevinsten »Sparet porto« nu afviger fra sin målkurve.", message.TextBody, StringComparison.Ordinal);
         foreach (var part in new[] { message.TextBody, System.Net.WebUtility.HtmlDecode(message.HtmlBody) })
         {
             foreach (var fact in new[] { "Sparet porto", "RØD, ny afvigelse", "Målt", "48,0 %", "Forventet efter planen", "55,0 %", "Luk papirkanalen på Ærø." })
