@@ -120,7 +120,7 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
         }
     }
 
-    private void Trust(X509Certificate2 authority) => _client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
+    private void Trust(X509Certificate2 authority) => _client.ServerCertificateValidationCallback = (_, certificate, shown, errors) =>
     {
         if (errors == SslPolicyErrors.None)
             return true;
@@ -129,6 +129,9 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(authority);
+        // A server shows the authorities between its own certificate and the one that is trusted.
+        if (shown is not null)
+            chain.ChainPolicy.ExtraStore.AddRange(shown.ChainPolicy.ExtraStore);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         return chain.Build(new X509Certificate2(certificate));
     };

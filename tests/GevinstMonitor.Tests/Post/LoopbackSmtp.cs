@@ -42,6 +42,9 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     /// <summary>What it shows when TLS begins; without one it offers no TLS.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>The authority between its certificate and the one that clients trust, which it shows too.</summary>
+    public X509Certificate2? Between { get; init; }
+
     public bool TlsFromTheStart { get; init; }
 
     /// <summary>User and password that it wants; null when it wants none.</summary>
@@ -95,7 +98,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
             Stream stream = client.GetStream();
             await using var talk = new Talk(stream, _stop.Token);
             if (TlsFromTheStart)
-                await talk.SecureAsync(Certificate!);
+                await talk.SecureAsync(Certificate!, Between);
             await talk.SayAsync(Greeting);
             await AnswerAsync(talk);
         }
@@ -124,7 +127,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                     break;
                 case "STARTTLS" when Certificate is not null:
                     await talk.SayAsync("220 go ahead");
-                    await talk.SecureAsync(Certificate);
+                    await talk.SecureAsync(Certificate, Between);
                     break;
                 case "AUTH":
                     var password = await PasswordAsync(talk, line);
@@ -210,11 +213,14 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
 
         public bool IsSecure => _stream is SslStream;
 
-        public async Task SecureAsync(X509Certificate2 certificate)
+        public async Task SecureAsync(X509Certificate2 certificate, X509Certificate2? between)
         {
             var secure = new SslStream(_stream);
             _stream = secure;
-            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, ct);
+            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = SslStreamCertificateContext.Create(certificate, between is null ? null : [between], offline: true),
+            }, ct);
         }
 
         public async Task SayAsync(string line) => await _stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), ct);
