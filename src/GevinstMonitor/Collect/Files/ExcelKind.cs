@@ -39,7 +39,7 @@ public sealed record ExcelSettings : TableSettings
 public sealed class ExcelKind : SourceKind<ExcelSettings>
 {
     protected override string Asked(ExcelSettings source, IndicatorFile indicator) =>
-        $"{source.File}, {(source.Table is { } table ? $"table '{table}'" : $"sheet '{source.Sheet}' from row {source.HeaderRow}")}: {Columns.Asked(indicator)} ({source.Marks})";
+        $"{Columns.Quoted(source.File)}, {(source.Table is { } table ? $"table {Columns.Quoted(table)}" : $"sheet {Columns.Quoted(source.Sheet!)} from row {source.HeaderRow}")}: {Columns.Asked(indicator)}\n{source.Marks}, {Columns.Periods(indicator)}";
 
     protected override Task ReadAsync(ExcelSettings source, Ask ask, Tally rows, CancellationToken ct)
     {
