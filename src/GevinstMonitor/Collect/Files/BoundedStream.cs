@@ -13,7 +13,7 @@ internal sealed class BoundedStream(Stream inner, long most, string what, Cancel
         ct.ThrowIfCancellationRequested();
         var read = inner.Read(buffer);
         _read += read;
-        return _read <= most ? read : throw new SourceException(CollectFault.TooLarge, $"{what}: unfolds to more than {most >> 20} MB; export less");
+        return _read <= most ? read : throw new SourceException(CollectFault.TooLarge, $"{what}: unfolds to more than {most >> 20} MB; export less, or separated values");
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

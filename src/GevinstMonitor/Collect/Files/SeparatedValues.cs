@@ -56,6 +56,7 @@ internal static class SeparatedValues
             var isShort = false;
             while (await csv.ReadAsync(ct))
             {
+                ct.ThrowIfCancellationRequested();
                 isShort = csv.FieldCount < columns.Count;
                 if (isShort || IsLonger(csv, columns.Count))
                     rows.Reject(Address, $"{csv.FieldCount} columns where the header has {columns.Count}");

@@ -18,7 +18,7 @@ internal sealed class Workbook : IDisposable
     public const int Rows = 1_048_576, ColumnsOfSheet = 16_384;
 
     // The parts that are read whole, and what a sheet's rows unfold to.
-    private const long MostStructure = 16L << 20, MostTexts = 256L << 20, MostSheet = 512L << 20;
+    private const long MostStructure = 16L << 20, MostTexts = 64L << 20, MostSheet = 256L << 20;
 
     private readonly SpreadsheetDocument _document;
     private readonly string _name;
