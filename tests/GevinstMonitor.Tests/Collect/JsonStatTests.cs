@@ -114,11 +114,18 @@ public sealed class JsonStatTests
     [InlineData("\"value\":[", "\"status\":[1],\"value\":[", "'status' has not one for each of 8 cells")]
     [InlineData("\"value\":[", "\"status\":{\"8\":\"..\"},\"value\":[", "'status' names a cell that is not there, or one twice")]
     [InlineData("\"value\":[", "\"status\":{\"1\":\"a\",\"01\":\"..\"},\"value\":[", "'status' names a cell that is not there, or one twice")]
-    [InlineData("\"101\":0", "\"\\ud800\":0", "a text in it is not UTF-8")]
+    [InlineData("\"101\":0", "\"\\ud800\":0", "a text in it is none")]
     public void Table_WhosePartsDoNotFit_IsMalformed(string part, string wrong, string says)
     {
         Assert.Contains(part, Table, StringComparison.Ordinal);
         Refused(Table.Replace(part, wrong, StringComparison.Ordinal), says);
+    }
+
+    [Fact]
+    public void Table_InAnotherEncoding_IsMalformed()
+    {
+        var fault = Assert.Throws<SourceException>(() => Read(Encoding.Latin1.GetBytes(Table), pivot: false));
+        Assert.Equal((CollectFault.Malformed, "the answer is not JSON-stat 1: it is not UTF-8"), (fault.Fault, fault.Message));
     }
 
     [Fact]

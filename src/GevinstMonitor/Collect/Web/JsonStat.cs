@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
 
@@ -50,6 +51,8 @@ internal sealed class JsonStat
     /// <exception cref="SourceException">It is not such a table.</exception>
     public static JsonStat Read(ReadOnlyMemory<byte> json, Func<string, Cell?> mark)
     {
+        if (!Utf8.IsValid(json.Span))
+            throw Malformed("it is not UTF-8");
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
@@ -61,8 +64,8 @@ internal sealed class JsonStat
         }
         catch (InvalidOperationException e)
         {
-            // So System.Text.Json says that a text's bytes or escapes are none.
-            throw Malformed("a text in it is not UTF-8", e);
+            // So System.Text.Json says that an escape stands for half a sign.
+            throw Malformed("a text in it is none", e);
         }
     }
 
