@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using GevinstMonitor.Collect.Databases;
 using GevinstMonitor.Collect.Files;
+using GevinstMonitor.Collect.Web;
 using GevinstMonitor.Configure;
 
 namespace GevinstMonitor.Collect;
@@ -16,6 +17,7 @@ public sealed class SourceKinds(IReadOnlyDictionary<string, SourceKind> kinds)
         ["sqlserver"] = new SqlServerKind(),
         ["postgres"] = new PostgresKind(),
         ["mysql"] = new MySqlKind(),
+        ["http"] = new HttpKind(),
     });
 
     private readonly FrozenDictionary<Type, SourceKind> _bySettings = kinds.Values.ToFrozenDictionary(k => k.Settings);

@@ -45,13 +45,13 @@ internal static class SeparatedValues
                     rows.Reject(() => $"{name}:{record.LineNumber}", "quotation marks that do not match");
                 },
             });
-            csv.ReadHeader();
+            await csv.ReadHeaderAsync(ct);
             if (csv.Headers.Count == 0)
                 throw new SourceException(CollectFault.Malformed, $"{name}: the file is empty");
             var number = new NumberFormat(source);
             var columns = new Columns(ask.Indicator, [.. csv.Headers], $"{name}:1", csv.GetString, cell => number.Read((string)cell!), rows);
             string Address() => $"{name}:{csv.LineNumber}";
-            while (csv.Read())
+            while (await csv.ReadAsync(ct))
             {
                 ct.ThrowIfCancellationRequested();
                 if (csv.FieldCount < columns.Count || IsLonger(csv, columns.Count))
@@ -70,8 +70,8 @@ internal static class SeparatedValues
         }
     }
 
-    // A byte order mark wins over what is stated, and is not part of the text.
-    private static async Task<Encoding?> MarkedAsync(PipeReader pipe, CancellationToken ct)
+    /// <summary>A byte order mark wins over what is stated, and is not part of the text: it is read past.</summary>
+    public static async Task<Encoding?> MarkedAsync(PipeReader pipe, CancellationToken ct)
     {
         var start = (await pipe.ReadAtLeastAsync(3, ct)).Buffer;
         var (encoding, length) = start.Slice(0, Math.Min(3, start.Length)).ToArray() switch
