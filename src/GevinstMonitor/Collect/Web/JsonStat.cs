@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Unicode;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
 
@@ -12,8 +11,6 @@ namespace GevinstMonitor.Collect.Web;
 /// </summary>
 internal sealed class JsonStat
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     private readonly List<Dimension> _dimensions = [];
     private readonly Cell[] _cells;
 
@@ -48,19 +45,13 @@ internal sealed class JsonStat
         _cells = [.. values.Zip(statuses, (value, said) => CellOf(value, said, mark))];
     }
 
+    /// <param name="mark">What a text means that stands for a number; null when it is no marker.</param>
     /// <exception cref="SourceException">It is not such a table.</exception>
-    public static JsonStat Read(ReadOnlyMemory<byte> json, Func<string, Cell?> mark)
+    public static JsonStat Read(JsonElement json, Func<string, Cell?> mark)
     {
-        if (!Utf8.IsValid(json.Span))
-            throw Malformed("it is not UTF-8");
         try
         {
-            using var document = JsonDocument.Parse(json, Strict);
-            return new JsonStat(Get(document.RootElement, "dataset", JsonValueKind.Object), mark);
-        }
-        catch (JsonException e)
-        {
-            throw Malformed("it is no JSON", e);
+            return new JsonStat(Get(json, "dataset", JsonValueKind.Object), mark);
         }
         catch (InvalidOperationException e)
         {
@@ -148,7 +139,7 @@ internal sealed class JsonStat
         (status.ValueKind == JsonValueKind.String && status.GetString() is { Length: > 0 } said ? mark(said) : null) ?? value.ValueKind switch
         {
             JsonValueKind.Undefined or JsonValueKind.Null => Cell.Missing,
-            JsonValueKind.Number => mark(value.GetRawText()) ?? (value.TryGetDecimal(out var number) ? Cell.Of(number) : Cell.Unreadable),
+            JsonValueKind.Number => mark(value.GetRawText()) ?? (JsonTable.Exactly(value) is { } number ? Cell.Of(number) : Cell.Unreadable),
             JsonValueKind.String => mark(value.GetString()!) ?? Cell.Unreadable,
             _ => Cell.Unreadable,
         };

@@ -119,8 +119,8 @@ internal sealed class JsonTable
         var other => other.ValueKind == JsonValueKind.Array ? "[list]" : "{object}",
     };
 
-    // What is too small for a decimal would be read as 0, which it is not.
-    private static decimal? Exactly(JsonElement number) =>
+    /// <summary>The number; null where it is too large for a decimal, or too small: it would be read as 0, which it is not.</summary>
+    public static decimal? Exactly(JsonElement number) =>
         number.TryGetDecimal(out var exact) && (exact != 0 || !number.GetRawText().Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9')) ? exact : null;
 
     // 2026-06-01T00:00:00 is a day as it stands, 2026-05-31T22:00:00Z the day that it was on the clocks of the installation.
