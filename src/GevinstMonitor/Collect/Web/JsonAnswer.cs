@@ -146,7 +146,7 @@ internal sealed class JsonAnswer : IDisposable
             {
             }
 
-            return true;
+            return reader.TokenType == JsonTokenType.None || reader.CurrentDepth > 0;
         }
         catch (JsonException)
         {
