@@ -21,7 +21,8 @@ public sealed partial class StatbankKind : SourceKind<StatbankSettings>
     {
         var asker = new WebAsker(source, ask.Clock);
         StatbankTable table;
-        using (var info = await AskAsync(new WebQuestion(HttpMethod.Get, Address(source, $"tableinfo?format=json&id={Uri.EscapeDataString(source.Table)}&lang={Word(source.Lang)}"))))
+        // Its codes are the same in every language.
+        using (var info = await AskAsync(new WebQuestion(HttpMethod.Get, Address(source, $"tableinfo?format=json&id={Uri.EscapeDataString(source.Table)}&lang=da"))))
         using (var json = await JsonAnswer.ReadAsync(info.Body, $"{source.Table} tableinfo", "utf-8", ct))
             table = StatbankTable.Read(json.Root);
 
@@ -31,6 +32,8 @@ public sealed partial class StatbankKind : SourceKind<StatbankSettings>
         using var answer = await AskAsync(new WebQuestion(HttpMethod.Post, Address(source, "data"), BodyOf(source, asked)) { Accept = "*/*" });
         if (source.Format == StatbankFormat.Csv)
         {
+            if (!answer.StatesItsEnd)
+                throw new SourceException(CollectFault.Truncated, $"{source.Table}: the server says neither how long it is nor where it ends, so that half of it would look whole");
             await SeparatedValues.ReadAsync(answer.Body, source.Table, source.Text, ask, rows, ct);
             return;
         }
