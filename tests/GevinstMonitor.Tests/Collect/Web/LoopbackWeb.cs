@@ -86,12 +86,12 @@ internal static class WebAnswers
         return context.Response.Body.WriteAsync(bytes).AsTask();
     }
 
-    public static async Task SayPackedAsync(this HttpContext context, string text, string how, int less = 0)
+    public static async Task SayPackedAsync(this HttpContext context, string text, int less = 0)
     {
         using var packed = new MemoryStream();
-        await using (Stream packing = how == "gzip" ? new GZipStream(packed, CompressionMode.Compress, leaveOpen: true) : new BrotliStream(packed, CompressionMode.Compress, leaveOpen: true))
+        await using (var packing = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
             await packing.WriteAsync(Encoding.UTF8.GetBytes(text));
-        context.Response.Headers.ContentEncoding = how;
+        context.Response.Headers.ContentEncoding = "gzip";
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(packed.ToArray().AsMemory(0, (int)packed.Length - less));
     }
