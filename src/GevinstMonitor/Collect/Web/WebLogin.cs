@@ -83,8 +83,18 @@ internal sealed partial class WebLogin
         }
     }
 
-    private static string? Text(JsonElement element, string key) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement element, string key)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a sign, which is no text.
+            return null;
+        }
+    }
 
     [GeneratedRegex("^[a-z_]{1,40}$")]
     private static partial Regex ErrorWord();

@@ -63,7 +63,8 @@ internal sealed class LoopbackWeb : IAsyncDisposable
     }
 
     /// <summary>A server that gives every question the same answer.</summary>
-    public static Task<LoopbackWeb> SayingAsync(string text, string type = "application/json", Encoding? encoding = null) => StartAsync(context => context.SayAsync(text, type, encoding));
+    public static Task<LoopbackWeb> SayingAsync(string text, string type = "application/json", Encoding? encoding = null, string address = "127.0.0.1") =>
+        StartAsync(context => context.SayAsync(text, type, encoding), address: address);
 
     /// <summary>A server that answers with a status alone.</summary>
     public static Task<LoopbackWeb> StatusAsync(int status) => StartAsync(context =>
@@ -84,6 +85,13 @@ internal static class WebAnswers
         context.Response.ContentType = type;
         context.Response.ContentLength = bytes.Length;
         return context.Response.Body.WriteAsync(bytes).AsTask();
+    }
+
+    public static Task LeadAsync(this HttpContext context, int status, string to)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.Location = to;
+        return Task.CompletedTask;
     }
 
     public static async Task SayPackedAsync(this HttpContext context, string text, int less = 0)
