@@ -72,6 +72,10 @@ public sealed class HttpLoginTests
     [InlineData("3600", 3541, 2)]
     [InlineData("\"3600\"", 3541, 2)]
     [InlineData("null", 100_000, 1)]
+    [InlineData("\"NaN\"", 100_000, 1)]
+    [InlineData("\"\\ud800\"", 100_000, 1)]
+    [InlineData("{}", 100_000, 1)]
+    [InlineData("-7", 0, 2)]
     [InlineData("10", 0, 2)]
     public async Task Token_ShortlyBeforeItEnds_IsFetchedAgain(string lasts, int seconds, int fetched)
     {
