@@ -27,9 +27,12 @@ internal sealed class JsonAnswer : IDisposable
         }
         catch (JsonException e)
         {
-            throw bytes.Length > 0 && IsBeginning(bytes.Span)
-                ? new SourceException(CollectFault.Truncated, $"{name}: the JSON ends before its end", transient: true, e)
-                : new SourceException(CollectFault.Malformed, bytes.Length == 0 ? $"{name}: it is empty" : $"{name}: not JSON, at line {e.LineNumber + 1}", inner: e);
+            throw bytes.IsEmpty ? new SourceException(CollectFault.Malformed, $"{name}: it is empty", inner: e) : IsWhole(bytes.Span) switch
+            {
+                true => new SourceException(CollectFault.Malformed, $"{name}: a key stands twice in one object, so that one of the two is not true", inner: e),
+                false => new SourceException(CollectFault.Truncated, $"{name}: the JSON ends before its end", transient: true, e),
+                null => new SourceException(CollectFault.Malformed, $"{name}: not JSON, at line {e.LineNumber + 1}", inner: e),
+            };
         }
         catch (InvalidOperationException e)
         {
@@ -136,8 +139,8 @@ internal sealed class JsonAnswer : IDisposable
         _ => "a single value",
     };
 
-    // Whether more bytes could make JSON of it.
-    private static bool IsBeginning(ReadOnlySpan<byte> bytes)
+    // Null when it is no JSON, whatever followed.
+    private static bool? IsWhole(ReadOnlySpan<byte> bytes)
     {
         try
         {
@@ -146,11 +149,11 @@ internal sealed class JsonAnswer : IDisposable
             {
             }
 
-            return reader.TokenType == JsonTokenType.None || reader.CurrentDepth > 0;
+            return reader is { CurrentDepth: 0, TokenType: JsonTokenType.EndArray or JsonTokenType.EndObject };
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -139,7 +139,7 @@ internal sealed class JsonStat
         (status.ValueKind == JsonValueKind.String && status.GetString() is { Length: > 0 } said ? mark(said) : null) ?? value.ValueKind switch
         {
             JsonValueKind.Undefined or JsonValueKind.Null => Cell.Missing,
-            JsonValueKind.Number => mark(value.GetRawText()) ?? (JsonTable.Exactly(value) is { } number ? Cell.Of(number) : Cell.Unreadable),
+            JsonValueKind.Number => mark(value.GetRawText()) ?? Cell.Of(value.GetRawText().AsSpan()),
             JsonValueKind.String => mark(value.GetString()!) ?? Cell.Unreadable,
             _ => Cell.Unreadable,
         };

@@ -113,15 +113,14 @@ internal sealed class JsonTable
     {
         { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.String } text => column == _dated && DayOf(text) is { } day ? day : JsonAnswer.TextOf(text, _name),
-        { ValueKind: JsonValueKind.Number } number => Exactly(number) is { } exact ? exact : number.GetRawText(),
+        { ValueKind: JsonValueKind.Number } number => Number(number.GetRawText()),
         { ValueKind: JsonValueKind.True } => "true",
         { ValueKind: JsonValueKind.False } => "false",
         var other => other.ValueKind == JsonValueKind.Array ? "[list]" : "{object}",
     };
 
-    /// <summary>The number; null where it is too large for a decimal, or too small: it would be read as 0, which it is not.</summary>
-    public static decimal? Exactly(JsonElement number) =>
-        number.TryGetDecimal(out var exact) && (exact != 0 || !number.GetRawText().Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9')) ? exact : null;
+    // As text it is whatever stands there.
+    private static object Number(string written) => Cell.Of(written.AsSpan()) is { Kind: CellKind.Number } cell ? cell.Number : written;
 
     // 2026-06-01T00:00:00 is a day as it stands, 2026-05-31T22:00:00Z the day that it was on the clocks of the installation.
     private DateOnly? DayOf(JsonElement text)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.RegularExpressions;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
@@ -30,8 +29,7 @@ internal sealed partial class WebAnswer : IDisposable
         Body = new Bounded(string.Join(", ", response.Content.Headers.ContentEncoding).ToLowerInvariant() switch
         {
             "" or "identity" => packed,
-            "gzip" or "x-gzip" => new GZipStream(packed, CompressionMode.Decompress),
-            "br" => new BrotliStream(packed, CompressionMode.Decompress),
+            "gzip" or "x-gzip" => new WholeGzip(packed),
             _ => throw new SourceException(CollectFault.Malformed, $"{url.Authority} packs its answer in a way that was not asked for"),
         }, budget, url.Authority, ct);
     }
@@ -63,18 +61,9 @@ internal sealed partial class WebAnswer : IDisposable
     [GeneratedRegex("""<(?<to>[^<>]*)>(?:\s*;\s*(?:rel\s*=\s*(?:"(?<rel>[^"]*)"|(?<rel>[^\s;,"]+))|[^\s;,="]+(?:\s*=\s*(?:"[^"]*"|[^\s;,"]*))?))*""", RegexOptions.IgnoreCase)]
     private static partial Regex Link();
 
-    private sealed class Bounded(Stream inner, WebBudget budget, string host, CancellationToken stop) : Stream
+    /// <summary>The bytes as they count: unpacked, no more than the budget, and a fault where they end too soon.</summary>
+    private sealed class Bounded(Stream inner, WebBudget budget, string host, CancellationToken stop) : ReadingStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default)
         {
             try
@@ -92,18 +81,6 @@ internal sealed partial class WebAnswer : IDisposable
                 throw new SourceException(CollectFault.Truncated, $"{host} broke off before the end of its answer", transient: true, e);
             }
         }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken ct) => ReadAsync(buffer.AsMemory(offset, count), ct).AsTask();
-
-        public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

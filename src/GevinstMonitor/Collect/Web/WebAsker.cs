@@ -87,7 +87,7 @@ internal sealed class WebAsker(IWebSettings source, TimeProvider clock)
     {
         var host = message.RequestUri!.Authority;
         message.Headers.TryAddWithoutValidation("User-Agent", "GevinstMonitor");
-        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         try
         {
             return await Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
@@ -102,7 +102,8 @@ internal sealed class WebAsker(IWebSettings source, TimeProvider clock)
                 HttpRequestError.InvalidResponse => new SourceException(CollectFault.Malformed, $"{host} does not answer as a web server does", inner: e),
                 HttpRequestError.ConfigurationLimitExceeded => new SourceException(CollectFault.TooLarge, $"{host} answers with more headers than any answer needs", inner: e),
                 HttpRequestError.ProxyTunnelError => new SourceException(CollectFault.Unreachable, $"the proxy does not lead to {host}", transient: true, e),
-                _ => new SourceException(CollectFault.Unreachable, $"no connection to {host}", transient: true, e),
+                HttpRequestError.ConnectionError => new SourceException(CollectFault.Unreachable, $"no connection to {host}", transient: true, e),
+                _ => new SourceException(CollectFault.Unreachable, $"the connection to {host} broke before an answer came", transient: true, e),
             };
         }
     }

@@ -65,8 +65,10 @@ internal sealed partial class WebLogin
 
         if (json is null || Text(json.RootElement, "access_token") is not { Length: > 0 } token)
             throw new SourceException(CollectFault.LoginRefused, $"{host} answered without an access_token; see tokenUrl");
-        var ends = json.RootElement.TryGetProperty("expires_in", out var lasts) && double.TryParse(lasts.ToString(), CultureInfo.InvariantCulture, out var seconds)
-            ? clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86400)) - Shortly
+        // Some write the seconds as text; without them it lasts until it is refused.
+        var lasts = json.RootElement.TryGetProperty("expires_in", out var number) && number.ValueKind == JsonValueKind.Number ? number.GetRawText() : Text(json.RootElement, "expires_in");
+        var ends = decimal.TryParse(lasts, CultureInfo.InvariantCulture, out var seconds)
+            ? clock.GetUtcNow() + TimeSpan.FromSeconds((double)Math.Clamp(seconds, 0, 86400)) - Shortly
             : DateTimeOffset.MaxValue;
         return (WebAsker.OneLine(token, "the token"), ends);
     }
@@ -83,8 +85,18 @@ internal sealed partial class WebLogin
         }
     }
 
-    private static string? Text(JsonElement element, string key) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement element, string key)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a sign, which is no text.
+            return null;
+        }
+    }
 
     [GeneratedRegex("^[a-z_]{1,40}$")]
     private static partial Regex ErrorWord();

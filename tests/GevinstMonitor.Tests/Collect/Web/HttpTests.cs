@@ -190,15 +190,13 @@ public sealed class HttpTests
         Assert.StartsWith("answer:3: not a number", Assert.Single(reading.Taken().Rejected));
     }
 
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    public async Task Answer_Packed_IsUnpacked(string how)
+    [Fact]
+    public async Task Answer_Packed_IsUnpacked()
     {
-        await using var web = await LoopbackWeb.StartAsync(context => context.SayPackedAsync(May, how));
+        await using var web = await LoopbackWeb.StartAsync(context => context.SayPackedAsync(May));
         using var town = web.Town();
         Assert.Equal(["* 2026-05 505/1000"], (await town.ReadAsync()).Said());
-        Assert.Equal("gzip, br", web.Asked[0].Headers.AcceptEncoding.ToString());
+        Assert.Equal("gzip", web.Asked[0].Headers.AcceptEncoding.ToString());
     }
 
     [Fact]

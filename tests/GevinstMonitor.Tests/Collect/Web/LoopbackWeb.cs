@@ -63,7 +63,8 @@ internal sealed class LoopbackWeb : IAsyncDisposable
     }
 
     /// <summary>A server that gives every question the same answer.</summary>
-    public static Task<LoopbackWeb> SayingAsync(string text, string type = "application/json", Encoding? encoding = null) => StartAsync(context => context.SayAsync(text, type, encoding));
+    public static Task<LoopbackWeb> SayingAsync(string text, string type = "application/json", Encoding? encoding = null, string address = "127.0.0.1") =>
+        StartAsync(context => context.SayAsync(text, type, encoding), address: address);
 
     /// <summary>A server that answers with a status alone.</summary>
     public static Task<LoopbackWeb> StatusAsync(int status) => StartAsync(context =>
@@ -86,12 +87,19 @@ internal static class WebAnswers
         return context.Response.Body.WriteAsync(bytes).AsTask();
     }
 
-    public static async Task SayPackedAsync(this HttpContext context, string text, string how, int less = 0)
+    public static Task LeadAsync(this HttpContext context, int status, string to)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.Location = to;
+        return Task.CompletedTask;
+    }
+
+    public static async Task SayPackedAsync(this HttpContext context, string text, int less = 0)
     {
         using var packed = new MemoryStream();
-        await using (Stream packing = how == "gzip" ? new GZipStream(packed, CompressionMode.Compress, leaveOpen: true) : new BrotliStream(packed, CompressionMode.Compress, leaveOpen: true))
+        await using (var packing = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
             await packing.WriteAsync(Encoding.UTF8.GetBytes(text));
-        context.Response.Headers.ContentEncoding = how;
+        context.Response.Headers.ContentEncoding = "gzip";
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(packed.ToArray().AsMemory(0, (int)packed.Length - less));
     }
