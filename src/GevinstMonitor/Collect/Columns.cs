@@ -11,7 +11,10 @@ namespace GevinstMonitor.Collect;
 /// </summary>
 internal sealed partial class Columns
 {
+    private const int Twice = -1;
+
     private readonly IReadOnlyList<string> _header;
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly string _where;
     private readonly Func<int, object?> _at;
     private readonly Func<object?, Cell> _number;
@@ -34,6 +37,8 @@ internal sealed partial class Columns
     {
         var columns = indicator.Columns!;
         (_header, _where, _at, _number, _rows, _across, _star, _isRepeated) = ([.. header.Select(h => h.Trim())], where, at, number, rows, columns.Across, star, isRepeated);
+        for (var i = 0; i < _header.Count; i++)
+            _places[_header[i]] = _places.ContainsKey(_header[i]) ? Twice : i;
         var used = new HashSet<int>();
         _only = [.. columns.Where.Select(w => (Find(w.Key), w.Value))];
         used.UnionWith(_only.Select(o => o.Column));
@@ -140,20 +145,10 @@ internal sealed partial class Columns
 
     private Cell Number(int column) => _isRepeated?.Invoke(column) == true ? Cell.Missing : _number(_at(column));
 
-    private int Find(string column)
-    {
-        var at = -1;
-        for (var i = 0; i < _header.Count; i++)
-        {
-            if (_header[i] != column)
-                continue;
-            if (at >= 0)
-                throw new SourceException(CollectFault.Malformed, $"{_where}: two columns are called '{column}'");
-            at = i;
-        }
-
-        return at >= 0 ? at : throw new SourceException(CollectFault.ColumnMissing, $"{_where}: no column '{column}'; there are {Listed}");
-    }
+    private int Find(string column) =>
+        !_places.TryGetValue(column, out var at) ? throw new SourceException(CollectFault.ColumnMissing, $"{_where}: no column '{column}'; there are {Listed}")
+        : at == Twice ? throw new SourceException(CollectFault.Malformed, $"{_where}: two columns are called '{column}'")
+        : at;
 
     private string Listed => string.Join(", ", _header.Take(30));
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using GevinstMonitor.Collect.Databases;
 using GevinstMonitor.Collect.Files;
+using GevinstMonitor.Collect.Web;
 using GevinstMonitor.Configure;
 
 namespace GevinstMonitor.Collect;
@@ -18,6 +19,8 @@ public sealed class SourceKinds(IReadOnlyDictionary<string, SourceKind> kinds)
         ["sqlserver"] = new SqlServerKind(),
         ["postgres"] = new PostgresKind(),
         ["mysql"] = new MySqlKind(),
+        ["http"] = new HttpKind(),
+        ["statbank"] = new StatbankKind(),
     });
 
     private readonly FrozenDictionary<Type, SourceKind> _bySettings = kinds.Values.ToFrozenDictionary(k => k.Settings);

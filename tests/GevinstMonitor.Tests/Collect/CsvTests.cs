@@ -72,6 +72,7 @@ public sealed class CsvTests
     [InlineData("1e3")]
     [InlineData("mange")]
     [InlineData("10000000000000000")]
+    [InlineData("0,00000000000000000000000000000000001")]
     public async Task Number_NotWrittenAsStated_IsNotKnownAndRejectedWithItsLine(string written)
     {
         using var town = Collecting.Csv("thousands: '.'", Collecting.Value()).Figures($"periode;enhed;antal\n2026-05;;{written}\n2026-06;;7\n");

@@ -77,8 +77,8 @@ internal static class SeparatedValues
         }
     }
 
-    // A byte order mark wins over what is stated, and is not part of the text.
-    private static async Task<Encoding?> MarkedAsync(PipeReader pipe, CancellationToken ct)
+    /// <summary>A byte order mark wins over what is stated, and is not part of the text: it is read past.</summary>
+    public static async Task<Encoding?> MarkedAsync(PipeReader pipe, CancellationToken ct)
     {
         var start = (await pipe.ReadAtLeastAsync(3, ct)).Buffer;
         var (encoding, length) = start.Slice(0, Math.Min(3, start.Length)).ToArray() switch

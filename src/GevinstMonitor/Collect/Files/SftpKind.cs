@@ -72,7 +72,7 @@ public sealed class SftpKind : SourceKind<SftpSettings>
     internal const string Sha256 = "SHA256:";
 
     protected override string Asked(SftpSettings source, IndicatorFile indicator) =>
-        $"{Columns.Quoted(source.File)} on {source.Host}:{source.Port}: {Columns.Asked(indicator)}\n{source.Format}, {Columns.Periods(indicator)}";
+        $"{Columns.Quoted(source.File)} on {source.Host}:{source.Port}: {Columns.Asked(indicator)}\n{source.TextMarks}, {Columns.Periods(indicator)}";
 
     protected override async Task ReadAsync(SftpSettings source, Ask ask, Tally rows, CancellationToken ct)
     {

@@ -73,5 +73,5 @@ public abstract record TextSettings : TableSettings
     }
 
     /// <summary>How the text is read, for the query hash.</summary>
-    internal string Format => $"encoding {Encoding}, delimiter {Columns.Quoted(Delimiter)}, {Marks}";
+    internal string TextMarks => $"encoding {Encoding}, delimiter {Columns.Quoted(Delimiter)}, {Marks}";
 }
