@@ -18,6 +18,7 @@ public sealed class SourceKinds(IReadOnlyDictionary<string, SourceKind> kinds)
         ["postgres"] = new PostgresKind(),
         ["mysql"] = new MySqlKind(),
         ["http"] = new HttpKind(),
+        ["prometheus"] = new PrometheusKind(),
     });
 
     private readonly FrozenDictionary<Type, SourceKind> _bySettings = kinds.Values.ToFrozenDictionary(k => k.Settings);
