@@ -21,6 +21,7 @@ public sealed class SourceKinds(IReadOnlyDictionary<string, SourceKind> kinds)
         ["mysql"] = new MySqlKind(),
         ["http"] = new HttpKind(),
         ["statbank"] = new StatbankKind(),
+        ["prometheus"] = new PrometheusKind(),
     });
 
     private readonly FrozenDictionary<Type, SourceKind> _bySettings = kinds.Values.ToFrozenDictionary(k => k.Settings);
@@ -28,7 +29,7 @@ public sealed class SourceKinds(IReadOnlyDictionary<string, SourceKind> kinds)
     /// <summary>The kinds as the configuration sees them.</summary>
     public KindMap Map { get; } = new(
         kinds.ToDictionary(k => k.Key, k => k.Value.Settings, StringComparer.Ordinal),
-        new HashSet<string> { "excel", "http", "prometheus", "statbank", "sftp" }.Except(kinds.Keys).ToHashSet());
+        new HashSet<string>());
 
     public SourceKind Of(SourceSettings source) => _bySettings[source.GetType()];
 }
