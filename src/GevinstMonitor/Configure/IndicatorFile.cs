@@ -32,10 +32,10 @@ public sealed record IndicatorFile
     [Description("When it is read: a Quartz cron expression in the installation's time zone.")]
     public required string Schedule { get; init; }
 
-    [Description("SQL kinds: columns by name: period, unit (optional), numerator and denominator, or value; parameters @from and @to.")]
+    [Description("SQL kinds: columns by name: period, unit (optional), numerator and denominator, or value; parameters @from and @to. Prometheus: a value in PromQL; {period} is the length of the period.")]
     public string? Query { get; init; }
 
-    [Description("File kinds: what the columns are called there.")]
+    [Description("Files and web services: what the columns are called there. Prometheus: unit is a label, numerator and denominator are PromQL.")]
     public ColumnsFile? Columns { get; init; }
 
     [Description("How the period is written: a .NET date format like yyyy-MM, or one with w (ISO week), q (quarter) or h (half-year) beside yyyy, like 'Uge 'w-yyyy; left out, ISO forms are read (2026-06, 2026-06-30, 2026-W23, 2026-Q2, 2026-H1, 2026), and Statistics Denmark's (2026M06, 2026U23, 2026K2).")]
