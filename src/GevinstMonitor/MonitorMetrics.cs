@@ -15,6 +15,7 @@ public sealed class MonitorMetrics
     private readonly Gauge _lastRound;
     private readonly Counter _rows;
     private readonly Counter _measurements;
+    private readonly Counter _restated;
     private readonly Gauge _standings;
     private readonly Counter _changes;
     private readonly Counter _troubles;
@@ -33,6 +34,7 @@ public sealed class MonitorMetrics
         _lastRound = make.CreateGauge("gevinst_round_last_success_timestamp_seconds", "When a source's newest round without a failed reading ended.", "source");
         _rows = make.CreateCounter("gevinst_collect_rows_total", "Rows read from sources.", "source");
         _measurements = make.CreateCounter("gevinst_store_measurements_total", "Measurements appended to the store.");
+        _restated = make.CreateCounter("gevinst_store_restated_total", "Measurements that moved a figure that was known before.", "source");
         _standings = make.CreateGauge("gevinst_evaluate_standings", "Benefits and units of a plan by where they stand.", "plan", "standing");
         _changes = make.CreateCounter("gevinst_deviate_changes_total", "Changes of deviations.", "kind", "reason");
         _troubles = make.CreateCounter("gevinst_deviate_troubles_total", "Troubles that began: what keeps the monitor from knowing.", "kind");
@@ -60,6 +62,7 @@ public sealed class MonitorMetrics
             foreach (var reading in bySource)
                 _readings.WithLabels(bySource.Key, reading is Reading.Failed failed ? Label(failed.Fault) : "taken").Inc();
             _rows.WithLabels(bySource.Key).Inc(bySource.OfType<Reading.Taken>().Sum(t => (long)t.Rows));
+            _restated.WithLabels(bySource.Key).Inc(result.Restated.GetValueOrDefault(bySource.Key));
             _rounds.WithLabels(bySource.Key).Observe(result.Took.TotalSeconds);
             if (bySource.All(r => r is Reading.Taken))
                 _lastRound.WithLabels(bySource.Key).Set(now.ToUnixTimeSeconds());

@@ -10,13 +10,15 @@ namespace GevinstMonitor;
 
 /// <summary>What a round found.</summary>
 /// <param name="Measurements">How many figures were new.</param>
+/// <param name="Restated">How many of those moved one that was known before, by source; a source without any is not in it.</param>
 /// <param name="Seen">Every benefit and place that was judged.</param>
 public sealed record RoundResult(
-    Moment AsOf, IReadOnlyList<Reading> Readings, int Measurements, IReadOnlyList<Evaluation> Seen, Conclusions Concluded, TimeSpan Took);
+    Moment AsOf, IReadOnlyList<Reading> Readings, int Measurements, IReadOnlyDictionary<string, int> Restated, IReadOnlyList<Evaluation> Seen, Conclusions Concluded, TimeSpan Took);
 
 /// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
 public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, TimeProvider clock) : IDisposable
 {
+    private static readonly Dictionary<string, int> NoneRestated = [];
     private readonly SemaphoreSlim _concluding = new(1, 1);
 
     /// <summary>Reads indicators and concludes from what is known then.</summary>
@@ -32,7 +34,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
             var seen = Evaluate(known.Pasts, asOf);                                                          // evaluate
             // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
             var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
-            return new RoundResult(asOf, readings, known.Measurements, seen, concluded, clock.GetElapsedTime(started));
+            return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started));
         }, ct);
     }
 
@@ -46,7 +48,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         {
             var seen = (await LookAsync(asOf, ct)).Where(e => !except.Contains(e.Indicator.Id)).ToList();
             var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
-            return new RoundResult(asOf, [], 0, seen, concluded, clock.GetElapsedTime(started));
+            return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started));
         }, ct);
     }
 
@@ -74,11 +76,11 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
                 ? past.NewIn(taken, asOf).Select((f, i) => new Measurement(first + measurements + i, f.Unit, f.Period, f.Figure, new ReadingStamp(0, at, taken.QueryHash))).ToList()
                 : [];
             measurements += news.Count;
-            pasts[reading.Indicator] = past.With(news, (reading as Reading.Failed)?.Fault);
+            pasts[reading.Indicator] = past.With(reading, news);
         }
 
         var seen = Evaluate(pasts, asOf);
-        return new RoundResult(asOf, readings, measurements, seen, Deviate(await cases.OpenAsync(at, ct), readings, seen, asOf), clock.GetElapsedTime(started));
+        return new RoundResult(asOf, readings, measurements, NoneRestated, seen, Deviate(await cases.OpenAsync(at, ct), readings, seen, asOf), clock.GetElapsedTime(started));
     }
 
     // Conclusions rest on all that is stored: no other round or sweep of this process comes between a look at the facts and what is concluded from it.

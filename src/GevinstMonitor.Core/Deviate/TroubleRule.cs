@@ -47,19 +47,22 @@ public static class TroubleRule
         foreach (var byIndicator in evaluations.GroupBy(e => e.Indicator.Id))
         {
             var scope = $"indicator {byIndicator.Key}";
-            if (byIndicator.FirstOrDefault(e => e.Current.Standing == Standing.Late) is { } late)
+            foreach (var (standing, absent) in new[] { (Standing.Late, TroubleKind.Late), (Standing.NothingReturned, TroubleKind.NothingReturned) })
             {
-                yield return new Trouble(TroubleKind.Late, scope, scope, null, late.Current.Period.ToString(), "") { Period = late.Current.Period };
+                if (byIndicator.FirstOrDefault(e => e.Current.Standing == standing)?.Current.Period is { } period)
+                    yield return new Trouble(absent, scope, scope, null, period.ToString(), "") { Period = period };
             }
 
             foreach (var seen in byIndicator)
             {
                 var current = seen.Current;
                 // The whole says only what one of the benefit's units says already.
-                if (KindOf(current.Standing) is { } kind && !(seen.Benefit.Split.Any() && seen.Place.IsWhole && (current.Cause is not null || current.Measurement is null)))
+                if (KindOf(current) is { } kind && !(seen.Benefit.Split.Any() && seen.Place.IsWhole && (current.Cause is not null || current.Measurement is null)))
                 {
                     yield return new Trouble(kind, $"{seen.Plan.Id}/{seen.Benefit.Id}@{seen.Place.Unit}", scope, seen.Plan.Controller,
-                        $"{current.Period}#{current.Measurement}", kind == TroubleKind.Held ? current.Doubt.ToString() : "")
+                        // Another reason to doubt the same figure is news: the controller may have settled the first.
+                        kind == TroubleKind.Held ? $"{current.Period}#{current.Measurement} {current.Doubt}" : $"{current.Period}#{current.Measurement}",
+                        kind == TroubleKind.Held ? current.Doubt.ToString() : "")
                     {
                         Period = current.Period,
                         Unit = current.Cause?.Unit,
@@ -92,12 +95,13 @@ public static class TroubleRule
     private static Trouble Failure(string subject, string scope, Reading.Failed failed) =>
         new(TroubleKind.SourceFailed, subject, scope, null, failed.Fault.ToString(), failed.Detail);
 
-    private static TroubleKind? KindOf(Standing standing) => standing switch
+    private static TroubleKind? KindOf(Judgement current) => current.Standing switch
     {
         Standing.MissingUnit => TroubleKind.MissingUnit,
         Standing.NotANumber => TroubleKind.NotANumber,
         Standing.Suppressed => TroubleKind.Suppressed,
-        Standing.Held => TroubleKind.Held,
+        // What was rejected is decided.
+        Standing.Held when current.Doubt != Doubt.None => TroubleKind.Held,
         _ => null,
     };
 

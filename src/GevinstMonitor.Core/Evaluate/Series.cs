@@ -14,10 +14,11 @@ internal readonly record struct Point(Period Period, Figure Figure, decimal? Sho
 internal static class Series
 {
     /// <summary>One unit's figures in order of period, without the partial ones.</summary>
-    public static List<Point> Of(Indicator indicator, IReadOnlyList<Measurement> measurements, Moment asOf)
+    public static List<Point> Of(Indicator indicator, Past past, string unit, Moment asOf)
     {
+        var measurements = past.Of(unit);
         var points = new List<Point>(measurements.Count);
-        decimal? before = null;
+        var doubts = new Doubts(indicator, past, asOf);
         var (stamp, readOn) = ((ReadingStamp?)null, default(DateOnly));
         foreach (var m in measurements)
         {
@@ -34,10 +35,10 @@ internal static class Series
             var unknown = m.Figure.Kind == FigureKind.Suppressed ? Standing.Suppressed
                 : shown is null ? Standing.NotANumber
                 : m.Decision == Decision.Released ? Standing.OnTrack
-                : m.Decision == Decision.Rejected || (doubt = indicator.Plausible?.Of(shown.Value, before) ?? Doubt.None) != Doubt.None ? Standing.Held
+                : m.Decision == Decision.Rejected || (doubt = doubts.Of(m, shown.Value)) != Doubt.None ? Standing.Held
                 : Standing.OnTrack;
             if (unknown == Standing.OnTrack)
-                before = shown;
+                doubts.Count(m, shown!.Value);
             points.Add(new Point(m.Period, m.Figure, shown, unknown, doubt, m.Id == 0 ? null : m.Id, m.Stamp));
         }
 

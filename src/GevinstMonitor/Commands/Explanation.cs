@@ -49,7 +49,7 @@ internal static class Hearers
 
         return standing switch
         {
-            Standing.Late or Standing.SourceFailed => [new Hearer("operations", Tables.StandingName(standing))],
+            Standing.Late or Standing.NothingReturned or Standing.SourceFailed => [new Hearer("operations", Tables.StandingName(standing))],
             Standing.Held or Standing.MissingUnit or Standing.NotANumber or Standing.Suppressed => [new Hearer(seen.Plan.Controller, Tables.StandingName(standing))],
             _ => [],
         };

@@ -62,8 +62,11 @@ internal sealed class MeasurementWriter : IDisposable
         _measurement.Dispose();
     }
 
+    /// <summary>A reading that was taken to fill a stretch of the past: it gives figures, and says nothing of what is awaited now.</summary>
+    public const string Backfilled = "Backfilled";
+
     /// <summary>How a reading went, as it stands in the store.</summary>
-    public static string OutcomeOf(Reading reading) => reading is Reading.Failed failed ? failed.Fault.ToString() : nameof(Reading.Taken);
+    public static string OutcomeOf(Reading reading) => reading is Reading.Failed failed ? failed.Fault.ToString() : reading.IsBackfill ? Backfilled : nameof(Reading.Taken);
 
     private static string KindOf(FigureKind kind) => kind switch
     {
