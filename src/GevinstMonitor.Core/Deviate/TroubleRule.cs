@@ -30,7 +30,8 @@ public static class TroubleRule
         readings.GroupBy(r => r.Source)
             // Of a source that is down nothing can be said of what its indicators suffered from before.
             .SelectMany(bySource => (IsDown(bySource) ? [] : bySource.Select(r => $"reading {r.Indicator}")).Prepend($"source {bySource.Key}"))
-            .Concat(evaluations.Select(e => $"indicator {e.Indicator.Id}"))
+            // Of figures that a failing source owes neither: that none came does not end the wait for them.
+            .Concat(evaluations.GroupBy(e => e.Indicator.Id).Where(same => same.All(e => e.Current.Standing != Standing.SourceFailed)).Select(same => $"indicator {same.Key}"))
             .ToHashSet(StringComparer.Ordinal);
 
     // One cause, one trouble: while nothing of a source can be reached it is the source, however many indicators wait for it. One query alone that takes too long is not.
@@ -82,9 +83,10 @@ public static class TroubleRule
     public static IEnumerable<TroubleChange> Next(IEnumerable<Trouble> open, IEnumerable<Trouble> seen, IReadOnlySet<string> scopes, DateTimeOffset at)
     {
         var now = seen.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
-        foreach (var was in open.Where(t => scopes.Contains(t.Scope)))
+        foreach (var was in open)
         {
-            if (!now.Remove(was.Key))
+            // What was late is late still when the source gives no rows at all.
+            if (!now.Remove(was.Key) && scopes.Contains(was.Scope) && !(was.Kind == TroubleKind.Late && now.ContainsKey((was with { Kind = TroubleKind.NothingReturned }).Key)))
                 yield return new TroubleChange(was, Began: false, at);
         }
 
