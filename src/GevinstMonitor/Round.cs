@@ -23,11 +23,22 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
 
     /// <summary>Reads indicators and concludes from what is known then.</summary>
     /// <param name="at">The scheduled fire time: what is judged is judged as of it.</param>
-    public async Task<RoundResult> RunAsync(IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct)
+    public Task<RoundResult> RunAsync(IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct) =>
+        RunAsync(asOf => QuestionsAsync(indicators, asOf, ct), at, ct);
+
+    /// <summary>Reads a stretch of the past, whatever is known of it, and concludes from what is known then.</summary>
+    /// <param name="indicators">Those of which no period of the stretch has ended are not read.</param>
+    /// <param name="first">First day, inclusive.</param>
+    /// <param name="last">Last day, inclusive.</param>
+    public Task<RoundResult> FillAsync(IReadOnlyList<IndicatorSettings> indicators, DateOnly first, DateOnly last, DateTimeOffset at, CancellationToken ct) =>
+        RunAsync(asOf => Task.FromResult<IReadOnlyList<Question>>(
+            [.. from i in indicators let stretch = Window.Stretch(i.Indicator.Period, first, last, asOf) where stretch is not null select new Question(i, stretch.Value, IsBackfill: true)]), at, ct);
+
+    private async Task<RoundResult> RunAsync(Func<Moment, Task<IReadOnlyList<Question>>> questions, DateTimeOffset at, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
-        var readings = await collector.ReadAsync(await QuestionsAsync(indicators, asOf, ct), asOf, ct);      // collect
+        var readings = await collector.ReadAsync(await questions(asOf), asOf, ct);                           // collect
         return await AloneAsync(async () =>
         {
             var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                // store

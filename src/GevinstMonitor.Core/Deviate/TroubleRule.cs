@@ -6,10 +6,10 @@ namespace GevinstMonitor.Core.Deviate;
 /// <summary>What keeps the monitor from knowing, and whom that concerns: technical faults go to operations, doubts about data to the controller.</summary>
 public static class TroubleRule
 {
-    /// <summary>The troubles that a round's readings show.</summary>
+    /// <summary>The troubles that a round's readings show. Whoever fills a stretch of the past sees himself what came of it.</summary>
     public static IEnumerable<Trouble> In(IEnumerable<Reading> readings)
     {
-        foreach (var bySource in readings.GroupBy(r => r.Source))
+        foreach (var bySource in readings.Where(r => !r.IsBackfill).GroupBy(r => r.Source))
         {
             var failed = bySource.OfType<Reading.Failed>().ToList();
             if (IsDown(bySource))
@@ -27,7 +27,7 @@ public static class TroubleRule
 
     /// <summary>What a pass looks at: an open trouble in these scopes that is not seen again is over.</summary>
     public static IReadOnlySet<string> ScopesOf(IEnumerable<Reading> readings, IEnumerable<Evaluation> evaluations) =>
-        readings.GroupBy(r => r.Source)
+        readings.Where(r => !r.IsBackfill).GroupBy(r => r.Source)
             // Of a source that is down nothing can be said of what its indicators suffered from before.
             .SelectMany(bySource => (IsDown(bySource) ? [] : bySource.Select(r => $"reading {r.Indicator}")).Prepend($"source {bySource.Key}"))
             // Of figures that a failing source owes neither: that none came does not end the wait for them.

@@ -71,14 +71,14 @@ public sealed class Past
     public bool HasAskedOtherwise => _stamps.Length > 0;
 
     /// <summary>The same past after another reading.</summary>
-    /// <param name="reading">The reading. One that fills a stretch of the past says nothing of what is awaited now, unless it failed.</param>
+    /// <param name="reading">The reading. One that fills a stretch of the past says nothing of what is awaited now.</param>
     /// <param name="news">What <see cref="NewIn"/> found in it, as it is stored; none for a reading that failed.</param>
     public Past With(Reading reading, IReadOnlyCollection<Measurement> news)
     {
         var (failure, nothingIn) = reading switch
         {
-            Reading.Failed failed => (failed.Fault, (Window?)null),
             { IsBackfill: true } => (NewestFailure, _nothingIn),
+            Reading.Failed failed => (failed.Fault, null),
             _ => (null, ((Reading.Taken)reading).Rows == 0 ? reading.Window : null),
         };
         return news.Count == 0 && (failure, nothingIn) == (NewestFailure, _nothingIn) ? this

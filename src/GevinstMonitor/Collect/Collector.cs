@@ -11,7 +11,8 @@ using Polly.Timeout;
 namespace GevinstMonitor.Collect;
 
 /// <summary>What is asked of a source for one indicator.</summary>
-public sealed record Question(IndicatorSettings Indicator, Window Window);
+/// <param name="IsBackfill">Whether the window is a stretch of the past that somebody named: nothing after it is wanted.</param>
+public sealed record Question(IndicatorSettings Indicator, Window Window, bool IsBackfill = false);
 
 /// <summary>Reads indicators from their sources. Never throws for a source's fault: a failure is a reading that says so.</summary>
 public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider clock)
@@ -52,7 +53,8 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
         {
             return await PipelineOf(source).ExecuteAsync<Reading>(async token =>
             {
-                var rows = new Tally(indicator.Indicator, catalog.Chart, PeriodFormat.Of(indicator.File.PeriodFormat, indicator.Indicator.Period), window.From, asOf.Day);
+                var rows = new Tally(indicator.Indicator, catalog.Chart, PeriodFormat.Of(indicator.File.PeriodFormat, indicator.Indicator.Period),
+                    window.From, question.IsBackfill ? window.To.AddDays(-1) : asOf.Day);
                 try
                 {
                     await kind.ReadAsync(source, new Ask(indicator.File, window, catalog.Zone, clock), rows, token);
@@ -74,6 +76,7 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
                     AsOf = asOf.Instant,
                     QueryHash = QueryHash(indicator),
                     Window = window,
+                    IsBackfill = question.IsBackfill,
                     Figures = rows.Figures,
                     Rows = rows.Rows,
                     Rejected = rows.Rejected,
@@ -106,6 +109,7 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
             AsOf = asOf.Instant,
             QueryHash = QueryHash(indicator),
             Window = window,
+            IsBackfill = question.IsBackfill,
             Fault = fault,
             Detail = OneLine(detail),
         };

@@ -70,18 +70,22 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestReadingsAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<(string Indicator, string AsOf)>($"select indicator_id, max(as_of) from readings where outcome <> '{MeasurementWriter.Backfilled}' group by indicator_id"))
+        return (await connection.QueryAsync<(string Indicator, string AsOf)>("select indicator_id, max(as_of) from readings where outcome not like 'Backfill%' group by indicator_id"))
             .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal);
     }
 
-    /// <summary>The moment that each indicator was last read as of with success, by what was asked: its next reading with the same question asks for less.</summary>
+    /// <summary>
+    /// The moment that each indicator was last read as of with success, by what was asked: its next reading with the same question asks for less. A stretch of the
+    /// past that was filled does not stand for the history.
+    /// </summary>
     public async Task<IReadOnlyDictionary<(string Indicator, string QueryHash), DateTimeOffset>> NewestTakenAsync(Moment asOf, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return (await connection.QueryAsync<(string Indicator, string Hash, string AsOf)>(
             """
-            select indicator_id, query_hash, max(as_of) from readings where outcome = 'Taken' and as_of <= @asOf
-            group by indicator_id, query_hash having max(appended) > 0
+            select indicator_id, query_hash, max(case outcome when 'Taken' then as_of end) newest from readings
+            where outcome in ('Taken', 'BackfillTaken') and as_of <= @asOf
+            group by indicator_id, query_hash having max(appended) > 0 and newest is not null
             """, new { asOf = ColumnTypes.Text(asOf.Instant) })).ToDictionary(r => (r.Indicator, r.Hash), r => ColumnTypes.Moment(r.AsOf));
     }
 
@@ -128,11 +132,11 @@ public sealed class Ledger(Database database, TimeProvider clock)
     {
         var parameters = new { ids = StoreJson.Text(indicators), asOf = ColumnTypes.Text(asOf.Instant) };
         var newest = (await connection.QueryAsync<NewestReading>(
-            $"""
+            """
             select r.indicator_id Indicator, r.as_of AsOf, r.outcome Outcome, r.row_count Rows, r.from_day "From", r.to_day "To" from json_each(@ids) i
             join readings r on r.reading_id = (
               select n.reading_id from readings n
-              where n.indicator_id = i.value and n.as_of <= @asOf and n.outcome <> '{MeasurementWriter.Backfilled}' order by n.as_of desc, n.reading_id desc limit 1)
+              where n.indicator_id = i.value and n.as_of <= @asOf and n.outcome not like 'Backfill%' order by n.as_of desc, n.reading_id desc limit 1)
             """, parameters)).ToDictionary(r => r.Indicator, StringComparer.Ordinal);
         var stamps = (await connection.QueryAsync<(long Id, string AsOf, string Hash)>(
             """

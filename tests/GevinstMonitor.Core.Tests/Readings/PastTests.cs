@@ -121,6 +121,7 @@ public class PastTests
         Assert.Equal(CollectFault.TimedOut, Given.Past().With(Failed, []).With(stretch, [Given.Percent("a", "2026-05", 51)]).NewestFailure);
         Assert.True(Given.Past().With(Taken("2026-07-10 06:00"), []).With(stretch, []).ReturnedNothingFor(June));
         Assert.False(Given.Past().With(stretch, []).ReturnedNothingFor(June));
+        Assert.Null(Given.Past().With(Failed with { IsBackfill = true }, []).NewestFailure);
     }
 
     [Fact]
