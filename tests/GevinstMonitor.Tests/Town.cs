@@ -1,6 +1,7 @@
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Post;
 using GevinstMonitor.Store;
 using Microsoft.Data.Sqlite;
@@ -78,6 +79,13 @@ public sealed class Town : IDisposable
         return new Pass(result, delivery, [.. Letters().Where(l => !before.Contains(l.MessageId))]);
     }
 
+    /// <summary>The controller's word on a figure, on file.</summary>
+    public async Task DecideAsync(long measurement, Decision decision, string local)
+    {
+        var (services, _, at) = await StartAsync(local);
+        Assert.NotNull(await services.GetRequiredService<Ledger>().DecideAsync(measurement, decision, "controller", "Spurgt hos leverandøren", at, TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Where everything stands as of a moment, without reading.</summary>
     public async Task<IReadOnlyList<Evaluation>> LookAsync(string local)
     {
@@ -91,7 +99,9 @@ public sealed class Town : IDisposable
         var catalog = services.GetRequiredService<Catalog>();
         var moment = DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture);
         var at = new DateTimeOffset(moment, catalog.Zone.GetUtcOffset(moment));
-        Clock.SetUtcNow(at.ToUniversalTime());
+        // One may look at the past; the clock goes on.
+        if (at > Clock.GetUtcNow())
+            Clock.SetUtcNow(at.ToUniversalTime());
         return (services, catalog, at);
     }
 

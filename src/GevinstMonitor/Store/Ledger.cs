@@ -89,17 +89,6 @@ public sealed class Ledger(Database database, TimeProvider clock)
             """, new { asOf = ColumnTypes.Text(asOf.Instant) })).ToDictionary(r => (r.Indicator, r.Hash), r => ColumnTypes.Moment(r.AsOf));
     }
 
-    /// <summary>The newest readings of an indicator as of a moment, newest first.</summary>
-    public async Task<IReadOnlyList<ReadingLine>> ReadingsAsync(string indicator, Moment asOf, int most, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<ReadingLine>(
-            """
-            select as_of AsOf, outcome Outcome, detail Detail, row_count Rows, appended Appended, query_hash QueryHash, from_day "From", to_day "To"
-            from readings where indicator_id = @indicator and as_of <= @asOf order by as_of desc, reading_id desc limit @most
-            """, new { indicator, asOf = ColumnTypes.Text(asOf.Instant), most })).AsList();
-    }
-
     /// <summary>The controller's word on a figure, on file; it counts from <paramref name="at"/> on.</summary>
     /// <returns>The indicator, unit and period of the figure; null when there is no such measurement.</returns>
     public Task<(string Indicator, string Unit, string Period)?> DecideAsync(long measurement, Decision decision, string post, string note, DateTimeOffset at, CancellationToken ct) =>
@@ -176,17 +165,4 @@ public sealed class Ledger(Database database, TimeProvider clock)
 
         public Window? NothingIn => Fault is null && Rows == 0 ? new Window(ColumnTypes.Day(From), ColumnTypes.Day(To)) : null;
     }
-}
-
-/// <summary>A reading, as <c>explain</c> shows it.</summary>
-public sealed class ReadingLine
-{
-    public string AsOf { get; init; } = "";
-    public string Outcome { get; init; } = "";
-    public string? Detail { get; init; }
-    public long Rows { get; init; }
-    public long Appended { get; init; }
-    public string QueryHash { get; init; } = "";
-    public string From { get; init; } = "";
-    public string To { get; init; } = "";
 }
