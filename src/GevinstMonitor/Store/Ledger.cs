@@ -135,7 +135,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         var decisions = (await connection.QueryAsync<(long Measurement, string Decision)>(
             """
             select d.measurement_id, d.decision from decisions d join measurements m on m.measurement_id = d.measurement_id
-            where m.indicator_id in (select value from json_each(@ids)) and d.decided_at <= @asOf order by d.decision_id
+            where m.indicator_id in (select value from json_each(@ids)) and d.decided_at <= @asOf order by d.decided_at, d.decision_id
             """, parameters)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
 
         var pasts = new Past[indicators.Count];

@@ -73,5 +73,16 @@ public sealed class ExitCodeTests
         Assert.Single(town.Letters());
     }
 
+    [Fact]
+    public async Task Release_AsOfBeforeTheNewestReading_IsRefusedAndLeavesThePastAsItWas()
+    {
+        using var town = Given.OneBenefit().Write("config/maalinger.csv", Given.Figures(("2026-06", 480)));
+        Assert.Equal(0, (await RunAsync(town, Codes)).Exit);
+        var said = await RunAsync(town, ["release", "1", "--by", "controller", "--note", "Set efter", "--as-of", "2026-07-07"]);
+        Assert.Equal(64, said.Exit);
+        Assert.Contains("would change what was judged since", said.Error, StringComparison.Ordinal);
+        Assert.Equal(0, town.Query<long>("select count(*) from decisions").Single());
+    }
+
     private static Task<Said> RunAsync(Town town, string[] command) => Gevinst.RunAsync([.. command, "--config", town.Config]);
 }
