@@ -50,6 +50,9 @@ public sealed record IndicatorFile
     [Description("Bounds outside which a figure is held until the controller releases it.")]
     public PlausibleFile? Plausible { get; init; }
 
+    [Description("Changes of the question: without a note, figures that are read by another query or other settings than before are held.")]
+    public IReadOnlyList<QuestionChangeFile> Changes { get; init; } = [];
+
     [Description("Whether the units' values add up to the whole; true for ratios and for count, DKK, hours and fte.")]
     public bool? Adds { get; init; }
 }
@@ -91,6 +94,18 @@ public sealed record PlausibleFile
 
     [Description("Largest believable step from the newest counted figure before it, inclusive.")]
     public decimal? MaxStep { get; init; }
+
+    [Description("Largest believable drop of a ratio's denominator below the median of the last six that count, inclusive; 95% when left out, also without plausible; 100% believes any.")]
+    public Percent? MaxDenominatorDrop { get; init; }
+}
+
+public sealed record QuestionChangeFile
+{
+    [Description("The first day that it is read by the new question.")]
+    public required DateOnly On { get; init; }
+
+    [Description("What changed, and why the series goes on.")]
+    public required string Note { get; init; }
 }
 
 /// <summary>An indicator and how its source is asked for it.</summary>
