@@ -14,8 +14,17 @@ public abstract record SqlSettings : SourceSettings
             fault("columns", $"source '{Id}' is a database: state 'query' instead of 'columns'; it names its columns period, unit, numerator, denominator or value itself");
         else if (string.IsNullOrWhiteSpace(indicator.Query))
             fault("query", $"source '{Id}' is a database: missing key 'query'");
+        else if (FaultOf(indicator.Query) is { } wrong)
+            fault("query", wrong.Message, wrong.Line);
     }
+
+    /// <summary>What is wrong with a query, which must be one SELECT and change nothing.</summary>
+    protected abstract QueryFault? FaultOf(string query);
 }
+
+/// <summary>What is wrong with a query.</summary>
+/// <param name="Line">Within its text, from 1.</param>
+public sealed record QueryFault(string Message, int Line);
 
 /// <summary>One path for every SQL source: ADO.NET opens and reads, Dapper sends the query with <c>@from</c> and <c>@to</c>.</summary>
 public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings : SqlSettings
