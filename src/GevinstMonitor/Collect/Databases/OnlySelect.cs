@@ -42,7 +42,9 @@ internal static class OnlySelect
                 if (!IsOneOf(token, "select", "with", "values"))
                     return new($"a source is only read: the query must be one SELECT, and here begins '{Short(token.Text)}'", token.Line);
             }
-            else if (token.Kind == SqlTokenKind.Word && before is not { Kind: SqlTokenKind.Mark, Text: "." or "@" })
+            else if (dialect == SqlDialect.Postgres && token is { Kind: SqlTokenKind.Quoted, Text: ['\'', ..] } && before is { Kind: SqlTokenKind.Quoted, Text: ['e' or 'E', ..] })
+                return new("a string that goes on after E'' can be read in two ways; write it as one", token.Line);
+            else if (token.Kind == SqlTokenKind.Word && before is not { Kind: SqlTokenKind.Mark, Text: "." })
             {
                 if (Changing.Contains(token.Text) && !(next == "(" && AlsoFunctions.Contains(token.Text)))
                     return new($"a source is only read: '{token.Text}' may change it; put quotation marks around it if it is a name", token.Line);

@@ -50,7 +50,7 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
 
     protected sealed override async Task<DbConnection> OpenAsync(TSettings source, CancellationToken ct)
     {
-        var connection = Connect(SettledOf(source));
+        var connection = ConnectionTo(source);
         try
         {
             await connection.OpenAsync(ct);
@@ -90,16 +90,14 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
     protected static SourceException TooWeak(string setting) => new(CollectFault.TlsRefused,
         $"the connection string states {setting}, which is accepted to this machine only; leave it out, and the connection is encrypted and the server's certificate verified");
 
-    private string SettledOf(TSettings source)
+    private DbConnection ConnectionTo(TSettings source)
     {
         try
         {
             var text = source.ConnectionString.Reveal(source.Folders.Root);
-            if (_settled.TryGetValue(source, out var known) && known.Item1 == text)
-                return known.Item2;
-            var settled = Settle(source, text).ConnectionString;
-            _settled.AddOrUpdate(source, Tuple.Create(text, settled));
-            return settled;
+            if (!_settled.TryGetValue(source, out var settled) || settled.Item1 != text)
+                _settled.AddOrUpdate(source, settled = Tuple.Create(text, Settle(source, text).ConnectionString));
+            return Connect(settled.Item2);
         }
         catch (SecretMissingException e)
         {

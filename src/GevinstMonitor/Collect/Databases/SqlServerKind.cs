@@ -80,7 +80,7 @@ public sealed class SqlServerKind : ServerKind<SqlServerSettings>
     {
         // SQL Server has no read-only session; the intent is all it takes.
         var settled = new SqlConnectionStringBuilder(connectionString) { ApplicationIntent = ApplicationIntent.ReadOnly, ApplicationName = "GevinstMonitor" };
-        if (!IsThisMachine(settled.DataSource) || !(settled.FailoverPartner is "" || IsThisMachine(settled.FailoverPartner)))
+        if (!IsThisMachine(settled.DataSource))
         {
             if (!settled.ShouldSerialize("Encrypt"))
                 settled.Encrypt = SqlConnectionEncryptOption.Mandatory;

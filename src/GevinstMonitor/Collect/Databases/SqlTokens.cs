@@ -7,7 +7,7 @@ public enum SqlDialect { Sqlite, Postgres, MySql }
 
 internal enum SqlTokenKind
 {
-    /// <summary>A keyword or a name.</summary>
+    /// <summary>A keyword, a name, or a parameter with its @.</summary>
     Word,
 
     /// <summary>A string, or a name in quotation marks.</summary>
@@ -35,7 +35,7 @@ internal static partial class SqlTokens
     private const string Doubled = """(?<quoted>'(?>[^']*(?:''[^']*)*)'|"(?>[^"]*(?:""[^"]*)*)")""";
     private const string Backticks = """(?<quoted>`(?>[^`]*(?:``[^`]*)*)`)""";
     private const string Block = """(?<comment>/\*(?>.*?\*/))""";
-    private const string Rest = """(?<unclosed>['"]|/\*)|(?<word>[\p{L}_][\p{L}\p{Nd}_$]*)|(?<number>\d+(?:\.\d*)?(?:e[+-]?\d+)?)|(?<blank>\s+)|(?<mark>.)""";
+    private const string Rest = """(?<unclosed>['"]|/\*)|(?<word>@{0,2}[\p{L}_][\p{L}\p{Nd}_$]*)|(?<number>\d+(?:\.\d*)?(?:e[+-]?\d+)?)|(?<blank>\s+)|(?<mark>.)""";
 
     private const string SqliteToken = $@"(?<comment>--[^\n]*)|{Block}|{Doubled}|{Backticks}|(?<quoted>\[[^\]]*\])|(?<unclosed>[`\[])|{Rest}";
 
