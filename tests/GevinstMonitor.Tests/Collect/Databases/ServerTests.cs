@@ -116,7 +116,7 @@ public sealed class ServerTests
         Assert.DoesNotContain("010170", failed.Detail, StringComparison.Ordinal);
     }
 
-    private static string Real(string kind)
+    internal static string Real(string kind)
     {
         var name = $"GEVINST_TEST_{kind.ToUpperInvariant()}";
         var connection = Environment.GetEnvironmentVariable(name);
