@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Dapper;
+using System.Globalization;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
 
@@ -26,7 +26,7 @@ public abstract record SqlSettings : SourceSettings
 /// <param name="Line">Within its text, from 1.</param>
 public sealed record QueryFault(string Message, int Line);
 
-/// <summary>One path for every SQL source: ADO.NET opens and reads, Dapper sends the query with <c>@from</c> and <c>@to</c>.</summary>
+/// <summary>One path for every SQL source: ADO.NET sends the query with <c>@from</c> and <c>@to</c>, and reads the columns by their names.</summary>
 public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings : SqlSettings
 {
     protected abstract Task<DbConnection> OpenAsync(TSettings source, CancellationToken ct);
@@ -38,32 +38,38 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
 
     protected override async Task ReadAsync(TSettings source, Ask ask, Tally rows, CancellationToken ct)
     {
-        var (indicator, window) = (ask.Indicator, ask.Window);
         await using var connection = await OpenAsync(source, ct);
         await using var stop = ct.Register(() => Stop(connection));
-        var parameters = new DynamicParameters();
-        parameters.Add("from", Parameter(window.From));
-        parameters.Add("to", Parameter(window.To));
-        await using var answer = await connection.ExecuteReaderAsync(
-            new CommandDefinition(indicator.Query!, parameters, commandTimeout: SecondsOf(source.Timeout), cancellationToken: ct));
-        // Dapper's wrapper keeps the command alive; the rows come from the driver itself.
-        var reader = (answer as IWrappedDataReader)?.Reader as DbDataReader ?? answer;
-        var names = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-        var ratio = indicator.Kind == IndicatorKind.Ratio;
-        var period = Find("period") ?? throw Missing("period");
+        await using var command = connection.CreateCommand();
+        command.CommandText = ask.Indicator.Query!;
+        command.CommandTimeout = SecondsOf(source.Timeout);
+        Add("from", ask.Window.From);
+        Add("to", ask.Window.To);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var ratio = ask.Indicator.Kind == IndicatorKind.Ratio;
+        var period = Needed("period");
         var unit = Find("unit");
-        var first = Find(ratio ? "numerator" : "value") ?? throw Missing(ratio ? "numerator" : "value");
-        var second = ratio ? Find("denominator") ?? throw Missing("denominator") : -1;
+        var first = Needed(ratio ? "numerator" : "value");
+        var second = ratio ? Needed("denominator") : null;
         string Address() => $"row {rows.Rows}";
         while (await reader.ReadAsync(ct))
         {
-            var named = unit is { } u ? reader.GetValue(u) : null;
-            rows.Add(Address, reader.GetValue(period), named as string ?? Convert.ToString(named, System.Globalization.CultureInfo.InvariantCulture),
-                Cell.Of(reader.GetValue(first)), ratio ? Cell.Of(reader.GetValue(second)) : default);
+            var named = unit?.Value(reader);
+            rows.Add(Address, period.Value(reader), named as string ?? Convert.ToString(named, CultureInfo.InvariantCulture), first.Cell(reader), second?.Cell(reader) ?? default);
         }
 
-        int? Find(string name) => names.FindIndex(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) is var at and >= 0 ? at : null;
-        SourceException Missing(string name) => new(CollectFault.ColumnMissing, $"the query gives no column '{name}'; it gives {string.Join(", ", names)}");
+        void Add(string name, DateOnly day)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, Parameter(day));
+            command.Parameters.Add(parameter);
+        }
+
+        Column? Find(string name) =>
+            Enumerable.Range(0, reader.FieldCount).Where(i => string.Equals(reader.GetName(i), name, StringComparison.OrdinalIgnoreCase)).Select(i => new Column(i, reader.GetFieldType(i))).FirstOrDefault();
+
+        Column Needed(string name) => Find(name)
+            ?? throw new SourceException(CollectFault.ColumnMissing, $"the query gives no column '{name}'; it gives {string.Join(", ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetName))}");
     }
 
     /// <summary>The driver's own limit; longer than the reading's, which is to end first and say so.</summary>
@@ -71,4 +77,15 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
 
     /// <summary>Makes a query stop that does not listen to its token.</summary>
     protected virtual void Stop(DbConnection connection) { }
+
+    /// <summary>A column of the answer; the commonest types of numbers are read without a box around each.</summary>
+    private sealed class Column(int at, Type type)
+    {
+        public object Value(DbDataReader reader) => reader.GetValue(at);
+
+        public Cell Cell(DbDataReader reader) =>
+            type == typeof(long) ? reader.IsDBNull(at) ? Collect.Cell.Missing : Collect.Cell.Of(reader.GetInt64(at))
+            : type == typeof(decimal) ? reader.IsDBNull(at) ? Collect.Cell.Missing : Collect.Cell.Of(reader.GetDecimal(at))
+            : Collect.Cell.Of(reader.GetValue(at));
+    }
 }
