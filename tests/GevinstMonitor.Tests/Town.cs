@@ -39,7 +39,7 @@ public sealed class Town : IDisposable
         return this;
     }
 
-    public Catalog Load() => new CatalogLoader(Config, SourceKinds.All.Map).Load();
+    public Catalog Load(SourceKinds? kinds = null) => new CatalogLoader(Config, (kinds ?? SourceKinds.All).Map).Load();
 
     /// <summary>Starts as a new process would: reads the configuration, brings the store up to date.</summary>
     public async Task<ServiceProvider> StartAsync()

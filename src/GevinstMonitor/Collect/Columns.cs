@@ -81,11 +81,17 @@ internal sealed partial class Columns
     {
         var columns = indicator.Columns!;
         var named = new[] { ("period", columns.Period), ("unit", columns.Unit), ("numerator", columns.Numerator), ("denominator", columns.Denominator), ("value", columns.Value) }
-            .Where(c => c.Item2 is not null).Select(c => $"{c.Item1} '{c.Item2}'")
+            .Where(c => c.Item2 is not null).Select(c => $"{c.Item1} {Quoted(c.Item2!)}")
             .Concat(columns.Across is { } across ? [$"across {Scalars.KebabCase(across.ToString())}"] : [])
-            .Concat(columns.Where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => $"where '{w.Key}' is '{w.Value}'"));
-        return $"{string.Join(", ", named)}, period written {indicator.PeriodFormat ?? "as ISO"}";
+            .Concat(columns.Where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => $"where {Quoted(w.Key)} is {Quoted(w.Value)}"));
+        return string.Join(", ", named);
     }
+
+    /// <summary>How periods are written, for the query hash.</summary>
+    public static string Periods(IndicatorFile indicator) => $"periods {(indicator.PeriodFormat is { } format ? $"as {Quoted(format)}" : "as ISO writes them")}";
+
+    /// <summary>In quotation marks the empty text is seen, and no two lists read the same.</summary>
+    public static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static IEnumerable<string> Numbers(ColumnsFile columns) => new[] { columns.Numerator, columns.Denominator, columns.Value }.OfType<string>();
 

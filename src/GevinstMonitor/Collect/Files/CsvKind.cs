@@ -21,7 +21,7 @@ public sealed record CsvSettings : TextSettings
 /// <summary>Reads the newest file of separated values that matches.</summary>
 public sealed class CsvKind : SourceKind<CsvSettings>
 {
-    protected override string Asked(CsvSettings source, IndicatorFile indicator) => $"{source.File}: {Columns.Asked(indicator)} ({source.Format})";
+    protected override string Asked(CsvSettings source, IndicatorFile indicator) => $"{Columns.Quoted(source.File)}: {Columns.Asked(indicator)}\n{source.Format}, {Columns.Periods(indicator)}";
 
     protected override async Task ReadAsync(CsvSettings source, Ask ask, Tally rows, CancellationToken ct)
     {

@@ -41,9 +41,10 @@ public abstract record TableSettings : SourceSettings
     protected abstract string What { get; }
 
     /// <summary>How cells are read, for the query hash.</summary>
-    internal string Marks => $"decimal {Decimal}, thousands {Thousands ?? "none"}, missing {Listed(Missing)}, suppressed {Listed(Suppressed)}";
+    internal string Marks =>
+        $"decimal {Columns.Quoted(Decimal)}, thousands {(Thousands is { } groups ? Columns.Quoted(groups) : "none")}\nmissing {AnyOf(Missing)}, suppressed {AnyOf(Suppressed)}";
 
-    private static string Listed(IReadOnlyList<string> texts) => texts.Count == 0 ? "none" : string.Join(" | ", texts.Select(t => $"'{t}'"));
+    private static string AnyOf(IReadOnlyList<string> texts) => texts.Count == 0 ? "none" : string.Join(" or ", texts.Select(Columns.Quoted));
 }
 
 /// <summary>What every source of separated values has in common.</summary>
@@ -65,5 +66,5 @@ public abstract record TextSettings : TableSettings
     }
 
     /// <summary>How the text is read, for the query hash.</summary>
-    internal string Format => $"encoding {Encoding}, delimiter {Delimiter}, {Marks}";
+    internal string Format => $"encoding {Encoding}, delimiter {Columns.Quoted(Delimiter)}, {Marks}";
 }
