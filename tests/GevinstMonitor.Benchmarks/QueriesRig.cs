@@ -11,7 +11,7 @@ namespace GevinstMonitor.Benchmarks;
 /// <summary>The worker's CPU time for reading PostgreSQL, against bare loops with Npgsql and Dapper that run the same queries in the same run; the server's own is not counted.</summary>
 internal static class QueriesRig
 {
-    private const int Times = 5, Indicators = 5000, Units = 10, Months = 3, Concurrent = 8, ManyUnits = 50, ManyMonths = 100, Repeats = 60;
+    private const int Times = 5, Indicators = 5000, Units = 10, Months = 3, Concurrent = 8, ManyUnits = 50, ManyMonths = 100, Repeats = 200;
     private const string Server = "GEVINST_TEST_POSTGRES";
     private static readonly DateOnly First = new(2018, 3, 1);
 
@@ -36,39 +36,33 @@ internal static class QueriesRig
             Question Ask(string id, string sql, int months) =>
                 new(model with { Indicator = model.Indicator with { Id = id }, File = model.File with { Id = id, Query = sql } }, new Window(First.AddMonths(ManyMonths - months), First.AddMonths(ManyMonths)));
 
-            // The bare loop has one text with a parameter: for each text of its own Dapper compiles anew, and forgets.
-            var small = Enumerable.Range(0, Indicators).Select(i => Ask($"ind-{i}", Query("figures", i), Months)).ToList();
-            var single = Enumerable.Range(0, Indicators).Select(i => Ask($"one-{i}", Query("figures", i) + " and unit = 'unit-0'", 1)).ToList();
-            var large = Ask("many", Query("many", 0), ManyMonths);
+            var small = Enumerable.Range(0, Indicators).Select(i => Ask($"ind-{i}", Query("figures", $"{i}"), Months)).ToList();
+            var single = Enumerable.Range(0, Indicators).Select(i => Ask($"one-{i}", Query("figures", $"{i}") + " and unit = 'unit-0'", 1)).ToList();
+            var large = Enumerable.Repeat(Ask("many", Query("many", "0"), ManyMonths), Repeats).ToList();
             Console.WriteLine($"CPU time of this process; median of {Times}");
-            await CompareAsync($"{Indicators:N0} indicators, a query each of {Units * Months} rows, {Concurrent} at once", small, Indicators * Units * Months, many: true);
-            await CompareAsync($"{Indicators:N0} indicators, a query each of 1 row, {Concurrent} at once", single, Indicators, many: true);
-            await CompareAsync($"{Repeats} times one query of {ManyUnits * ManyMonths:N0} rows", [.. Enumerable.Repeat(large, Repeats)], Repeats * ManyUnits * ManyMonths, many: false);
+            await CompareAsync($"{Indicators:N0} indicators, a query each of {Units * Months} rows, {Concurrent} at once", small, Query("figures", "@indicator"), Indicators * Units * Months);
+            await CompareAsync($"{Indicators:N0} indicators, a query each of 1 row, {Concurrent} at once", single, Query("figures", "@indicator") + " and unit = 'unit-0'", Indicators);
+            await CompareAsync($"{Repeats} times one query of {ManyUnits * ManyMonths:N0} rows", large, Query("many", "@indicator - @indicator"), Repeats * ManyUnits * ManyMonths);
             return 0;
 
-            async Task CompareAsync(string what, List<Question> questions, int rows, bool many)
+            async Task CompareAsync(string what, List<Question> questions, string text, int rows)
             {
-                var (bare, read) = (new List<double>(), new List<double>());
-                // In turn, so that a slow moment of the machine meets both; the first turns warm up and do not count.
-                for (var i = 0; i < Times + 2; i++)
+                var (bare, own, read) = (new List<double>(), new List<double>(), new List<double>());
+                // In turn, so that a slow moment of the machine meets all; the first turn warms up and does not count.
+                for (var i = 0; i <= Times; i++)
                 {
-                    bare.Add(await CpuSecondsAsync(() => BareAsync(connectionString, questions, many ? Concurrent : 1), rows));
-                    read.Add(await CpuSecondsAsync(() => ReadAsync(questions, many), rows));
+                    bare.Add(await CpuSecondsAsync(() => BareAsync(connectionString, questions, _ => text), rows));
+                    own.Add(await CpuSecondsAsync(() => BareAsync(connectionString, questions, question => question.Indicator.File.Query!), rows));
+                    read.Add(await CpuSecondsAsync(() => ReadAsync(questions), rows));
                 }
 
-                RoundRig.Report($"bare: {what}", bare[1..], bare[1..]);
-                RoundRig.Report("collect: the same (limit 2)", read[1..], bare[1..]);
+                RoundRig.Report($"bare, one text with a parameter: {what}", bare, bare);
+                RoundRig.Report("bare, each its own text, which Dapper compiles and forgets", own, bare);
+                RoundRig.Report("collect, each its own text (limit 2)", read, bare);
             }
 
-            async Task<int> ReadAsync(List<Question> questions, bool many)
-            {
-                if (many)
-                    return Rows(await collector.ReadAsync(questions, asOf, CancellationToken.None));
-                var rows = 0;
-                foreach (var question in questions)
-                    rows += Rows(await collector.ReadAsync([question], asOf, CancellationToken.None));
-                return rows;
-            }
+            async Task<int> ReadAsync(List<Question> questions) =>
+                (await collector.ReadAsync(questions, asOf, CancellationToken.None)).Sum(r => r is Reading.Taken taken ? taken.Figures.Count : throw new InvalidOperationException(((Reading.Failed)r).Detail));
         }
         finally
         {
@@ -78,20 +72,19 @@ internal static class QueriesRig
 
     private sealed record Row(DateOnly Period, string Unit, long Numerator, long Denominator);
 
-    private static async Task<int> BareAsync(string connectionString, List<Question> questions, int concurrent)
+    private static async Task<int> BareAsync(string connectionString, List<Question> questions, Func<Question, string> textOf)
     {
         var rows = 0;
-        await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = concurrent }, async (question, ct) =>
+        await Parallel.ForAsync(0, questions.Count, new ParallelOptions { MaxDegreeOfParallelism = Concurrent }, async (i, ct) =>
         {
+            var window = questions[i].Window;
             await using var connection = new NpgsqlConnection(connectionString);
-            var parameters = new { indicator = question.At, from = question.Window.From.ToDateTime(default), to = question.Window.To.ToDateTime(default) };
-            var read = await connection.QueryAsync<Row>(new CommandDefinition(text ?? question.Indicator.File.Query!, parameters, cancellationToken: ct));
+            var parameters = new { indicator = i, from = window.From.ToDateTime(default), to = window.To.ToDateTime(default) };
+            var read = await connection.QueryAsync<Row>(new CommandDefinition(textOf(questions[i]), parameters, cancellationToken: ct));
             Interlocked.Add(ref rows, read.Count());
         });
         return rows;
     }
-
-    private static int Rows(IReadOnlyList<Reading> readings) => readings.Sum(r => r is Reading.Taken taken ? taken.Figures.Count : throw new InvalidOperationException(((Reading.Failed)r).Detail));
 
     private static async Task<double> CpuSecondsAsync(Func<Task<int>> work, int rows)
     {
@@ -104,8 +97,8 @@ internal static class QueriesRig
         return (process.TotalProcessorTime - before).TotalSeconds;
     }
 
-    private static string Query(string table, int indicator) =>
-        FormattableString.Invariant($"select month as period, unit, part as numerator, whole as denominator from bench_{table} where indicator = {indicator} and month >= @from and month < @to");
+    private static string Query(string table, string indicator) =>
+        $"select month as period, unit, part as numerator, whole as denominator from bench_{table} where indicator = {indicator} and month >= @from and month < @to";
 
     private static async Task FillAsync(string connectionString)
     {

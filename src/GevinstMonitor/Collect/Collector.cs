@@ -17,6 +17,9 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
     private readonly ConcurrentDictionary<string, SourceLine> _lines = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
+    // How many figures each indicator gave last: next time there will be as many or so.
+    private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+
     /// <summary>Reads the answers to all questions; sources side by side, each with as many readings at once as it allows.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; nothing was read.</exception>
     public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<Question> questions, Moment asOf, CancellationToken ct) =>
@@ -109,10 +112,12 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
     private async Task<Tally> ReadAsync(SourceSettings source, IndicatorSettings indicator, Window window, Moment asOf, CancellationToken ct)
     {
         var kind = kinds.Of(source);
-        var rows = new Tally(indicator.Indicator, catalog.Chart, PeriodFormat.Of(indicator.File.PeriodFormat, indicator.Indicator.Period), window.From, asOf.Day);
+        var expected = _counts.GetValueOrDefault(indicator.Indicator.Id);
+        var rows = new Tally(indicator.Indicator, catalog.Chart, PeriodFormat.Of(indicator.File.PeriodFormat, indicator.Indicator.Period), window.From, asOf.Day, expected);
         try
         {
             await kind.ReadAsync(source, new Ask(indicator.File, window, catalog.Zone, clock), rows, ct);
+            _counts[indicator.Indicator.Id] = rows.Figures.Count;
             return rows;
         }
         catch (Exception e) when (ct.IsCancellationRequested && kind.Understand(e) is not null)

@@ -50,12 +50,13 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
         var period = Needed("period");
         var unit = Find("unit");
         var first = Needed(ratio ? "numerator" : "value");
-        var second = ratio ? Needed("denominator") : null;
+        var second = ratio ? Needed("denominator") : -1;
         string Address() => $"row {rows.Rows}";
         while (await reader.ReadAsync(ct))
         {
-            var named = unit?.Value(reader);
-            rows.Add(Address, period.Value(reader), named as string ?? Convert.ToString(named, CultureInfo.InvariantCulture), first.Cell(reader), second?.Cell(reader) ?? default);
+            var named = unit < 0 ? null : reader.GetValue(unit);
+            rows.Add(Address, reader.GetValue(period), named as string ?? Convert.ToString(named, CultureInfo.InvariantCulture),
+                Cell.Of(reader.GetValue(first)), ratio ? Cell.Of(reader.GetValue(second)) : default);
         }
 
         void Add(string name, DateOnly day)
@@ -65,11 +66,21 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
             command.Parameters.Add(parameter);
         }
 
-        Column? Find(string name) =>
-            Enumerable.Range(0, reader.FieldCount).Where(i => string.Equals(reader.GetName(i), name, StringComparison.OrdinalIgnoreCase)).Select(i => new Column(i, reader.GetFieldType(i))).FirstOrDefault();
+        // The first of that name; -1 where there is none.
+        int Find(string name)
+        {
+            for (var at = 0; at < reader.FieldCount; at++)
+            {
+                if (string.Equals(reader.GetName(at), name, StringComparison.OrdinalIgnoreCase))
+                    return at;
+            }
 
-        Column Needed(string name) => Find(name)
-            ?? throw new SourceException(CollectFault.ColumnMissing, $"the query gives no column '{name}'; it gives {string.Join(", ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetName))}");
+            return -1;
+        }
+
+        int Needed(string name) => Find(name) is var at and >= 0
+            ? at
+            : throw new SourceException(CollectFault.ColumnMissing, $"the query gives no column '{name}'; it gives {string.Join(", ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetName))}");
     }
 
     /// <summary>The driver's own limit; longer than the reading's, which is to end first and say so.</summary>
@@ -77,15 +88,4 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
 
     /// <summary>Makes a query stop that does not listen to its token.</summary>
     protected virtual void Stop(DbConnection connection) { }
-
-    /// <summary>A column of the answer; the commonest types of numbers are read without a box around each.</summary>
-    private sealed class Column(int at, Type type)
-    {
-        public object Value(DbDataReader reader) => reader.GetValue(at);
-
-        public Cell Cell(DbDataReader reader) =>
-            type == typeof(long) ? reader.IsDBNull(at) ? Collect.Cell.Missing : Collect.Cell.Of(reader.GetInt64(at))
-            : type == typeof(decimal) ? reader.IsDBNull(at) ? Collect.Cell.Missing : Collect.Cell.Of(reader.GetDecimal(at))
-            : Collect.Cell.Of(reader.GetValue(at));
-    }
 }
