@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace GevinstMonitor.Core.Readings;
 
 /// <summary>
-/// How a source writes periods: as ISO 8601 does (<see cref="Period.TryParse"/>), as a .NET date format, or with a week (<c>w</c> or <c>ww</c>, ISO 8601),
+/// How a source writes periods: as ISO 8601 does (<see cref="Period.TryParse"/>) or Statistics Denmark, as a .NET date format, or with a week (<c>w</c> or <c>ww</c>, ISO 8601),
 /// a quarter (<c>q</c>) or a half-year (<c>h</c>) beside <c>yyyy</c>: <c>'Uge 'w-yyyy</c>, <c>yyyy'K'q</c>. What stands between quotation marks is itself,
 /// and so is every other sign of the last form; letters there may be large or small.
 /// </summary>
@@ -32,7 +32,7 @@ public sealed class PeriodFormat
         _regex = new Regex($"^{string.Concat(parts.Select(Regular))}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
     }
 
-    /// <param name="pattern">Null for the ISO forms. A pattern that names a part twice, or is none of .NET's, is no error: it reads nothing.</param>
+    /// <param name="pattern">Null for the ISO forms and Statistics Denmark's. A pattern that names a part twice, or is none of .NET's, is no error: it reads nothing.</param>
     public static PeriodFormat Of(string? pattern, PeriodKind kind) => new(kind, pattern);
 
     /// <summary>The letters that the pattern reads: of <c>y M d w q h</c>, each once.</summary>
@@ -46,7 +46,7 @@ public sealed class PeriodFormat
         if (_regex is not null)
             return _regex.Match(text) is { Success: true } match ? Read(match) : null;
         if (_date is null)
-            return Period.TryParse(text, _kind, out var iso) ? iso : null;
+            return Period.TryParse(text, _kind, out var period) || Period.TryParse(AsIso(text), _kind, out period) ? period : null;
         return DateOnly.TryParseExact(text, _date, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Period.Containing(_kind, day) : null;
     }
 
@@ -67,6 +67,16 @@ public sealed class PeriodFormat
             _ => part.Text,
         }));
     }
+
+    // Statistics Denmark writes 2026M06, 2026K2 (2026Q2 in English), 2026H1, 2026U27 and 2026M06D30.
+    private static string AsIso(string text) => text.Length < 6 ? text : text[4] switch
+    {
+        'M' => $"{text[..4]}-{text[5..].Replace('D', '-')}",
+        'K' or 'Q' => $"{text[..4]}-Q{text[5..]}",
+        'H' => $"{text[..4]}-H{text[5..]}",
+        'U' => $"{text[..4]}-W{text[5..]}",
+        _ => text,
+    };
 
     private Period? Read(Match match)
     {

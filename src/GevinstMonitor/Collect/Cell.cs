@@ -14,6 +14,11 @@ public readonly record struct Cell(CellKind Kind, decimal Number)
     public static Cell Suppressed => new(CellKind.Suppressed, 0);
     public static Cell Unreadable => new(CellKind.Unreadable, 0);
 
+    /// <summary>A number as programs write it: a point as decimal mark, and an exponent where there is one. What is too small for a decimal would become 0, which it is not.</summary>
+    public static Cell Of(ReadOnlySpan<char> written) =>
+        decimal.TryParse(written, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var n)
+            && (n != 0 || !(written.IndexOfAny('e', 'E') is var e and >= 0 ? written[..e] : written).ContainsAnyInRange('1', '9')) ? Of(n) : Unreadable;
+
     /// <summary>A database's value; text is read with a point as decimal mark, as databases write it.</summary>
     public static Cell Of(object? value) => value switch
     {
@@ -22,7 +27,7 @@ public readonly record struct Cell(CellKind Kind, decimal Number)
         double d => Of(d),
         decimal m => Of(m),
         int i => Of((decimal)i),
-        string s => decimal.TryParse(s, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var n) ? Of(n) : Unreadable,
+        string s => Of(s.AsSpan()),
         float f => Of((double)f),
         short or byte or sbyte or ushort or uint or ulong or bool => Of(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
         _ => Unreadable,

@@ -38,7 +38,7 @@ public sealed record IndicatorFile
     [Description("File kinds: what the columns are called there.")]
     public ColumnsFile? Columns { get; init; }
 
-    [Description("How the period is written: a .NET date format like yyyy-MM, or one with w (ISO week), q (quarter) or h (half-year) beside yyyy, like 'Uge 'w-yyyy; left out, ISO forms are read: 2026-06, 2026-06-30, 2026-W23, 2026-Q2, 2026-H1, 2026.")]
+    [Description("How the period is written: a .NET date format like yyyy-MM, or one with w (ISO week), q (quarter) or h (half-year) beside yyyy, like 'Uge 'w-yyyy; left out, ISO forms are read (2026-06, 2026-06-30, 2026-W23, 2026-Q2, 2026-H1, 2026), and Statistics Denmark's (2026M06, 2026U23, 2026K2).")]
     public string? PeriodFormat { get; init; }
 
     [Description("Periods asked for at the first reading.")]
@@ -56,7 +56,7 @@ public sealed record IndicatorFile
 
 public sealed record ColumnsFile
 {
-    [Description("The period; put together from several columns as {År}-{Uge}.")]
+    [Description("The period; put together from several columns as {År}-{Uge}; {*} is what stands at the * of the file's name.")]
     public string? Period { get; init; }
 
     [Description("The organisational unit; left out when the figures are for the whole.")]

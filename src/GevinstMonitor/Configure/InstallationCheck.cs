@@ -52,7 +52,7 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
                 binder.Fault(smtp, "security", $"security 'none' is for a server on this machine only; '{smtp.Host}' needs starttls or tls");
             if (smtp.Timeout <= TimeSpan.Zero || smtp.Timeout > TimeSpan.FromHours(1))
                 binder.Fault(smtp, "timeout", "'timeout' must be more than nothing and at most 1h");
-            if (smtp.Login is { } login && (login.Password.Env is null) == (login.Password.File is null))
+            if (smtp.Login is { } login && !login.Password.NamesOne)
                 binder.Fault(login, "password", "'password' must be { env: NAME } or { file: path }, one of the two");
         }
     }
@@ -68,7 +68,7 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
     public IReadOnlyList<string>? AllowedFolders => binder.IsSound(file, "allowedFolders") ? file.AllowedFolders : null;
 
     /// <summary>Whether a name of a host is this machine's own, which no network lies before.</summary>
-    public static bool IsThisMachine(string host) =>
+    internal static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }
 

@@ -13,6 +13,12 @@ public readonly record struct Workdays(int Count);
 /// <summary>A stretch of a day, written <c>07:00-16:00</c>; the end is not part of it.</summary>
 public readonly record struct Hours(TimeOnly From, TimeOnly To);
 
+/// <summary>So many bytes, written <c>50MB</c>; a MB is 1024 kB, and those 1024 bytes.</summary>
+public readonly record struct Size(long Bytes)
+{
+    public override string ToString() => Bytes % (1 << 20) == 0 ? $"{Bytes >> 20}MB" : Bytes % (1 << 10) == 0 ? $"{Bytes >> 10}kB" : $"{Bytes} bytes";
+}
+
 /// <summary>The single values of the language: how each is written, and read.</summary>
 internal static partial class Scalars
 {
@@ -25,6 +31,7 @@ internal static partial class Scalars
         _ when type == typeof(bool) => ("true or false", null),
         _ when type == typeof(DateOnly) => ("a date like 2026-06-30", @"^\d{4}-\d{2}-\d{2}$"),
         _ when type == typeof(TimeSpan) => ("a duration like 30s, 15m, 12h or 10d", @"^\d+(ms|s|m|h|d)$"),
+        _ when type == typeof(Size) => ("a size like 500kB, 50MB or 2GB", @"^\d+(kB|MB|GB)$"),
         _ when type == typeof(Percent) => ("a percentage like 15%", @"^\d+(\.\d+)?\s?%$"),
         _ when type == typeof(Workdays) => ("a count like 3 workdays", @"^\d+ workdays?$"),
         _ when type == typeof(Hours) => ("hours like 07:00-16:00", @"^\d{2}:\d{2}-\d{2}:\d{2}$"),
@@ -48,6 +55,8 @@ internal static partial class Scalars
             return DateOnly.TryParseExact(text, "yyyy-MM-dd", invariant, DateTimeStyles.None, out var day) ? day : null;
         if (type == typeof(TimeSpan))
             return ParseDuration(text);
+        if (type == typeof(Size))
+            return ParseSize(text);
         if (type == typeof(Percent))
             return text.EndsWith('%') && decimal.TryParse(text.AsSpan(0, text.Length - 1).Trim(), NumberStyles.AllowDecimalPoint, invariant, out var p) ? new Percent(p / 100) : null;
         if (type == typeof(Workdays))
@@ -79,6 +88,10 @@ internal static partial class Scalars
             _ => null,
         };
     }
+
+    private static Size? ParseSize(string text) =>
+        text.Length > 2 && int.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && text[^2..] switch { "kB" => 10, "MB" => 20, "GB" => 30, _ => 0 } is > 0 and var shift ? new Size((long)number << shift) : null;
 
     private static TimeOnly? Time(string text) =>
         TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;

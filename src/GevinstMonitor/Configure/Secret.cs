@@ -12,6 +12,9 @@ public sealed class Secret
     [Description("The file that holds it, relative to the configuration folder; blanks at its end do not count.")]
     public string? File { get; init; }
 
+    /// <summary>Whether it names one place and not two or none.</summary>
+    internal bool NamesOne => (Env is null) != (File is null);
+
     /// <summary>Fetches the secret.</summary>
     /// <exception cref="SecretMissingException">The variable is not set, or the file cannot be read.</exception>
     public string Reveal(string folder)

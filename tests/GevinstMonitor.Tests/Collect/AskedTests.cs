@@ -17,6 +17,20 @@ public sealed class AskedTests
     }
 
     [Theory]
+    [InlineData("excel", "sheet: Ark 1\nheaderRow: 3", "\"tal.xlsx\", sheet \"Ark 1\" from row 3: ", "decimal \",\"")]
+    [InlineData("excel", "table: Tal", "\"tal.xlsx\", table \"Tal\": ", "decimal \",\"")]
+    [InlineData("sftp", "host: sftp.proeveby.example\nuser: bruger\nprivateKey: { env: SFTP_KEY }\nhostKey: 'SHA256:'", "\"tal.xlsx\" on sftp.proeveby.example:22: ", "encoding utf-8, delimiter \";\", decimal \",\"")]
+    public void File_OfEveryKind_IsAskedByItsPlaceAndHowItIsReadAndNotByWhoAsks(string kind, string source, string place, string read)
+    {
+        using var town = Collecting.Csv().Write("config/sources/maalinger.yml", $"id: maalinger\nkind: {kind}\nfile: tal.xlsx\n{source}\n");
+        Assert.Equal($"""
+            {place}period "måned", numerator "digitale", denominator "alle"
+            {read}, thousands none
+            missing "", suppressed none, periods as ISO writes them
+            """.ReplaceLineEndings("\n"), Asked(town));
+    }
+
+    [Theory]
     [InlineData("missing: []", "missing: ['']")]
     [InlineData("missing: ['a', 'b']", "missing: ['a\" or \"b']")]
     [InlineData("missing: ['none']", "missing: []")]

@@ -72,6 +72,7 @@ public sealed class CsvTests
     [InlineData("1e3")]
     [InlineData("mange")]
     [InlineData("10000000000000000")]
+    [InlineData("0,00000000000000000000000000000000001")]
     public async Task Number_NotWrittenAsStated_IsNotKnownAndRejectedWithItsLine(string written)
     {
         using var town = Collecting.Csv("thousands: '.'", Collecting.Value()).Figures($"periode;enhed;antal\n2026-05;;{written}\n2026-06;;7\n");
@@ -111,6 +112,23 @@ public sealed class CsvTests
         Assert.Equal(fault, failed.Fault);
         Assert.StartsWith("maalinger.csv:", failed.Detail);
         Assert.EndsWith(says, failed.Detail);
+    }
+
+    [Theory]
+    [InlineData("måned;digitale;alle\n2026-05;505;1000\n2026-06;5", "utf-8")]
+    [InlineData("måned;digitale;alle\n2026-05;505;1000\n2026-", "utf-16")]
+    public async Task File_ThatEndsInTheMiddleOfALine_IsTruncatedAndNothingOfItCounts(string text, string encoding)
+    {
+        using var town = Collecting.Csv($"encoding: {encoding}").Figures(text, Encoding.GetEncoding(encoding));
+        var failed = (await town.ReadAsync()).Failed();
+        Assert.Equal((CollectFault.Truncated, "maalinger.csv: the last line breaks off in the middle; the file is not whole"), (failed.Fault, failed.Detail));
+    }
+
+    [Fact]
+    public async Task File_WhoseLastWholeLineHasNoBreak_IsRead()
+    {
+        using var town = Collecting.Csv().Figures("måned;digitale;alle\n2026-05;505;1000");
+        Assert.Equal(["* 2026-05 505/1000"], (await town.ReadAsync()).Said());
     }
 
     [Fact]

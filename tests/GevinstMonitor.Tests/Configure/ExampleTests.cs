@@ -10,7 +10,7 @@ public sealed class ExampleTests
         var catalog = ConfigFolder.Load(ConfigFolder.Example);
 
         Assert.Equal("Eksempelby Kommune", catalog.Installation.Installation);
-        Assert.Equal(["bookinger", "borgerhenvendelser", "loen-aarsvaerk", "loen-svartid", "loenrapport", "oekonomi", "post-register"], catalog.Sources.Keys.Order());
+        Assert.Equal(["bookinger", "borgerhenvendelser", "folketal", "loen-aarsvaerk", "loen-svartid", "loenrapport", "oekonomi", "post-register", "regneark", "sftp-server"], catalog.Sources.Keys.Order());
         Assert.Equal(["digital-post", "loen-aarsvaerk", "loen-digitalt", "loen-fejl", "loen-svartid"], catalog.Indicators.Keys.Order());
         Assert.Equal(["digital-post", "loen"], catalog.Plans.Keys.Order());
     }
@@ -43,7 +43,7 @@ public sealed class ExampleTests
     {
         var catalog = ConfigFolder.Load(ConfigFolder.Example);
 
-        Assert.All(catalog.Indicators.Values.Select(i => catalog.Sources[i.Indicator.Source]).Distinct(), source =>
+        Assert.All(catalog.Indicators.Values.Select(i => catalog.Sources[i.Indicator.Source]), source =>
         {
             var pattern = source switch { GevinstMonitor.Collect.Files.CsvSettings csv => csv.File, GevinstMonitor.Collect.Databases.SqliteSettings sqlite => sqlite.File, _ => throw new NotSupportedException($"{source}") };
             var path = catalog.AllowedFolders.Resolve(pattern)!;

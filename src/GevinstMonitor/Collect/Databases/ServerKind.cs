@@ -15,7 +15,7 @@ public abstract record ServerSettings : SqlSettings
     public override void Check(AllowedFolders folders, Action<string, string> fault)
     {
         base.Check(folders, fault);
-        if ((ConnectionString.Env is null) == (ConnectionString.File is null))
+        if (!ConnectionString.NamesOne)
             fault("connectionString", "'connectionString' must be { env: NAME } or { file: path }, one of the two");
     }
 }

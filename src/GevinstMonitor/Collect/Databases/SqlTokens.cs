@@ -35,7 +35,7 @@ internal static partial class SqlTokens
     private const string Doubled = """(?<quoted>'(?>[^']*(?:''[^']*)*)'|"(?>[^"]*(?:""[^"]*)*)")""";
     private const string Backticks = """(?<quoted>`(?>[^`]*(?:``[^`]*)*)`)""";
     private const string Block = """(?<comment>/\*(?>.*?\*/))""";
-    private const string Rest = """(?<unclosed>['"]|/\*)|(?<word>@{0,2}[\p{L}_][\p{L}\p{Nd}_$]*)|(?<number>\d+(?:\.\d*)?(?:e[+-]?\d+)?)|(?<blank>\s+)|(?<mark>.)""";
+    private const string Rest = """(?<unclosed>['"]|/\*)|(?<word>@{1,2}(?>[\p{L}_][\p{L}\p{Nd}_$]*)(?!')|[\p{L}_][\p{L}\p{Nd}_$]*)|(?<number>\d+(?:\.\d*)?(?:e[+-]?\d+)?)|(?<blank>\s+)|(?<mark>.)""";
 
     private const string SqliteToken = $@"(?<comment>--[^\n]*)|{Block}|{Doubled}|{Backticks}|(?<quoted>\[[^\]]*\])|(?<unclosed>[`\[])|{Rest}";
 
@@ -43,9 +43,9 @@ internal static partial class SqlTokens
     private const string PostgresToken =
         $@"(?<comment>--[^\r\n]*)|{Block}|(?<quoted>e'(?>(?:[^'\\]|\\.|'')*)'|\$(?<tag>(?:[\p{{L}}_][\p{{L}}\p{{Nd}}_]*)?)\$.*?\$\k<tag>\$)|(?<unclosed>e'|\$(?:[\p{{L}}_][\p{{L}}\p{{Nd}}_]*)?\$)|{Doubled}|{Rest}";
 
-    // Two dashes are a comment only before a blank; in both kinds of string a backslash takes the meaning from what follows it.
+    // Two dashes are a comment only before a blank or a control character of ASCII; in both kinds of string a backslash takes the meaning from what follows it.
     private const string MySqlToken =
-        $@"(?<comment>--(?=[\s\p{{Cc}}]|\z)[^\n]*|\#[^\n]*)|{Block}|(?<quoted>'(?>(?:[^'\\]|\\.|'')*)'|""(?>(?:[^""\\]|\\.|"""")*)"")|{Backticks}|(?<unclosed>`)|{Rest}";
+        $@"(?<comment>--(?=[\x00-\x20\x7F]|\z)[^\n]*|\#[^\n]*)|{Block}|(?<quoted>'(?>(?:[^'\\]|\\.|'')*)'|""(?>(?:[^""\\]|\\.|"""")*)"")|{Backticks}|(?<unclosed>`)|{Rest}";
 
     private const RegexOptions Options = RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 

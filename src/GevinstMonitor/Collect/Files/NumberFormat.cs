@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GevinstMonitor.Collect.Files;
 
 /// <summary>Reads numbers by what is stated of them, never by guessing: <c>1.234,5</c> with a decimal comma and dots for thousands.</summary>
@@ -18,10 +16,7 @@ internal sealed class NumberFormat(TableSettings source)
         if (_suppressed.Contains(text))
             return Cell.Suppressed;
         Span<char> plain = stackalloc char[64];
-        return text.Length is > 0 and < 64 && Plain(text, plain) is var length and > 0
-            && decimal.TryParse(plain[..length], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? Cell.Of(number)
-            : Cell.Unreadable;
+        return text.Length is > 0 and < 64 && Plain(text, plain) is var length and > 0 ? Cell.Of(plain[..length]) : Cell.Unreadable;
     }
 
     // Copies the number with a point as mark and without groups; 0 when it is not written as stated. Groups are all three digits, after a first of one to three that

@@ -40,7 +40,7 @@ internal static class LetterByLetter
         var postgres = dialect == SqlDialect.Postgres;
         if (rest.StartsWith("/*"))
             return postgres ? Nested(query, at) : After(query, at + 2, "*/");
-        if (rest.StartsWith("--") && (dialect != SqlDialect.MySql || rest.Length == 2 || rest[2] <= ' '))
+        if (rest.StartsWith("--") && (dialect != SqlDialect.MySql || rest.Length == 2 || rest[2] is <= ' ' or '\x7F'))
             return LineEnd(query, at, postgres);
         if (rest[0] == '#' && dialect == SqlDialect.MySql)
             return LineEnd(query, at, orReturn: false);

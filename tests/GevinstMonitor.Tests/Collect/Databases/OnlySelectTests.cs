@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using GevinstMonitor.Collect.Databases;
 
 namespace GevinstMonitor.Tests.Collect.Databases;
@@ -70,6 +69,8 @@ public sealed class OnlySelectTests
     [Theory]
     [InlineData(SqlDialect.MySql, "select 1\n/*! into outfile '/tmp/x' */ from t", "MySQL runs what stands in a comment that begins with /*!; take it out")]
     [InlineData(SqlDialect.MySql, "select 1\n/*M!100100 into @x */", "MySQL runs what stands in a comment that begins with /*!; take it out")]
+    [InlineData(SqlDialect.MySql, "select 1 --\u00a0into x", "a source is only read: 'into' may change it; put quotation marks around it if it is a name")]
+    [InlineData(SqlDialect.MySql, "select 1 --\u007f ' \n into x '", "a source is only read: 'into' may change it; put quotation marks around it if it is a name")]
     [InlineData(SqlDialect.MySql, "select 1\n--insert", "a source is only read: 'insert' may change it; put quotation marks around it if it is a name")]
     [InlineData(SqlDialect.MySql, "select 1\nfrom t where a = `b", "what begins here with ` is not closed")]
     [InlineData(SqlDialect.Sqlite, "select 1,\n[a", "what begins here with [ is not closed")]
@@ -79,38 +80,10 @@ public sealed class OnlySelectTests
     [InlineData(SqlDialect.Postgres, "select $a$ $b$\ninsert", "what begins here with $a$ is not closed")]
     [InlineData(SqlDialect.Postgres, "select $a$ x $a$\n; drop table x", "a second statement begins here with 'drop'; a query is one SELECT")]
     [InlineData(SqlDialect.Postgres, "select 1 -- \rinto x", "a source is only read: 'into' may change it; put quotation marks around it if it is a name")]
+    [InlineData(SqlDialect.Postgres, "select @e'\\'--e'insert", "a source is only read: 'insert' may change it; put quotation marks around it if it is a name")]
     [InlineData(SqlDialect.Postgres, "select E'a'\n'b\\' , ' insert into t '", "a string that goes on after E'' can be read in two ways; write it as one")]
     public void Query_ThatMayWriteInItsOwnWay_IsRefused(SqlDialect dialect, string query, string message) =>
         Assert.Equal(message, OnlySelect.FaultOf(query, dialect)?.Message);
-
-    [Property(MaxTest = 20_000)]
-    public void AnyText_OfAnyCharacters_IsJudgedAndItsTokensAreAllOfIt(string? text, byte dialect)
-    {
-        var sql = (SqlDialect)(dialect % 3);
-
-        var fault = OnlySelect.FaultOf(text ?? "", sql);
-
-        Assert.True(fault is null || (fault.Line >= 1 && fault.Line <= 1 + (text ?? "").Count(c => c == '\n')));
-        Assert.Equal((text ?? "").Count(c => !char.IsWhiteSpace(c)), SqlTokens.Of(text ?? "", sql).Sum(t => t.Text.Count(c => !char.IsWhiteSpace(c))));
-    }
-
-    // Made of what makes tokens, so that quotations and comments come about.
-    private static readonly string[] Pieces =
-        ["select", "with x as (", ")", "insert", "INTO", "update", "a", "1", "'", "''", "\"", "`", "[", "]", "--", "-- ", "\n", "\r", "/*", "*/", "/*!", "#", "$$", "$t$", "e'", "\\", "\\'", ";", ".", "@", " ", "x", "replace("];
-
-    [Property(MaxTest = 100_000)]
-    public void Query_ThatPasses_HasNoWordThatWritesForADatabaseThatReadsItLetterByLetter(byte[] any, byte dialect)
-    {
-        var sql = (SqlDialect)(dialect % 3);
-        var query = "select " + string.Concat((any ?? []).Take(40).Select(b => Pieces[b % Pieces.Length]));
-        if (OnlySelect.FaultOf(query, sql) is not null)
-            return;
-
-        var bare = LetterByLetter.Bare(query, sql);
-
-        Assert.DoesNotMatch(@"(?i)(?<![\w.@$])(?<!\.\s+)(insert|into|update)(?![\w$])(?!\s*\()", bare);
-        Assert.Matches(@"^[^;]*(;\s*)*$", bare);
-    }
 
     [Theory]
     [MemberData(nameof(Dialects))]
