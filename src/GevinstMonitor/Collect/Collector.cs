@@ -17,7 +17,7 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
     private readonly ConcurrentDictionary<string, SourceLine> _lines = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
-    // How many figures each indicator gave last: next time there will be as many or so.
+    // How many figures each indicator gave last: next time there will be as many or so. Not more room than costs little if that was the whole history.
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     /// <summary>Reads the answers to all questions; sources side by side, each with as many readings at once as it allows.</summary>
@@ -117,7 +117,7 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
         try
         {
             await kind.ReadAsync(source, new Ask(indicator.File, window, catalog.Zone, clock), rows, ct);
-            _counts[indicator.Indicator.Id] = rows.Figures.Count;
+            _counts[indicator.Indicator.Id] = Math.Min(rows.Figures.Count, 10_000);
             return rows;
         }
         catch (Exception e) when (ct.IsCancellationRequested && kind.Understand(e) is not null)

@@ -70,7 +70,7 @@ public sealed class OnlySelectTests
     [InlineData(SqlDialect.MySql, "select 1\n/*! into outfile '/tmp/x' */ from t", "MySQL runs what stands in a comment that begins with /*!; take it out")]
     [InlineData(SqlDialect.MySql, "select 1\n/*M!100100 into @x */", "MySQL runs what stands in a comment that begins with /*!; take it out")]
     [InlineData(SqlDialect.MySql, "select 1 --\u00a0into x", "a source is only read: 'into' may change it; put quotation marks around it if it is a name")]
-    [InlineData(SqlDialect.MySql, "select 1 --\u007f ' \n into x '", "a source is only read: 'into' may change it; put quotation marks around it if it is a name")]
+    [InlineData(SqlDialect.MySql, "select 1 --\u007f ' \n into x -- '", "a source is only read: 'into' may change it; put quotation marks around it if it is a name")]
     [InlineData(SqlDialect.MySql, "select 1\n--insert", "a source is only read: 'insert' may change it; put quotation marks around it if it is a name")]
     [InlineData(SqlDialect.MySql, "select 1\nfrom t where a = `b", "what begins here with ` is not closed")]
     [InlineData(SqlDialect.Sqlite, "select 1,\n[a", "what begins here with [ is not closed")]
