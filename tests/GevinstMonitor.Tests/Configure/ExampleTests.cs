@@ -10,7 +10,7 @@ public sealed class ExampleTests
         var catalog = ConfigFolder.Load(ConfigFolder.Example);
 
         Assert.Equal("Eksempelby Kommune", catalog.Installation.Installation);
-        Assert.Equal(["drift-prometheus", "folketal", "loen-aarsvaerk", "loen-svartid", "loenrapport", "post-register", "regneark", "sagssystem", "sftp-server"], catalog.Sources.Keys.Order());
+        Assert.Equal(["bookinger", "borgerhenvendelser", "drift-prometheus", "folketal", "loen-aarsvaerk", "loen-svartid", "loenrapport", "oekonomi", "post-register", "regneark", "sagssystem", "sftp-server"], catalog.Sources.Keys.Order());
         Assert.Equal(["digital-post", "loen-aarsvaerk", "loen-digitalt", "loen-fejl", "loen-svartid"], catalog.Indicators.Keys.Order());
         Assert.Equal(["digital-post", "loen"], catalog.Plans.Keys.Order());
     }
