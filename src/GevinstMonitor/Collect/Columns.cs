@@ -52,7 +52,7 @@ internal sealed partial class Columns
     {
         foreach (var (column, text) in _only)
         {
-            if (_at(column)?.ToString()?.Trim() != text)
+            if (Text(_at(column)).Trim() != text)
                 return;
         }
 
