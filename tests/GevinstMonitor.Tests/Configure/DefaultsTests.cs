@@ -1,4 +1,5 @@
 using GevinstMonitor.Collect.Files;
+using GevinstMonitor.Collect.Web;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Plans;
 
@@ -71,6 +72,29 @@ public sealed class DefaultsTests
         Assert.Equal([""], csv.Missing);
         Assert.Empty(csv.Suppressed);
         Assert.Equal((TimeSpan.FromSeconds(30), 4), (csv.Timeout, csv.MaxConcurrent));
+    }
+
+    [Fact]
+    public void Http_SayingNoMore_GetsJsonOfAtMost50MBFromItsOwnHost()
+    {
+        using var config = ConfigFolder.Base().Write("sources/tjeneste.yml", "id: tjeneste\nkind: http\nurl: https://api.leverandoer.example/tal\n");
+
+        var http = Assert.IsType<HttpSettings>(config.Load().Sources["tjeneste"]);
+
+        Assert.Equal((HttpVerb.Get, AnswerFormat.Json, 52_428_800L), (http.Method, http.Format, http.MaxSize.Bytes));
+        Assert.Empty(http.AllowedHosts);
+        Assert.Equal((1, 100), (new WebPaging().From, new WebPaging().MostPages));
+    }
+
+    [Theory]
+    [InlineData("500kB", 512_000)]
+    [InlineData("50MB", 52_428_800)]
+    [InlineData("1GB", 1_073_741_824)]
+    public void Size_WithItsUnit_IsReadByPowersOf1024(string written, long bytes)
+    {
+        using var config = ConfigFolder.Base().Write("sources/tjeneste.yml", $"id: tjeneste\nkind: http\nurl: https://api.leverandoer.example/tal\nmaxSize: {written}\n");
+
+        Assert.Equal(bytes, Assert.IsType<HttpSettings>(config.Load().Sources["tjeneste"]).MaxSize.Bytes);
     }
 
     [Fact]

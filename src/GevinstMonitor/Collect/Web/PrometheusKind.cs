@@ -46,7 +46,6 @@ public sealed partial class PrometheusKind : SourceKind<PrometheusSettings>
         }
     }
 
-    /// <returns>The value of each unit; the whole's stands under no name.</returns>
     private static async Task<Dictionary<string, Cell>> AskAsync(WebAsker asker, PrometheusSettings source, string query, string? label, Period period, TimeZoneInfo zone, Tally rows, CancellationToken ct)
     {
         var (start, end) = (BeginningOf(period.Start, zone), BeginningOf(period.Next.Start, zone));
@@ -57,11 +56,18 @@ public sealed partial class PrometheusKind : SourceKind<PrometheusSettings>
             Reads = status => status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity,
         }, ct);
         using var json = await JsonAnswer.ReadAsync(answer.Body, Name, "utf-8", ct);
+        return ValuesIn(json, label, why => rows.Reject(() => $"the end of {period}", why));
+    }
+
+    /// <returns>The value of each unit; the whole's stands under no name.</returns>
+    /// <param name="reject">Takes why a series cannot be used.</param>
+    internal static Dictionary<string, Cell> ValuesIn(JsonAnswer json, string? label, Action<string> reject)
+    {
         var values = new Dictionary<string, Cell>(StringComparer.Ordinal);
         foreach (var series in VectorIn(json).EnumerateArray())
         {
             if (UnitOf(series, label) is not { } unit)
-                rows.Reject(() => $"the end of {period}", $"a series without the label '{label}'; which unit it is for is not known");
+                reject($"a series without the label '{label}'; which unit it is for is not known");
             else if (!values.TryAdd(unit, ValueOf(series)))
                 throw new SourceException(CollectFault.QueryRefused, label is null
                     ? "the query gives several series where it is for the whole; add them up, like sum(...), or state in 'columns' which label is the unit"

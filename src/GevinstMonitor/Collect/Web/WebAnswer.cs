@@ -78,6 +78,7 @@ internal sealed partial class WebAnswer : IDisposable
             }
             catch (IOException e)
             {
+                stop.ThrowIfCancellationRequested();
                 throw new SourceException(CollectFault.Truncated, $"{host} broke off before the end of its answer", transient: true, e);
             }
         }

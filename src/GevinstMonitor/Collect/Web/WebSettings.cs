@@ -106,6 +106,6 @@ internal static partial class WebRules
     [GeneratedRegex("^(?!(Host|Connection|Content-Length|Transfer-Encoding|Accept-Encoding|Expect|Upgrade|TE|Trailer)$)[A-Za-z0-9!#$%&'*+.^_`|~-]+$", RegexOptions.IgnoreCase)]
     private static partial Regex HeaderName();
 
-    [GeneratedRegex("^(.*[-_.]?(key|sig|signature)|.*(token|secret|passw|credential).*|(proxy-)?authorization|cookie|pwd|adgangskode)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^(.*(api|access|subscription|functions|client|private|auth|app)[-_.]?key|(x-)?key|sig|signature|.*(token|secret|passw|credential).*|(proxy-)?authorization|cookie|pwd|adgangskode)$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 }

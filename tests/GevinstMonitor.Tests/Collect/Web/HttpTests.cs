@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using GevinstMonitor.Core.Readings;
 using Microsoft.AspNetCore.Http;
@@ -135,6 +136,20 @@ public sealed class HttpTests
         await using var web = await LoopbackWeb.SayingAsync("""[ { "måned": 202605, "tal": { "nord": 3, "syd": 4 } }, { "måned": 202606, "tal": { "nord": 5 } } ]""");
         using var town = web.Town(indicator: Collecting.Value(more: "periodFormat: yyyyMM").Replace("period: periode, unit: enhed, value: antal", "period: måned, value: 'tal.*', across: unit", StringComparison.Ordinal));
         Assert.Equal(["nord 2026-05 3", "syd 2026-05 4", "nord 2026-06 5", "syd 2026-06 NotANumber"], (await town.ReadAsync()).Said());
+    }
+
+    [Theory]
+    [InlineData("1.5", "1.5")]
+    [InlineData("\"1.5\"", "1.5")]
+    [InlineData("true", "true")]
+    [InlineData("null", "")]
+    public async Task Rows_WithATextAsStated_AreTheOnesThatCountWhateverTheLanguage(string written, string stated)
+    {
+        // Where a number has a decimal comma.
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("da-DK");
+        await using var web = await LoopbackWeb.SayingAsync($$"""[ { "periode": "2026-05", "enhed": "nord", "antal": 7, "type": {{written}} }, { "periode": "2026-05", "enhed": "syd", "antal": 8, "type": 2 } ]""");
+        using var town = web.Town(indicator: Collecting.Value().Replace("value: antal", $"value: antal, where: {{ type: '{stated}' }}", StringComparison.Ordinal));
+        Assert.Equal(["nord 2026-05 7"], (await town.ReadAsync()).Said());
     }
 
     [Theory]

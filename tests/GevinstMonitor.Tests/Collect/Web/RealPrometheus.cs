@@ -39,7 +39,7 @@ public sealed partial class RealPrometheus : IDisposable
 
         _process = Run("prometheus", $"--config.file={PathOf("prometheus.yml")}", $"--storage.tsdb.path={PathOf("data")}", "--web.listen-address=127.0.0.1:0", "--storage.tsdb.retention.time=100y");
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (url, log) = ("", new StringBuilder());
+        var (url, isReady, log) = ("", false, new StringBuilder());
         // What it says is read to its end, so that it never waits to say it.
         _process.ErrorDataReceived += (_, said) =>
         {
@@ -49,6 +49,9 @@ public sealed partial class RealPrometheus : IDisposable
             else if (Listening().Match(said.Data) is { Success: true } listening)
                 url = $"http://{listening.Groups[1].Value}";
             else if (said.Data.Contains("Server is ready", StringComparison.Ordinal))
+                isReady = true;
+            // It says the two in any order.
+            if (isReady && url.Length > 0)
                 ready.TrySetResult(url);
         };
         _process.BeginErrorReadLine();
