@@ -13,6 +13,7 @@ create table readings (
   to_day        text not null,             -- exclusive
   outcome       text not null,             -- Taken, or the fault
   detail        text null,                 -- of a fault, or of the rows that could not be used
+  first_rows    text null,                 -- each with its address and what became of it
   row_count     integer not null,          -- rows in the answer
   appended      integer not null           -- measurements that were new
 ) strict;

@@ -11,6 +11,10 @@ public sealed class MonitorMetrics
     // Where each place was last found; rounds see their own benefits only.
     private readonly Dictionary<(string Plan, string Benefit, string Unit), Standing> _standing = [];
     private readonly Counter _readings;
+    private readonly Histogram _took;
+    private readonly Counter _waited;
+    private readonly Counter _retries;
+    private readonly Gauge _leftAlone;
     private readonly Histogram _rounds;
     private readonly Gauge _lastRound;
     private readonly Counter _rows;
@@ -28,6 +32,11 @@ public sealed class MonitorMetrics
         Registry = registry;
         var make = Metrics.WithCustomRegistry(registry);
         _readings = make.CreateCounter("gevinst_collect_readings_total", "Readings of indicators, by source and outcome: taken, or the fault.", "source", "outcome");
+        _took = make.CreateHistogram("gevinst_collect_reading_duration_seconds", "How long readings took, with all attempts, without the wait for their turn.", ["source"],
+            new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.01, 4, 8) });
+        _waited = make.CreateCounter("gevinst_collect_waited_seconds_total", "How long readings waited for their turn, while maxConcurrent others of their source went on.", "source");
+        _retries = make.CreateCounter("gevinst_collect_retries_total", "Attempts after the first, for faults that may pass.", "source");
+        _leftAlone = make.CreateGauge("gevinst_collect_circuit_open", "1 while a source that failed again and again is left alone.", "source");
         _rounds = make.CreateHistogram("gevinst_round_duration_seconds", "How long rounds took.", ["source"],
             new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.05, 2, 12) });
         _lastRound = make.CreateGauge("gevinst_round_last_success_timestamp_seconds", "When a source's newest round without a failed reading ended.", "source");
@@ -58,7 +67,14 @@ public sealed class MonitorMetrics
         foreach (var bySource in result.Readings.GroupBy(r => r.Source))
         {
             foreach (var reading in bySource)
+            {
                 _readings.WithLabels(bySource.Key, reading is Reading.Failed failed ? Label(failed.Fault) : "taken").Inc();
+                _took.WithLabels(bySource.Key).Observe(reading.Took.TotalSeconds);
+            }
+
+            _waited.WithLabels(bySource.Key).Inc(bySource.Sum(r => r.Waited.TotalSeconds));
+            _retries.WithLabels(bySource.Key).Inc(bySource.Sum(r => Math.Max(0, r.Attempts - 1)));
+            _leftAlone.WithLabels(bySource.Key).Set(result.LeftAlone.Contains(bySource.Key) ? 1 : 0);
             _rows.WithLabels(bySource.Key).Inc(bySource.OfType<Reading.Taken>().Sum(t => (long)t.Rows));
             _rounds.WithLabels(bySource.Key).Observe(result.Took.TotalSeconds);
             if (bySource.All(r => r is Reading.Taken))

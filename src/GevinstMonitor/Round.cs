@@ -12,7 +12,11 @@ namespace GevinstMonitor;
 /// <param name="Measurements">How many figures were new.</param>
 /// <param name="Seen">Every benefit and place that was judged.</param>
 public sealed record RoundResult(
-    Moment AsOf, IReadOnlyList<Reading> Readings, int Measurements, IReadOnlyList<Evaluation> Seen, Conclusions Concluded, TimeSpan Took);
+    Moment AsOf, IReadOnlyList<Reading> Readings, int Measurements, IReadOnlyList<Evaluation> Seen, Conclusions Concluded, TimeSpan Took)
+{
+    /// <summary>Sources that failed again and again and are left alone for a while.</summary>
+    public IReadOnlySet<string> LeftAlone { get; init; } = new HashSet<string>();
+}
 
 /// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
 public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, TimeProvider clock) : IDisposable
@@ -32,7 +36,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
             var seen = Evaluate(known.Pasts, asOf);                                                          // evaluate
             // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
             var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
-            return new RoundResult(asOf, readings, known.Measurements, seen, concluded, clock.GetElapsedTime(started));
+            return new RoundResult(asOf, readings, known.Measurements, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
         }, ct);
     }
 
@@ -71,7 +75,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         {
             var past = pasts[reading.Indicator];
             var news = reading is Reading.Taken taken
-                ? past.NewIn(taken, asOf).Select((f, i) => new Measurement(first + measurements + i, f.Unit, f.Period, f.Figure, new ReadingStamp(0, at, taken.QueryHash))).ToList()
+                ? past.NewIn(taken, asOf).Select((f, i) => new Measurement(first + measurements + i, f.Unit, f.Period, f.Figure, new ReadingStamp(0, asOf, taken.QueryHash))).ToList()
                 : [];
             measurements += news.Count;
             pasts[reading.Indicator] = past.With(news, (reading as Reading.Failed)?.Fault);

@@ -45,7 +45,7 @@ public class EvaluateBenchmark
     [GlobalSetup]
     public void Prepare()
     {
-        var stamp = new ReadingStamp(1, Municipality.AsOf, "");
+        var stamp = new ReadingStamp(1, new Moment(Municipality.AsOf, TimeZoneInfo.Utc), "");
         var first = Period.Containing(PeriodKind.Month, Municipality.First);
         _measurements = [.. from u in Enumerable.Range(0, Municipality.Units)
             from m in Enumerable.Range(0, Municipality.Months)

@@ -93,7 +93,7 @@ internal static class Given
     }
 
     public static Measurement Read(this Measurement measurement, string local) =>
-        measurement with { Stamp = new ReadingStamp(1, Clock(local), "c0ffee") };
+        measurement with { Stamp = new ReadingStamp(1, At(local), "c0ffee") };
 
     public static Past Past(params Measurement[] measurements) => new(measurements, null);
 

@@ -3,9 +3,12 @@ namespace GevinstMonitor.Tests;
 /// <summary>Configuration files that tests start from.</summary>
 internal static class Given
 {
-    public const string Installation = """
+    /// <summary>What <c>store</c> is, where a test does not say otherwise.</summary>
+    public const string Store = "{ kind: sqlite, file: ../store.db }";
+
+    public const string Installation = $$"""
         installation: Prøveby Kommune
-        store: { kind: sqlite, file: ../store.db }
+        store: {{Store}}
         mail: { kind: folder, folder: ../mail, from: Gevinstmonitor <gevinst@proeveby.example>, allowedDomains: [proeveby.example], operations: drift@proeveby.example }
         """;
 
@@ -40,7 +43,10 @@ internal static class Given
         """;
 
     /// <summary>50 % at the end of May 2026, 55 % at the end of June, 60 % at the end of July.</summary>
-    public const string Plan = """
+    public static readonly string Plan = PlanOf("2026-04-30, value: 45", "{ by: 2026-05-31, value: 50 }, { by: 2026-06-30, value: 55 }, { by: 2026-07-31, value: 60 }", "step");
+
+    /// <summary>A plan of one benefit that runs from a baseline through its targets; 2 points off the path is amber.</summary>
+    public static string PlanOf(string baseline, string targets, string path = "linear", int red = 5) => $$"""
         id: post
         name: Digital Post
         controller: controller
@@ -53,10 +59,10 @@ internal static class Given
             indicator: andel
             owner: chef
             actionOnDeviation: Chefen lukker papirkanalen for de tre største brevtyper.
-            baseline: { on: 2026-04-30, value: 45 }
-            path: step
-            targets: [ { by: 2026-05-31, value: 50 }, { by: 2026-06-30, value: 55 }, { by: 2026-07-31, value: 60 } ]
-            tolerance: { amber: 2, red: 5 }
+            baseline: { on: {{baseline}} }
+            path: {{path}}
+            targets: [ {{targets}} ]
+            tolerance: { amber: 2, red: {{red}} }
             worth: { dkkPerUnitYear: 12000 }
         """;
 

@@ -42,7 +42,7 @@ public sealed class Town : IDisposable
         return this;
     }
 
-    public Catalog Load() => new CatalogLoader(Config, Kinds.Map).Load();
+    public Catalog Load(SourceKinds? kinds = null) => new CatalogLoader(Config, (kinds ?? Kinds).Map).Load();
 
     /// <summary>Starts as a new process would: reads the configuration, brings the store up to date.</summary>
     public async Task<ServiceProvider> StartAsync()

@@ -55,6 +55,9 @@ public static class TroubleRule
             foreach (var seen in byIndicator)
             {
                 var current = seen.Current;
+                // What the controller rejected is not known, but waits for nobody's decision.
+                if (current.Doubt == Doubt.Rejected)
+                    continue;
                 // The whole says only what one of the benefit's units says already.
                 if (KindOf(current.Standing) is { } kind && !(seen.Benefit.Split.Any() && seen.Place.IsWhole && (current.Cause is not null || current.Measurement is null)))
                 {
@@ -79,9 +82,10 @@ public static class TroubleRule
     public static IEnumerable<TroubleChange> Next(IEnumerable<Trouble> open, IEnumerable<Trouble> seen, IReadOnlySet<string> scopes, DateTimeOffset at)
     {
         var now = seen.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
-        foreach (var was in open.Where(t => scopes.Contains(t.Scope)))
+        foreach (var was in open)
         {
-            if (!now.Remove(was.Key))
+            // Seen again is open still, though what it is measured by may have another name by now.
+            if (!now.Remove(was.Key) && scopes.Contains(was.Scope))
                 yield return new TroubleChange(was, Began: false, at);
         }
 

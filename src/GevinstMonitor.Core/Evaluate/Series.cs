@@ -18,23 +18,20 @@ internal static class Series
     {
         var points = new List<Point>(measurements.Count);
         decimal? before = null;
-        var (stamp, readOn) = ((ReadingStamp?)null, default(DateOnly));
         foreach (var m in measurements)
         {
-            if (!ReferenceEquals(stamp, m.Stamp))
-                (stamp, readOn) = (m.Stamp, asOf.DayOf(m.Stamp.TakenAt));
-            var lastDay = m.Period.LastDay;
-            if (lastDay >= asOf.Day || lastDay >= readOn)
+            if (!asOf.HasEnded(m.Period) || !m.Stamp.TakenAt.HasEnded(m.Period))
                 continue;
             // What was measured as another kind of figure before is on file, but not judged.
             if (m.Figure.Kind is FigureKind.Ratio or FigureKind.Value && m.Figure.Kind == FigureKind.Ratio != (indicator.Kind == IndicatorKind.Ratio))
                 continue;
             var shown = indicator.Shown(m.Figure);
-            var doubt = Doubt.None;
+            var doubt = shown is not { } number || m.Decision == Decision.Released ? Doubt.None
+                : m.Decision == Decision.Rejected ? Doubt.Rejected
+                : indicator.Plausible?.Of(number, before) ?? Doubt.None;
             var unknown = m.Figure.Kind == FigureKind.Suppressed ? Standing.Suppressed
                 : shown is null ? Standing.NotANumber
-                : m.Decision == Decision.Released ? Standing.OnTrack
-                : m.Decision == Decision.Rejected || (doubt = indicator.Plausible?.Of(shown.Value, before) ?? Doubt.None) != Doubt.None ? Standing.Held
+                : doubt != Doubt.None ? Standing.Held
                 : Standing.OnTrack;
             if (unknown == Standing.OnTrack)
                 before = shown;
@@ -77,13 +74,14 @@ internal static class Series
                     continue;
                 if (point is { } p)
                 {
-                    stamp = stamp is null || stamp.TakenAt < p.Stamp.TakenAt ? p.Stamp : stamp;
+                    stamp = stamp is null || stamp.TakenAt.Instant < p.Stamp.TakenAt.Instant ? p.Stamp : stamp;
                     if (p.Counts)
                         sum = sum?.Plus(p.Figure) ?? p.Figure;
                 }
 
                 var standing = point?.Unknown ?? missing(period);
-                if (standing != Standing.OnTrack && (unknown == Standing.OnTrack || standing < unknown))
+                // A figure that waits for a decision comes before one that was decided on.
+                if (standing != Standing.OnTrack && (unknown == Standing.OnTrack || standing < unknown || (standing == unknown && cause?.Doubt == Doubt.Rejected && point?.Doubt != Doubt.Rejected)))
                     (unknown, cause, unit) = (standing, point, name);
             }
 

@@ -44,20 +44,29 @@ public sealed class TargetPath
 
     /// <summary>The value the plan promises on a day. On the baseline's day it is the baseline; from the last milestone's day on, the last target.</summary>
     /// <returns>Null before the baseline's day: then nothing is promised, and nothing judged.</returns>
-    public decimal? ExpectedOn(DateOnly day)
+    public decimal? ExpectedOn(DateOnly day) => SegmentOn(day) switch
+    {
+        null => null,
+        (var from, { } to) when Shape == PathShape.Linear =>
+            from.Value + ((to.Value - from.Value) * (day.DayNumber - from.By.DayNumber) / (to.By.DayNumber - from.By.DayNumber)),
+        var (from, _) => from.Value,
+    };
+
+    /// <summary>Where on the path a day lies: from the corner that it has reached to the one that comes next. The baseline is a corner too.</summary>
+    /// <returns>No next corner from the last milestone's day on; null before the baseline's day.</returns>
+    public (Milestone From, Milestone? To)? SegmentOn(DateOnly day)
     {
         if (day < Baseline.On)
             return null;
-        var (fromDay, fromValue) = (Baseline.On, Baseline.Value);
-        foreach (var (by, value) in Milestones)
+        var from = new Milestone(Baseline.On, Baseline.Value);
+        foreach (var to in Milestones)
         {
-            if (day < by)
-                return Shape == PathShape.Step ? fromValue
-                    : fromValue + ((value - fromValue) * (day.DayNumber - fromDay.DayNumber) / (by.DayNumber - fromDay.DayNumber));
-            (fromDay, fromValue) = (by, value);
+            if (day < to.By)
+                return (from, to);
+            from = to;
         }
 
-        return fromValue;
+        return (from, null);
     }
 
     /// <summary>The milestone that the path is on its way to on a day; the last one afterwards.</summary>

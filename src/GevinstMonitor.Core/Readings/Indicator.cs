@@ -53,4 +53,4 @@ public sealed record Plausible(decimal? Min, decimal? Max, decimal? MaxStep)
 }
 
 /// <summary>Why a figure is held.</summary>
-public enum Doubt { None, OutOfBounds, StepTooLarge }
+public enum Doubt { None, OutOfBounds, StepTooLarge, Rejected }

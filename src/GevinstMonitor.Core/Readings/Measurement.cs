@@ -2,9 +2,9 @@ namespace GevinstMonitor.Core.Readings;
 
 /// <summary>When and how a figure was read; one for all figures of a reading.</summary>
 /// <param name="Id">The reading's number in the store; 0 for one that is not stored.</param>
-/// <param name="TakenAt">The instant the round read as of.</param>
+/// <param name="TakenAt">The moment the round read as of: what had ended by then was read whole.</param>
 /// <param name="QueryHash">Which query: SHA-256 in lower-case hex of what was asked.</param>
-public sealed record ReadingStamp(long Id, DateTimeOffset TakenAt, string QueryHash);
+public sealed record ReadingStamp(long Id, Moment TakenAt, string QueryHash);
 
 /// <summary>One figure of an indicator for one unit and period, as it was read once.</summary>
 /// <param name="Id">The measurement's number in the store; 0 for one that is not stored.</param>

@@ -1,6 +1,6 @@
 namespace GevinstMonitor.Core.Readings;
 
-/// <summary>The instant that a judgement is made as of, seen from the installation's time zone.</summary>
+/// <summary>An instant that something is read or judged as of, seen from the installation's time zone.</summary>
 public sealed class Moment(DateTimeOffset instant, TimeZoneInfo zone)
 {
     public DateTimeOffset Instant { get; } = instant;
@@ -12,15 +12,9 @@ public sealed class Moment(DateTimeOffset instant, TimeZoneInfo zone)
 
     public DateOnly Day => DateOnly.FromDateTime(Local);
 
-    /// <summary>Whether the period's last day is over.</summary>
+    /// <summary>Whether the period's last day is over; a figure that was read before is partial.</summary>
     public bool HasEnded(Period period) => period.LastDay < Day;
 
     /// <summary>Whether a figure for the period should be known by now: its end plus <paramref name="due"/>, by local clocks, is past.</summary>
     public bool IsDue(Period period, TimeSpan due) => period.LastDay.AddDays(1).ToDateTime(default) + due < Local;
-
-    /// <summary>Whether something read then was read after the period had ended; a figure read before is partial.</summary>
-    public bool ReadAfterEnd(Period period, DateTimeOffset readAt) => period.LastDay < DayOf(readAt);
-
-    /// <summary>The day that it was, on the clocks of the installation.</summary>
-    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 }

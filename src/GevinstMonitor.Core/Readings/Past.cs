@@ -54,11 +54,10 @@ public sealed class Past
     /// <param name="asOf">The moment of the reading.</param>
     public IEnumerable<ReadFigure> NewIn(Reading.Taken taken, Moment asOf)
     {
-        var readOn = asOf.DayOf(taken.AsOf);
         foreach (var figure in taken.Figures)
         {
             if (Find(figure.Unit, figure.Period) is not { } known || known.Figure != figure.Figure
-                || (figure.Period.LastDay < readOn && !asOf.ReadAfterEnd(figure.Period, known.Stamp.TakenAt)))
+                || (asOf.HasEnded(figure.Period) && !known.Stamp.TakenAt.HasEnded(figure.Period)))
                 yield return figure;
         }
     }

@@ -86,6 +86,15 @@ public abstract record Reading
     public required string QueryHash { get; init; }
     public required Window Window { get; init; }
 
+    /// <summary>How many times the source was asked: more than once when the fault may have passed; 0 when it was left alone.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>How long the reading waited for its turn, while others of the source went on.</summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>How long it took after that, with all attempts.</summary>
+    public TimeSpan Took { get; init; }
+
     /// <summary>The source answered.</summary>
     public sealed record Taken : Reading
     {

@@ -44,27 +44,27 @@ public sealed class Danish : Words
 
     public override string Why(IReadOnlyList<string> reasons) => $"Du får dette brev, fordi {Listed(reasons, ", fordi ", ", og fordi ")}.";
     public override string BecauseNew(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"gevinsten {benefits[0]} er kommet uden for sin målkurve"
-        : $"{benefits.Count} gevinster er kommet uden for deres målkurve";
+        ? $"gevinsten »{benefits[0]}« nu afviger fra sin målkurve"
+        : $"{benefits.Count} gevinster nu afviger fra deres målkurve";
     public override string BecauseWorse(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"afvigelsen for gevinsten {benefits[0]} er blevet værre"
+        ? $"afvigelsen for gevinsten »{benefits[0]}« er blevet værre"
         : $"afvigelserne for {benefits.Count} gevinster er blevet værre";
     public override string BecauseBackOnTrack(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"gevinsten {benefits[0]} er tilbage på sin målkurve"
+        ? $"gevinsten »{benefits[0]}« er tilbage på sin målkurve"
         : $"{benefits.Count} gevinster er tilbage på deres målkurve";
     public override string BecauseDoubt(int figures) => figures == 1
         ? "et tal ikke kan bruges, før du som gevinstcontroller har set på det"
         : $"{figures} tal ikke kan bruges, før du som gevinstcontroller har set på dem";
     public override string WhyOwner => "Du er gevinstansvarlig.";
-    public override string WhyInstead(string title) => $"Du får det som stedfortræder, fordi posten {title} er ubesat.";
-    public override string WhyUnheard(string post) => $"Det sendes til dig, fordi posten {post} og dens stedfortrædere er ubesatte.";
+    public override string WhyInstead(string title) => $"Du får det som stedfortræder, fordi posten »{title}« er ubesat.";
+    public override string WhyUnheard(string post) => $"Det sendes til dig, fordi posten »{post}« og dens stedfortrædere er ubesatte.";
     public override string WhyOperations(int began, int ended) => (began, ended) switch
     {
         (0, 1) => "I får dette brev, fordi en teknisk fejl er ovre.",
         (0, _) => $"I får dette brev, fordi {ended} tekniske fejl er ovre.",
         (1, 0) => "I får dette brev, fordi der er opstået en teknisk fejl, så tal ikke kan hentes eller breve ikke kan sendes.",
         (_, 0) => $"I får dette brev, fordi der er opstået {began} tekniske fejl, så tal ikke kan hentes eller breve ikke kan sendes.",
-        _ => $"I får dette brev, fordi tekniske fejl er opstået ({began}) og ovre ({ended}).",
+        _ => $"I får dette brev, fordi der er opstået {began} {(began == 1 ? "teknisk" : "tekniske")} fejl, og {ended} er ovre.",
     };
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
@@ -73,9 +73,9 @@ public sealed class Danish : Words
     {
         var parts = new List<string>();
         if (offPath > 0)
-            parts.Add($"{offPath} uden for målkurven");
+            parts.Add($"{offPath} afviger fra målkurven");
         if (back > 0)
-            parts.Add($"{back} tilbage på målkurven");
+            parts.Add($"{back} er tilbage på målkurven");
         if (doubts > 0)
             parts.Add(doubts == 1 ? "1 tal at tage stilling til" : $"{doubts} tal at tage stilling til");
         return $"Gevinster: {string.Join(", ", parts)}: {first} m.fl.";
@@ -93,7 +93,7 @@ public sealed class Danish : Words
         ChangeReason.BeyondTolerance => $"GUL, ny afvigelse: mere end {amber} fra målkurven",
         ChangeReason.GapGrew => $"RØD, værre end før: nu mere end {red} fra målkurven",
         ChangeReason.GapShrank => $"GUL, bedre end før: højst {red} fra målkurven",
-        ChangeReason.TargetMoved => "GRØN alene fordi målet er flyttet: efter den tidligere plan ville den stadig afvige",
+        ChangeReason.TargetMoved => "GRØN, men kun fordi målet er flyttet: efter den tidligere plan ville gevinsten stadig afvige",
         _ => $"GRØN, tilbage på målkurven: højst {amber} fra den",
     };
 
@@ -101,7 +101,7 @@ public sealed class Danish : Words
     {
         (TroubleKind.SourceFailed, true) => "FEJL: kan ikke læses",
         (TroubleKind.RowsRejected, true) => "FEJL: rækker kunne ikke bruges; resten er læst",
-        (TroubleKind.Late, true) => "FORSINKET: tallet skulle have været her nu",
+        (TroubleKind.Late, true) => "FORSINKET: tallet skulle være kommet nu",
         (TroubleKind.LetterGivenUp, true) => "OPGIVET: brevet kunne ikke leveres",
         (_, true) => "FEJL",
         (TroubleKind.SourceFailed, false) => "OVRE: kan læses igen",
@@ -110,18 +110,25 @@ public sealed class Danish : Words
         (_, false) => "OVRE",
     };
 
+    public override string Thing(string kind) => kind switch
+    {
+        "source" => "kilde",
+        "indicator" => "indikator",
+        _ => "brev",
+    };
+
     public override string Doubt(TroubleKind kind) => kind switch
     {
-        TroubleKind.Held => "TILBAGEHOLDT: tallet er ikke sandsynligt, og ingen er blevet fortalt, at det passer",
-        TroubleKind.MissingUnit => "MANGLER: andre enheder har fået deres tal, denne har ikke",
+        TroubleKind.Held => "TILBAGEHOLDT: tallet er usandsynligt, og ingen har fået at vide, at det passer",
+        TroubleKind.MissingUnit => "MANGLER: der er kommet tal for andre enheder, men ikke for denne",
         TroubleKind.NotANumber => "UKENDT: kilden gav noget, der ikke er et tal",
         _ => "SKJULT: kilden offentliggør ikke tallet",
     };
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
     {
-        Readings.Doubt.OutOfBounds => $"uden for det mulige ({Bound(indicator.Plausible!.Min, indicator)} til {Bound(indicator.Plausible!.Max, indicator)})",
-        Readings.Doubt.StepTooLarge => $"springer mere end {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} fra tallet før",
+        Readings.Doubt.OutOfBounds => $"uden for det sandsynlige ({Bound(indicator.Plausible!.Min, indicator)} til {Bound(indicator.Plausible!.Max, indicator)})",
+        Readings.Doubt.StepTooLarge => $"springer mere end {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} fra det forrige tal",
         _ => "afvist",
     };
 
@@ -132,7 +139,7 @@ public sealed class Danish : Words
     public override string Actual => "Målt";
     public override string Expected => "Forventet efter planen";
     public override string GapLabel => "Afvigelse";
-    public override string Since => "Uden for siden";
+    public override string Since => "Afvigelsen begyndte";
     public override string NextMilestone => "Næste milepæl";
     public override string Milestone(string value, string day) => $"{value} senest {day}";
     public override string Target => "Målet er ændret";
@@ -140,7 +147,7 @@ public sealed class Danish : Words
         $"fra {before} til {now} i version {version}, godkendt {approvedOn} af {approvedBy}";
     public override string Worth => "Værdi";
     public override string WorthOf(Kroner kroner, int year) =>
-        $"{Kroner(kroner.SinceOpened)} siden afvigelsen begyndte; {Kroner(kroner.ByYearEnd)} ved udgangen af {year}, hvis intet ændrer sig";
+        $"{Kroner(kroner.SinceOpened)} tabt, siden afvigelsen begyndte; {Kroner(kroner.ByYearEnd)} ved udgangen af {year}, hvis intet ændrer sig";
     public override string Booked => "Budget";
     public override string BookedAt(string unit, string from) => $"besparelsen er taget ud af budgettet for {unit} fra {from}";
     public override string CaseId => "Sag";
@@ -152,7 +159,7 @@ public sealed class Danish : Words
     public override string What => "Hvad der skete";
     public override string Decide => "Tag stilling";
     public override string ReleaseBy(long measurement, string post) =>
-        $"Passer tallet, så lad det tælle: gevinst release {measurement} --by {post} --note \"…\" (tilføj --reject, hvis det er forkert)";
+        $"Passer tallet, så lad det tælle med: gevinst release {measurement} --by {post} --note \"…\" (tilføj --reject, hvis det er forkert)";
     public override string LookInto => "Spørg den, der leverer tallet, hvorfor det mangler. Indtil da er gevinsten ukendt, ikke grøn.";
     public override string Closing(string installation) =>
         $"Sendt af Gevinstmonitor for {installation}. Du får kun brev, når noget har ændret sig.";

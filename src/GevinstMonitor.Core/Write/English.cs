@@ -44,27 +44,27 @@ public sealed class English : Words
 
     public override string Why(IReadOnlyList<string> reasons) => $"You get this letter because {Listed(reasons, ", because ", ", and because ")}.";
     public override string BecauseNew(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"the benefit {benefits[0]} has left its target path"
+        ? $"the benefit “{benefits[0]}” has left its target path"
         : $"{benefits.Count} benefits have left their target paths";
     public override string BecauseWorse(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"the deviation of the benefit {benefits[0]} has become worse"
+        ? $"the deviation of the benefit “{benefits[0]}” has become worse"
         : $"the deviations of {benefits.Count} benefits have become worse";
     public override string BecauseBackOnTrack(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"the benefit {benefits[0]} is back on its target path"
+        ? $"the benefit “{benefits[0]}” is back on its target path"
         : $"{benefits.Count} benefits are back on their target paths";
     public override string BecauseDoubt(int figures) => figures == 1
         ? "a figure cannot be used until you, as benefit controller, have looked at it"
         : $"{figures} figures cannot be used until you, as benefit controller, have looked at them";
     public override string WhyOwner => "You are the benefit owner.";
-    public override string WhyInstead(string title) => $"It comes to you as deputy because the post {title} is vacant.";
-    public override string WhyUnheard(string post) => $"It comes to you because the post {post} and its deputies are vacant.";
+    public override string WhyInstead(string title) => $"It comes to you as deputy because the post “{title}” is vacant.";
+    public override string WhyUnheard(string post) => $"It comes to you because the post “{post}” is vacant, and so are its deputies.";
     public override string WhyOperations(int began, int ended) => (began, ended) switch
     {
         (0, 1) => "You get this letter because a technical fault is over.",
         (0, _) => $"You get this letter because {ended} technical faults are over.",
-        (1, 0) => "You get this letter because there is a technical fault, so that figures cannot be read or letters not be sent.",
-        (_, 0) => $"You get this letter because there are {began} technical faults, so that figures cannot be read or letters not be sent.",
-        _ => $"You get this letter because technical faults began ({began}) and ended ({ended}).",
+        (1, 0) => "You get this letter because there is a technical fault, so that figures cannot be read or letters cannot be sent.",
+        (_, 0) => $"You get this letter because there are {began} technical faults, so that figures cannot be read or letters cannot be sent.",
+        _ => $"You get this letter because {(began == 1 ? "a technical fault" : $"{began} technical faults")} began, and {ended} {(ended == 1 ? "is" : "are")} over.",
     };
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
@@ -110,18 +110,20 @@ public sealed class English : Words
         (_, false) => "OVER",
     };
 
+    public override string Thing(string kind) => kind;
+
     public override string Doubt(TroubleKind kind) => kind switch
     {
-        TroubleKind.Held => "HELD: the figure is not plausible, and nobody was told that it is true",
-        TroubleKind.MissingUnit => "MISSING: other units have their figure, this one has not",
+        TroubleKind.Held => "HELD: the figure is not plausible, and nobody has been told that it is true",
+        TroubleKind.MissingUnit => "MISSING: there are figures for other units, but not for this one",
         TroubleKind.NotANumber => "UNKNOWN: the source gave something that is not a number",
         _ => "WITHHELD: the source does not publish the figure",
     };
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
     {
-        Readings.Doubt.OutOfBounds => $"outside the possible ({Bound(indicator.Plausible!.Min, indicator)} to {Bound(indicator.Plausible!.Max, indicator)})",
-        Readings.Doubt.StepTooLarge => $"steps more than {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} from the figure before",
+        Readings.Doubt.OutOfBounds => $"outside the plausible range ({Bound(indicator.Plausible!.Min, indicator)} to {Bound(indicator.Plausible!.Max, indicator)})",
+        Readings.Doubt.StepTooLarge => $"is more than {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} from the figure before",
         _ => "rejected",
     };
 
@@ -132,7 +134,7 @@ public sealed class English : Words
     public override string Actual => "Actual";
     public override string Expected => "Expected by the plan";
     public override string GapLabel => "Gap";
-    public override string Since => "Off the path since";
+    public override string Since => "The deviation began";
     public override string NextMilestone => "Next milestone";
     public override string Milestone(string value, string day) => $"{value} by {day}";
     public override string Target => "The target was moved";
@@ -140,7 +142,7 @@ public sealed class English : Words
         $"from {before} to {now} in version {version}, approved {approvedOn} by {approvedBy}";
     public override string Worth => "Worth";
     public override string WorthOf(Kroner kroner, int year) =>
-        $"{Kroner(kroner.SinceOpened)} since the deviation began; {Kroner(kroner.ByYearEnd)} by the end of {year} if nothing changes";
+        $"{Kroner(kroner.SinceOpened)} lost since the deviation began; {Kroner(kroner.ByYearEnd)} by the end of {year} if nothing changes";
     public override string Booked => "Budget";
     public override string BookedAt(string unit, string from) => $"the saving is taken out of the budget of {unit} from {from}";
     public override string CaseId => "Case";

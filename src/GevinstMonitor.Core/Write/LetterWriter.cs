@@ -32,25 +32,20 @@ public sealed class LetterWriter(Desk desk)
     /// <remarks>A change of a plan or benefit that the configuration no longer has is left waiting.</remarks>
     public IReadOnlyList<Written> Write(IReadOnlyList<Pending<DeviationChange>> deviations, IReadOnlyList<Pending<TroubleChange>> troubles, DateOnly on)
     {
+        // By address; who cannot be reached is under none.
         var known = deviations
             .Where(d => desk.Plans.TryGetValue(d.Change.Deviation.Plan, out var plan) && plan.PlaceOf(d.Change.Deviation.Benefit, d.Change.Deviation.Unit) is not null)
-            .Select(d => (Item: d, To: WhoHears(desk.Plans[d.Change.Deviation.Plan], OwnerOf(d.Change.Deviation), on)));
+            .Select(d => (Item: d, To: WhoHears(desk.Plans[d.Change.Deviation.Plan], OwnerOf(d.Change.Deviation), on)))
+            .ToLookup(k => k.To?.Email, StringComparer.OrdinalIgnoreCase);
         var doubts = troubles.Where(t => t.Change.Trouble.Post is not null && _sections.Knows(t.Change.Trouble))
-            .Select(t => (Item: t, To: desk.Chart.WhoHears(t.Change.Trouble.Post!, on)));
-        var (toPeople, unheard) = (known.Where(k => k.To is not null), known.Where(k => k.To is null).Select(k => k.Item).ToList());
-        var unheardDoubts = doubts.Where(d => d.To is null).Select(d => d.Item);
+            .Select(t => (Item: t, To: desk.Chart.WhoHears(t.Change.Trouble.Post!, on)))
+            .ToLookup(d => d.To?.Email, StringComparer.OrdinalIgnoreCase);
+        var letters = known.Select(k => k.Key).Concat(doubts.Select(d => d.Key)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(address => ToPerson([.. known[address].Select(k => (k.Item, k.To!))], [.. doubts[address].Select(d => (d.Item, d.To!))], on))
+            .ToList();
 
-        var letters = new List<Written>();
-        var addresses = toPeople.Select(k => k.To!.Email).Concat(doubts.Where(d => d.To is not null).Select(d => d.To!.Email))
-            .Distinct(StringComparer.OrdinalIgnoreCase);
-        foreach (var address in addresses.ToList())
-        {
-            var mine = toPeople.Where(k => Same(k.To!.Email, address)).Select(k => (k.Item, k.To!)).ToList();
-            var myDoubts = doubts.Where(d => d.To is { } to && Same(to.Email, address)).Select(d => (d.Item, d.To!)).ToList();
-            letters.Add(ToPerson(mine, myDoubts, on));
-        }
-
-        var faults = troubles.Where(t => t.Change.Trouble.Post is null).Concat(unheardDoubts).ToList();
+        var unheard = known[null].Select(k => k.Item).ToList();
+        var faults = troubles.Where(t => t.Change.Trouble.Post is null).Concat(doubts[null].Select(d => d.Item)).ToList();
         if (faults.Count + unheard.Count > 0)
             letters.Add(ToOperations(faults, unheard));
         return letters;
@@ -141,6 +136,4 @@ public sealed class LetterWriter(Desk desk)
 
     // A header is one line, whatever names the configuration holds.
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -15,7 +15,7 @@ internal sealed class Sections(Desk desk)
     {
         if (PlaceOf(trouble) is { } place)
             return Name(place.Plan.Id, place.Benefit.Id, place.Unit);
-        var (kind, id) = (trouble.Subject.Split(' ')[0], trouble.Subject[(trouble.Subject.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        var (kind, id) = Subject(trouble);
         return kind == "indicator" && desk.Indicators.TryGetValue(id, out var indicator) ? indicator.Name : id;
     }
 
@@ -97,7 +97,8 @@ internal sealed class Sections(Desk desk)
         var affected = desk.Indicators.Values.Where(i => trouble.Subject == $"source {i.Source}").Select(i => i.Name).ToList();
         if (affected.Count > 0)
             facts.Add(new Fact(_words.Affects, string.Join(", ", affected.Take(10)) + (affected.Count > 10 ? $" (+ {affected.Count - 10})" : "")));
-        return new Section($"{NameOf(trouble)} ({trouble.Subject})", _words.Trouble(change), change.Began ? Tone.Fault : Tone.Good, facts, null);
+        var (kind, id) = Subject(trouble);
+        return new Section($"{NameOf(trouble)} ({_words.Thing(kind)} {id})", _words.Trouble(change), change.Began ? Tone.Fault : Tone.Good, facts, null);
     }
 
     private string? TargetMoved(Plan plan, Benefit benefit, Place place, Indicator indicator, DateOnly day)
@@ -128,6 +129,10 @@ internal sealed class Sections(Desk desk)
         unit == Organisation.Unit.Whole && !benefit.Split.Any() ? benefit.Name : _words.Heading(benefit.Name, Unit(unit));
 
     private string Unit(string unit) => unit == Organisation.Unit.Whole ? _words.TheWhole : desk.Chart.UnitName(unit);
+
+    // A fault is about source ID, indicator ID or letter ID.
+    private static (string Kind, string Id) Subject(Trouble trouble) =>
+        trouble.Subject.Split(' ', 2) is [var kind, var id] ? (kind, id) : ("", trouble.Subject);
 
     // A doubt is about PLAN/BENEFIT@UNIT.
     private (Plan Plan, Benefit Benefit, string Unit)? PlaceOf(Trouble trouble)

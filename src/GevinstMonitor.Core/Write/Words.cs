@@ -68,6 +68,8 @@ public abstract class Words
     public abstract string TheWhole { get; }
     public abstract string Status(DeviationChange change, string amber, string red);
     public abstract string Trouble(TroubleChange change);
+    /// <summary>What a trouble is about: <c>source</c>, <c>indicator</c> or <c>letter</c>, in words.</summary>
+    public abstract string Thing(string kind);
     public abstract string Doubt(TroubleKind kind);
     public abstract string Why(Doubt doubt, Indicator indicator);
 

@@ -3,9 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
-using Polly;
 using Polly.CircuitBreaker;
-using Polly.Retry;
 using Polly.Timeout;
 
 namespace GevinstMonitor.Collect;
@@ -14,24 +12,18 @@ namespace GevinstMonitor.Collect;
 public sealed record Question(IndicatorSettings Indicator, Window Window);
 
 /// <summary>Reads indicators from their sources. Never throws for a source's fault: a failure is a reading that says so.</summary>
-public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider clock)
+public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan BreakFor = TimeSpan.FromMinutes(5);
-    private readonly ConcurrentDictionary<string, ResiliencePipeline> _pipelines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SourceLine> _lines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
     /// <summary>Reads the answers to all questions; sources side by side, each with as many readings at once as it allows.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; nothing was read.</exception>
-    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<Question> questions, Moment asOf, CancellationToken ct)
-    {
-        var readings = new Reading[questions.Count];
-        var bySource = questions.Select((question, at) => (question, at)).GroupBy(q => q.question.Indicator.Indicator.Source);
-        await Task.WhenAll(bySource.Select(async asked =>
-        {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = catalog.Sources[asked.Key].MaxConcurrent, CancellationToken = ct };
-            await Parallel.ForEachAsync(asked, options, async (q, token) => readings[q.at] = await ReadAsync(q.question, asOf, token));
-        }));
-        return readings;
-    }
+    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<Question> questions, Moment asOf, CancellationToken ct) =>
+        await Task.WhenAll(questions.Select(question => ReadAsync(question, asOf, ct)));
+
+    /// <summary>The sources that failed again and again and are left alone for a while.</summary>
+    public IReadOnlySet<string> LeftAlone => _lines.Where(line => line.Value.IsOpen).Select(line => line.Key).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What is asked of the source, for people and for the query hash.</summary>
     public string Asked(IndicatorSettings indicator)
@@ -41,32 +33,27 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
     }
 
     /// <summary>SHA-256 in lower-case hex of <see cref="Asked"/>.</summary>
-    public string QueryHash(IndicatorSettings indicator) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Asked(indicator))));
+    public string QueryHash(IndicatorSettings indicator) =>
+        _hashes.GetOrAdd(indicator.Indicator.Id, _ => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Asked(indicator)))));
+
+    public void Dispose()
+    {
+        foreach (var line in _lines.Values)
+            line.Dispose();
+    }
 
     private async Task<Reading> ReadAsync(Question question, Moment asOf, CancellationToken ct)
     {
         var (indicator, window) = (question.Indicator, question.Window);
         var source = catalog.Sources[indicator.Indicator.Source];
-        var kind = kinds.Of(source);
+        var (attempts, asked, started) = (0, clock.GetTimestamp(), (long?)null);
         try
         {
-            return await PipelineOf(source).ExecuteAsync<Reading>(async token =>
+            return await _lines.GetOrAdd(source.Id, _ => new SourceLine(source, clock)).AskAsync<Reading>(async token =>
             {
-                var rows = new Tally(indicator.Indicator, catalog.Chart, PeriodFormat.Of(indicator.File.PeriodFormat, indicator.Indicator.Period), window.From, asOf.Day);
-                try
-                {
-                    await kind.ReadAsync(source, new Ask(indicator.File, window, catalog.Zone, clock), rows, token);
-                }
-                catch (Exception e) when (token.IsCancellationRequested && kind.Understand(e) is not null)
-                {
-                    // A driver has its own word for being stopped.
-                    throw new OperationCanceledException("The reading was stopped.", e, token);
-                }
-                catch (Exception e) when (kind.Understand(e) is { } understood)
-                {
-                    throw understood;
-                }
-
+                attempts++;
+                started ??= clock.GetTimestamp();
+                var rows = await ReadAsync(source, indicator, window, asOf, token);
                 return new Reading.Taken
                 {
                     Indicator = indicator.Indicator.Id,
@@ -74,6 +61,9 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
                     AsOf = asOf.Instant,
                     QueryHash = QueryHash(indicator),
                     Window = window,
+                    Attempts = attempts,
+                    Waited = Waited(),
+                    Took = Took(),
                     Figures = rows.Figures,
                     Rows = rows.Rows,
                     Rejected = rows.Rejected,
@@ -91,7 +81,7 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
         }
         catch (BrokenCircuitException)
         {
-            return Failed(CollectFault.CircuitOpen, $"it failed again and again; it is tried again after {BreakFor.TotalMinutes:0} minutes");
+            return Failed(CollectFault.CircuitOpen, $"it failed again and again; it is tried again after {SourceLine.BreakFor.TotalMinutes:0} minutes");
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
@@ -99,6 +89,8 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
             return Failed(CollectFault.Unexpected, e.GetType().Name);
         }
 
+        TimeSpan Waited() => clock.GetElapsedTime(asked, started ?? clock.GetTimestamp());
+        TimeSpan Took() => started is { } at ? clock.GetElapsedTime(at) : TimeSpan.Zero;
         Reading.Failed Failed(CollectFault fault, string detail) => new()
         {
             Indicator = indicator.Indicator.Id,
@@ -106,31 +98,33 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
             AsOf = asOf.Instant,
             QueryHash = QueryHash(indicator),
             Window = window,
+            Attempts = attempts,
+            Waited = Waited(),
+            Took = Took(),
             Fault = fault,
             Detail = OneLine(detail),
         };
     }
 
-    // Tries again at once what may have been a hiccup, and leaves alone for a while a source that fails all the time.
-    private ResiliencePipeline PipelineOf(SourceSettings source) => _pipelines.GetOrAdd(source.Id, _ => new ResiliencePipelineBuilder { TimeProvider = clock }
-        .AddRetry(new RetryStrategyOptions
+    private async Task<Tally> ReadAsync(SourceSettings source, IndicatorSettings indicator, Window window, Moment asOf, CancellationToken ct)
+    {
+        var kind = kinds.Of(source);
+        var rows = new Tally(indicator.Indicator, catalog.Chart, PeriodFormat.Of(indicator.File.PeriodFormat, indicator.Indicator.Period), window.From, asOf.Day);
+        try
         {
-            ShouldHandle = new PredicateBuilder().Handle<SourceException>(e => e.IsTransient),
-            MaxRetryAttempts = 2,
-            Delay = TimeSpan.FromMilliseconds(500),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-        })
-        .AddCircuitBreaker(new CircuitBreakerStrategyOptions
+            await kind.ReadAsync(source, new Ask(indicator.File, window, catalog.Zone, clock), rows, ct);
+            return rows;
+        }
+        catch (Exception e) when (ct.IsCancellationRequested && kind.Understand(e) is not null)
         {
-            ShouldHandle = new PredicateBuilder().Handle<SourceException>(e => e.IsTransient).Handle<TimeoutRejectedException>(),
-            FailureRatio = 1,
-            MinimumThroughput = 6,
-            SamplingDuration = TimeSpan.FromMinutes(5),
-            BreakDuration = BreakFor,
-        })
-        .AddTimeout(source.Timeout)
-        .Build());
+            // A driver has its own word for being stopped.
+            throw new OperationCanceledException("The reading was stopped.", e, ct);
+        }
+        catch (Exception e) when (kind.Understand(e) is { } understood)
+        {
+            throw understood;
+        }
+    }
 
     private static string OneLine(string text)
     {

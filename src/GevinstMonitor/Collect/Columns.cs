@@ -7,7 +7,7 @@ namespace GevinstMonitor.Collect;
 /// <summary>
 /// Finds the columns of a table by their names and gives its rows to the tally. A table is long, a row for each unit and period, or wide, with a column for each
 /// unit or each period: then the name of a column of numbers holds a <c>*</c>, and <c>across</c> says what stands there. Period and unit may be put together from
-/// several columns: <c>{År}-{Uge}</c>.
+/// several columns: <c>{År}-{Uge}</c>; <c>{*}</c> is what stands at the <c>*</c> of the file's name.
 /// </summary>
 internal sealed partial class Columns
 {
@@ -19,6 +19,8 @@ internal sealed partial class Columns
     private readonly Func<int, object?> _at;
     private readonly Func<object?, Cell> _number;
     private readonly Tally _rows;
+    private readonly string? _star;
+    private readonly Func<int, bool>? _isRepeated;
     private readonly Across? _across;
     private readonly Func<object?>? _period;
     private readonly Func<object?>? _unit;
@@ -28,11 +30,13 @@ internal sealed partial class Columns
     /// <param name="where">Where the header stands, for faults.</param>
     /// <param name="at">The cell of the current row in a column.</param>
     /// <param name="number">Reads a cell as a number.</param>
+    /// <param name="star">What stands at the * of the file's name; null when it has none.</param>
+    /// <param name="isRepeated">Whether a cell of the current row only says again what another one says: a label counts there too, a number does not.</param>
     /// <exception cref="SourceException">A column is missing, or there are two.</exception>
-    public Columns(IndicatorFile indicator, IReadOnlyList<string> header, string where, Func<int, object?> at, Func<object?, Cell> number, Tally rows)
+    public Columns(IndicatorFile indicator, IReadOnlyList<string> header, string where, Func<int, object?> at, Func<object?, Cell> number, Tally rows, string? star = null, Func<int, bool>? isRepeated = null)
     {
         var columns = indicator.Columns!;
-        (_header, _where, _at, _number, _rows, _across) = ([.. header.Select(h => h.Trim())], where, at, number, rows, columns.Across);
+        (_header, _where, _at, _number, _rows, _across, _star, _isRepeated) = ([.. header.Select(h => h.Trim())], where, at, number, rows, columns.Across, star, isRepeated);
         for (var i = 0; i < _header.Count; i++)
             _places[_header[i]] = _places.ContainsKey(_header[i]) ? Twice : i;
         var used = new HashSet<int>();
@@ -44,6 +48,9 @@ internal sealed partial class Columns
         _numbers = _across is null ? [("", Find(first), second is null ? null : Find(second))] : [.. Spread(first, second, used)];
     }
 
+    /// <summary>In a period or a unit: what stands at the * of the file's name.</summary>
+    public const string Star = "{*}";
+
     /// <summary>How many columns the header has.</summary>
     public int Count => _header.Count;
 
@@ -52,7 +59,7 @@ internal sealed partial class Columns
     {
         foreach (var (column, text) in _only)
         {
-            if (_at(column)?.ToString()?.Trim() != text)
+            if (Text(_at(column)).Trim() != text)
                 return;
         }
 
@@ -60,7 +67,7 @@ internal sealed partial class Columns
         foreach (var (name, first, second) in _numbers)
         {
             _rows.Add(address, _across == Across.Period ? name : period, _across == Across.Unit ? name : unit,
-                _number(_at(first)), second is { } s ? _number(_at(s)) : default);
+                Number(first), second is { } s ? Number(s) : default);
         }
     }
 
@@ -86,11 +93,17 @@ internal sealed partial class Columns
     {
         var columns = indicator.Columns!;
         var named = new[] { ("period", columns.Period), ("unit", columns.Unit), ("numerator", columns.Numerator), ("denominator", columns.Denominator), ("value", columns.Value) }
-            .Where(c => c.Item2 is not null).Select(c => $"{c.Item1} '{c.Item2}'")
+            .Where(c => c.Item2 is not null).Select(c => $"{c.Item1} {Quoted(c.Item2!)}")
             .Concat(columns.Across is { } across ? [$"across {Scalars.KebabCase(across.ToString())}"] : [])
-            .Concat(columns.Where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => $"where '{w.Key}' is '{w.Value}'"));
-        return $"{string.Join(", ", named)}, period written {indicator.PeriodFormat ?? "as ISO"}";
+            .Concat(columns.Where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => $"where {Quoted(w.Key)} is {Quoted(w.Value)}"));
+        return string.Join(", ", named);
     }
+
+    /// <summary>How periods are written, for the query hash.</summary>
+    public static string Periods(IndicatorFile indicator) => $"periods {(indicator.PeriodFormat is { } format ? $"as {Quoted(format)}" : "as ISO writes them")}";
+
+    /// <summary>In quotation marks the empty text is seen, and no two lists read the same.</summary>
+    public static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static IEnumerable<string> Numbers(ColumnsFile columns) => new[] { columns.Numerator, columns.Denominator, columns.Value }.OfType<string>();
 
@@ -123,10 +136,14 @@ internal sealed partial class Columns
             return () => _at(single);
         }
 
-        var parts = Placeholder().Matches(column).ToDictionary(m => m.Groups[1].Value, m => Find(m.Groups[1].Value.Trim()));
+        if (_star is not null)
+            column = column.Replace(Star, _star, StringComparison.Ordinal);
+        var parts = Placeholder().Matches(column).DistinctBy(m => m.Groups[1].Value).ToDictionary(m => m.Groups[1].Value, m => Find(m.Groups[1].Value.Trim()));
         used.UnionWith(parts.Values);
         return () => Placeholder().Replace(column, part => Text(_at(parts[part.Groups[1].Value])).Trim());
     }
+
+    private Cell Number(int column) => _isRepeated?.Invoke(column) == true ? Cell.Missing : _number(_at(column));
 
     private int Find(string column) =>
         !_places.TryGetValue(column, out var at) ? throw new SourceException(CollectFault.ColumnMissing, $"{_where}: no column '{column}'; there are {Listed}")

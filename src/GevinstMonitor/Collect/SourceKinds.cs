@@ -13,12 +13,15 @@ public sealed class SourceKinds(IReadOnlyDictionary<string, SourceKind> kinds)
     public static SourceKinds All { get; } = new(new Dictionary<string, SourceKind>
     {
         ["csv"] = new CsvKind(),
+        ["excel"] = new ExcelKind(),
+        ["sftp"] = new SftpKind(),
         ["sqlite"] = new SqliteKind(),
         ["sqlserver"] = new SqlServerKind(),
         ["postgres"] = new PostgresKind(),
         ["mysql"] = new MySqlKind(),
         ["http"] = new HttpKind(),
         ["statbank"] = new StatbankKind(),
+        ["prometheus"] = new PrometheusKind(),
     });
 
     private readonly FrozenDictionary<Type, SourceKind> _bySettings = kinds.Values.ToFrozenDictionary(k => k.Settings);
@@ -26,7 +29,7 @@ public sealed class SourceKinds(IReadOnlyDictionary<string, SourceKind> kinds)
     /// <summary>The kinds as the configuration sees them.</summary>
     public KindMap Map { get; } = new(
         kinds.ToDictionary(k => k.Key, k => k.Value.Settings, StringComparer.Ordinal),
-        new HashSet<string> { "excel", "http", "prometheus", "statbank", "sftp" }.Except(kinds.Keys).ToHashSet());
+        new HashSet<string>());
 
     public SourceKind Of(SourceSettings source) => _bySettings[source.GetType()];
 }

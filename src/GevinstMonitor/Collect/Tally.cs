@@ -16,7 +16,7 @@ namespace GevinstMonitor.Collect;
 public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFormat format, DateOnly from, DateOnly today)
 {
     private const int MostListed = 1000;
-    private const int MostShown = 5;
+    private const int MostShown = 3;
 
     /// <summary>More units than all of Denmark's public sector has workplaces, or more figures than a century of days of them: not what was asked for.</summary>
     internal const int MostUnits = 50_000, MostFigures = 2_000_000;

@@ -25,11 +25,11 @@ internal static class CheckCommand
             {
                 foreach (var fault in e.Faults)
                     Console.WriteLine(fault);
-                Console.WriteLine(e.Faults.Count == 1 ? "1 fault" : $"{e.Faults.Count} faults");
+                Console.WriteLine(Tables.Count(e.Faults.Count, "fault"));
                 return ExitCode.ConfigRefused;
             }
 
-            Console.WriteLine($"no faults: {catalog.Sources.Count} sources, {catalog.Indicators.Count} indicators, {catalog.Plans.Count} plans, {catalog.Plans.Values.Sum(p => p.Benefits.Count)} benefits");
+            Console.WriteLine($"no faults: {Tables.Count(catalog.Sources.Count, "source")}, {Tables.Count(catalog.Indicators.Count, "indicator")}, {Tables.Count(catalog.Plans.Count, "plan")}, {Tables.Count(catalog.Plans.Values.Sum(p => p.Benefits.Count), "benefit")}");
             if (!parsed.GetValue(connect))
                 return ExitCode.Done;
             await using var provider = bench.Build(catalog);
@@ -45,8 +45,9 @@ internal static class CheckCommand
         var screen = Tables.Screen();
         var readings = await Progress.WhileAsync(screen, "trying sources", () => provider.GetRequiredService<Collector>().ReadAsync(questions, asOf, ct));
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in new[] { "source", "indicator", "outcome", "rows", "newest period", "units", "unknown units" })
-            table.AddColumn(column);
+        foreach (var column in new[] { "source", "indicator", "outcome", "rows", "newest period", "units", "unknown units", "ms" })
+            table.AddColumn(Tables.Column(screen, column));
+        table.Columns[2].NoWrap = table.Columns[6].NoWrap = false;
         foreach (var reading in readings)
         {
             var taken = reading as Reading.Taken;
@@ -54,10 +55,11 @@ internal static class CheckCommand
             var unknown = units.Where(u => catalog.Chart.Unit(u) is null).ToList();
             table.AddRow(
                 Tables.Plain(reading.Source), Tables.Plain(reading.Indicator),
-                Tables.Plain(reading is Reading.Failed failed ? $"{Tables.Fault(failed.Fault)}: {failed.Detail}" : taken!.Rejected.Count > 0 ? $"taken, {taken.Rejected.Count} rows not used, the first {taken.Rejected[0]}" : "taken"),
+                Tables.Plain(reading is Reading.Failed failed ? $"{Tables.Fault(failed.Fault)}: {failed.Detail}" : taken!.Rejected.Count > 0 ? $"taken, {Tables.Count(taken.Rejected.Count, "row")} not used, the first {taken.Rejected[0]}" : "taken"),
                 Tables.Plain($"{taken?.Rows}"),
                 Tables.Plain(taken?.Figures.Count > 0 ? taken.Figures.Max(f => f.Period).ToString() : ""),
-                Tables.Plain($"{units.Count - unknown.Count}"), Tables.Plain(string.Join(", ", unknown.Take(10))));
+                Tables.Plain(taken is null ? "" : $"{units.Count - unknown.Count}"), Tables.Plain(string.Join(", ", unknown.Take(10)) + (unknown.Count > 10 ? $" and {unknown.Count - 10} more" : "")),
+                Tables.Plain($"{reading.Took.TotalMilliseconds:0}"));
         }
 
         screen.Write(table);

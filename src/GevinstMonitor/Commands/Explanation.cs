@@ -49,6 +49,7 @@ internal static class Hearers
 
         return standing switch
         {
+            Standing.Held when seen.Current.Doubt == Doubt.Rejected => [],
             Standing.Late or Standing.SourceFailed => [new Hearer("operations", Tables.StandingName(standing))],
             Standing.Held or Standing.MissingUnit or Standing.NotANumber or Standing.Suppressed => [new Hearer(seen.Plan.Controller, Tables.StandingName(standing))],
             _ => [],
@@ -70,7 +71,7 @@ internal static class ExplanationJson
             ["expected"] = j.Expected,
             ["gap"] = j.Gap,
             ["standing"] = Tables.StandingName(j.Standing),
-            ["readAt"] = Json.Moment(j.Stamp?.TakenAt),
+            ["readAt"] = Json.Moment(j.Stamp?.TakenAt.Instant),
             ["queryHash"] = j.Stamp?.QueryHash,
         })]),
         ["process"] = null,

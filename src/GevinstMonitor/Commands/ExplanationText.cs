@@ -19,6 +19,17 @@ internal static class ExplanationText
         screen.WriteLine($"Asked of source {indicator.Source} for indicator {indicator.Id}:");
         foreach (var line in explained.Query.TrimEnd().Split('\n'))
             screen.WriteLine("  " + line.TrimEnd());
+        if (explained.Readings is [var newest, ..])
+        {
+            screen.WriteLine($"  with @from = {newest.From} and @to = {newest.To} (exclusive) in the newest reading, of {newest.AsOf}");
+            if (newest.FirstRows is { } rows)
+            {
+                screen.WriteLine($"First of its {newest.Rows} rows, and what became of them:");
+                foreach (var line in rows.Split('\n'))
+                    screen.WriteLine("  " + line);
+            }
+        }
+
         screen.WriteLine(explained.Readings.Count == 0 ? "Never read." : "Newest readings:");
         foreach (var reading in explained.Readings)
         {
@@ -32,7 +43,7 @@ internal static class ExplanationText
         foreach (var earlier in seen.Plan.Earlier)
             screen.WriteLine($"  version {earlier.Version} (approved {earlier.Approved.On:yyyy-MM-dd} by {earlier.Approved.By}): {(earlier.PlaceOf(seen.Benefit.Id, place.Unit) is { } then ? PathOf(then.Path) : "not in it")}");
         screen.WriteLine($"Tolerance: amber {Tables.Number(place.Tolerance.Amber)}, red {Tables.Number(place.Tolerance.Red)}; told after {seen.Benefit.Confirm.Amber} periods amber, {seen.Benefit.Confirm.Red} red");
-        screen.Write(SeriesOf(seen));
+        screen.Write(SeriesOf(seen, screen));
         screen.WriteLine($"Expected for {seen.Current.Period}: {Expectation(place.Path, seen.Current.Period.LastDay)} = {Tables.Number(seen.Current.Expected)}");
         screen.WriteLine($"Verdict: {explained.Verdict}");
         if (explained.Open is { } open)
@@ -45,29 +56,29 @@ internal static class ExplanationText
     }
 
     // How the path gives the value it promises on a day.
-    private static string Expectation(TargetPath path, DateOnly day)
+    private static string Expectation(TargetPath path, DateOnly day) => path.SegmentOn(day) switch
     {
-        var from = path.Milestones.Where(m => m.By <= day).Select(m => ((DateOnly By, decimal Value)?)(m.By, m.Value)).LastOrDefault() ?? (path.Baseline.On, path.Baseline.Value);
-        return path.Milestones.FirstOrDefault(m => m.By > day) is { By: var by, Value: var value } && by != default && path.Shape == PathShape.Linear && from.By != day
-            ? $"{Tables.Number(from.Value)} + ({Tables.Number(value)} - {Tables.Number(from.Value)}) x {day.DayNumber - from.By.DayNumber}/{by.DayNumber - from.By.DayNumber} days from {from.By:yyyy-MM-dd} to {by:yyyy-MM-dd}"
-            : $"the value of {from.By:yyyy-MM-dd}";
-    }
+        (var from, { } to) when path.Shape == PathShape.Linear && from.By != day =>
+            $"{Tables.Number(from.Value)} + ({Tables.Number(to.Value)} - {Tables.Number(from.Value)}) x {day.DayNumber - from.By.DayNumber}/{to.By.DayNumber - from.By.DayNumber} days from {from.By:yyyy-MM-dd} to {to.By:yyyy-MM-dd}",
+        var segment => $"the value of {segment!.Value.From.By:yyyy-MM-dd}",
+    };
 
     private static string PathOf(TargetPath path) =>
         $"{path.Baseline.On:yyyy-MM-dd} {Tables.Number(path.Baseline.Value)} (baseline)" + string.Concat(path.Milestones.Select(m => $" > {m.By:yyyy-MM-dd} {Tables.Number(m.Value)}"));
 
-    private static Table SeriesOf(Evaluation seen)
+    private static Table SeriesOf(Evaluation seen, IAnsiConsole screen)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn("period");
+        table.AddColumn(Tables.Column(screen, "period"));
         foreach (var column in new[] { "actual", "expected", "gap" })
-            table.AddColumn(new TableColumn(column).RightAligned());
-        table.AddColumn("standing").AddColumn("measurement").AddColumn("read at");
+            table.AddColumn(Tables.Column(screen, column).RightAligned());
+        foreach (var column in new[] { "standing", "measurement", "read at" })
+            table.AddColumn(Tables.Column(screen, column));
         foreach (var j in seen.Judgements.Skip(seen.Judgements.Count - MostPeriods))
         {
             table.AddRow(
                 Tables.Plain(j.Period.ToString()), Tables.Plain(Tables.Number(j.Actual)), Tables.Plain(Tables.Number(j.Expected)), Tables.Plain(Tables.Number(j.Gap)),
-                Tables.Plain(Tables.StandingName(j.Standing)), Tables.Plain($"{j.Measurement}"), Tables.Plain(Json.Moment(j.Stamp?.TakenAt) ?? ""));
+                Tables.Plain(Tables.StandingName(j.Standing)), Tables.Plain($"{j.Measurement}"), Tables.Plain(Json.Moment(j.Stamp?.TakenAt.Instant) ?? ""));
         }
 
         return table;

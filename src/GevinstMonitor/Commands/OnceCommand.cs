@@ -36,7 +36,7 @@ internal static class OnceCommand
         var screen = Tables.Screen();
         var asOf = catalog.At(at);
         var round = provider.GetRequiredService<Round>();
-        var result = await Progress.WhileAsync(screen, $"reading {indicators.Count} indicators", () => round.RunAsync(indicators, at, ct));
+        var result = await Progress.WhileAsync(screen, $"reading {Tables.Count(indicators.Count, "indicator")}", () => round.RunAsync(indicators, at, ct));
         await provider.GetRequiredService<Mailroom>().WriteAsync(asOf, toPeople: true, ct);
         var delivery = await Progress.WhileAsync(screen, "sending letters", () => provider.GetRequiredService<Postman>().DeliverAsync(toPeople: true, ct));
         Show(screen, result, await provider.GetRequiredService<Cases>().OpenAsync(at, ct), delivery, catalog);
@@ -45,8 +45,8 @@ internal static class OnceCommand
 
     private static void Show(IAnsiConsole screen, RoundResult result, OpenCases open, Delivery delivery, Catalog catalog)
     {
-        screen.WriteLine($"As of {result.AsOf.Local:yyyy-MM-dd HH:mm} in {catalog.Zone.Id}: {result.Readings.Count} readings, {result.Measurements} new measurements.");
-        screen.Write(Tables.Of(result.Seen, open));
+        screen.WriteLine($"As of {result.AsOf.Local:yyyy-MM-dd HH:mm} in {catalog.Zone.Id}: {Tables.Count(result.Readings.Count, "reading")}, {Tables.Count(result.Measurements, "new measurement")}.");
+        Tables.Show(screen, result.Seen, open);
         foreach (var failed in result.Readings.OfType<Reading.Failed>())
             screen.WriteLine($"Failed: {failed.Indicator} from {failed.Source}: {Tables.Fault(failed.Fault)}: {failed.Detail}");
         foreach (var taken in result.Readings.OfType<Reading.Taken>().Where(t => t.Rejected.Count > 0))
@@ -54,7 +54,7 @@ internal static class OnceCommand
             foreach (var row in taken.Rejected.Take(5))
                 screen.WriteLine($"Not used: {taken.Indicator}: {row}");
             if (taken.Rejected.Count > 5)
-                screen.WriteLine($"Not used: {taken.Indicator}: and {taken.Rejected.Count - 5} more rows; explain shows them");
+                screen.WriteLine($"Not used: {taken.Indicator}: and {Tables.Count(taken.Rejected.Count - 5, "more row")}; explain shows them");
         }
 
         foreach (var fault in delivery.Faults)
@@ -62,7 +62,7 @@ internal static class OnceCommand
         if (delivery.Waiting.Leased > 0)
             screen.WriteLine($"{delivery.Waiting.Leased} letters are claimed by another process, or by one that died; they are free again when the claim runs out.");
         var where = catalog.Installation.Mail is FolderMail folder ? $" into {catalog.PathOf(folder.Folder)}" : "";
-        screen.WriteLine($"{delivery.Sent} letters sent{where}; {delivery.Waiting.Waiting} waiting.");
+        screen.WriteLine($"{Tables.Count(delivery.Sent, "letter")} sent{where}; {delivery.Waiting.Waiting} waiting.");
     }
 
     /// <summary>The indicators that are read.</summary>

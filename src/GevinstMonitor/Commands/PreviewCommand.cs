@@ -50,6 +50,6 @@ internal static class PreviewCommand
             Console.WriteLine($"{path}.eml: to {letter.Post ?? "operations"}: {letter.Subject}");
         }
 
-        Console.WriteLine(letters.Count == 1 ? "1 letter would go" : $"{letters.Count} letters would go");
+        Console.WriteLine($"{Tables.Count(letters.Count, "letter")} would go");
     }
 }

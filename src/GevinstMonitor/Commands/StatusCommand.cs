@@ -24,7 +24,7 @@ internal static class StatusCommand
             if (parsed.GetValue(json))
                 Console.WriteLine(new JsonArray([.. seen.Select(e => Of(e, open))]).ToJsonString(Json.Indented));
             else
-                Tables.Screen().Write(Tables.Of(seen, open));
+                Tables.Show(Tables.Screen(), seen, open);
             return ExitCode.Done;
         });
         return command;
@@ -46,7 +46,7 @@ internal static class StatusCommand
             ["expected"] = current.Expected,
             ["gap"] = current.Gap,
             ["indicatorUnit"] = seen.Indicator.Measure,
-            ["readAt"] = Json.Moment(current.Stamp?.TakenAt),
+            ["readAt"] = Json.Moment(current.Stamp?.TakenAt.Instant),
             ["deviation"] = deviation is null ? null : new JsonObject
             {
                 ["id"] = deviation.Id,

@@ -3,6 +3,7 @@ using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Readings;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace GevinstMonitor.Commands;
 
@@ -18,31 +19,67 @@ internal static class Tables
         return console;
     }
 
-    public static Table Of(IEnumerable<Evaluation> seen, OpenCases open)
+    /// <summary>A column that breaks no word; columns stand closer together on a narrow screen.</summary>
+    public static TableColumn Column(IAnsiConsole screen, string name) =>
+        new(name) { NoWrap = true, Padding = new Padding(screen.Profile.Width < 100 ? 0 : 1, 0, 1, 0) };
+
+    /// <summary>Shows where everything stands: a table, or on a screen that is too narrow for one, lines benefit by benefit.</summary>
+    public static void Show(IAnsiConsole screen, IReadOnlyList<Evaluation> seen, OpenCases open)
     {
         var table = new Table { Border = TableBorder.Simple };
         foreach (var column in new[] { "plan", "benefit", "unit", "period" })
-            table.AddColumn(column);
+            table.AddColumn(Column(screen, column));
         foreach (var column in new[] { "actual", "expected", "gap" })
-            table.AddColumn(new TableColumn(column).RightAligned());
-        table.AddColumn("standing").AddColumn("deviation");
+            table.AddColumn(Column(screen, column).RightAligned());
+        table.AddColumn(Column(screen, "standing")).AddColumn(Column(screen, "deviation"));
         foreach (var e in seen)
         {
             var current = e.Current;
-            var deviation = open.Deviations.GetValueOrDefault((e.Plan.Id, e.Benefit.Id, e.Place.Unit));
             table.AddRow(
                 Plain($"{e.Plan.Id} v{e.Plan.Version}"), Plain(e.Benefit.Id), Plain(e.Place.Unit), Plain(current.Period.ToString()),
                 Plain(Number(current.Actual)), Plain(Number(current.Expected)), Plain(Number(current.Gap)),
-                new Text(StandingName(current.Standing), StyleOf(current.Standing)),
-                Plain(deviation is null ? "" : $"{deviation.Id} {deviation.Level.ToString().ToLowerInvariant()} since {deviation.OpenedPeriod}"));
+                new Text(StandingName(current.Standing), StyleOf(current.Standing)), Plain(Case(e, open)));
         }
 
-        return table;
+        if (((IRenderable)table).Measure(RenderOptions.Create(screen), int.MaxValue).Max <= screen.Profile.Width)
+            screen.Write(table);
+        else
+            ShowLines(screen, seen, open);
     }
+
+    private static void ShowLines(IAnsiConsole screen, IReadOnlyList<Evaluation> seen, OpenCases open)
+    {
+        var width = seen.Select(e => e.Place.Unit.Length).Append("unit".Length).Max();
+        string Line(string unit, string period, string actual, string expected, string gap) => $"  {unit.PadRight(width)}  {period,-8}{actual,10}{expected,10}{gap,10}  ";
+        screen.WriteLine();
+        screen.WriteLine(Line("unit", "period", "actual", "expected", "gap") + "standing");
+        foreach (var benefit in seen.GroupBy(e => (e.Plan, e.Benefit.Id)))
+        {
+            screen.WriteLine($"{benefit.Key.Plan.Id} v{benefit.Key.Plan.Version}, {benefit.Key.Id}");
+            foreach (var e in benefit)
+            {
+                var current = e.Current;
+                screen.Write(Line(e.Place.Unit, current.Period.ToString(), Number(current.Actual), Number(current.Expected), Number(current.Gap)));
+                screen.WriteLine(StandingName(current.Standing), StyleOf(current.Standing));
+                if (Case(e, open) is { Length: > 0 } deviation)
+                    screen.WriteLine($"  {"".PadRight(width)}  {deviation}");
+            }
+        }
+
+        screen.WriteLine();
+    }
+
+    private static string Case(Evaluation seen, OpenCases open) =>
+        open.Deviations.GetValueOrDefault((seen.Plan.Id, seen.Benefit.Id, seen.Place.Unit)) is { } deviation
+            ? $"{deviation.Id} {deviation.Level.ToString().ToLowerInvariant()} since {deviation.OpenedPeriod}"
+            : "";
 
     public static Text Plain(string text) => new(text);
 
     public static string Number(decimal? number) => number is { } n ? decimal.Round(n, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>How many, and of what: <c>1 letter</c>, <c>2 letters</c>.</summary>
+    public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
     /// <summary>A standing as programs name it: <c>on-track</c>, <c>not-a-number</c>.</summary>
     public static string StandingName(Standing standing) => Configure.Scalars.KebabCase(standing.ToString());

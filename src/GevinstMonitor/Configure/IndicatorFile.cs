@@ -56,7 +56,7 @@ public sealed record IndicatorFile
 
 public sealed record ColumnsFile
 {
-    [Description("The period; put together from several columns as {År}-{Uge}.")]
+    [Description("The period; put together from several columns as {År}-{Uge}; {*} is what stands at the * of the file's name.")]
     public string? Period { get; init; }
 
     [Description("The organisational unit; left out when the figures are for the whole.")]

@@ -15,14 +15,21 @@ public sealed class FolderMailer(string folder) : IMailer
             var path = Path.Combine(folder, fileName + ".eml");
             // Of its own, because another process may be writing the same letter.
             var unfinished = Path.Combine(folder, $".{fileName}.{Guid.NewGuid():N}.unfinished");
-            await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+            try
             {
-                await message.WriteToAsync(file, ct);
-                file.Flush(flushToDisk: true);
-            }
+                await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+                {
+                    await message.WriteToAsync(file, ct);
+                    file.Flush(flushToDisk: true);
+                }
 
-            // A file is there whole, or not at all.
-            File.Move(unfinished, path, overwrite: true);
+                // A file is there whole, or not at all.
+                File.Move(unfinished, path, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(unfinished);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

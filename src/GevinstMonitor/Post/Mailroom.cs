@@ -11,14 +11,7 @@ public sealed class Mailroom(Catalog catalog, Outbox outbox, TimeProvider clock)
     /// <summary>Writes one letter for each person who has something new to hear, and marks it told.</summary>
     /// <param name="toPeople">Whether it is the hour of letters; else operations alone hear.</param>
     /// <returns>How many letters were written.</returns>
-    public async Task<int> WriteAsync(Moment asOf, bool toPeople, CancellationToken ct)
-    {
-        var (deviations, troubles) = await outbox.PendingAsync(ct);
-        if (!toPeople)
-            (deviations, troubles) = ([], [.. troubles.Where(t => t.Change.Trouble.Post is null)]);
-        if (deviations.Count + troubles.Count == 0)
-            return 0;
-        var letters = new LetterWriter(catalog.Desk).Write(deviations, troubles, asOf.Day);
-        return await outbox.WriteAsync(letters, asOf.Instant, clock.GetUtcNow(), ct);
-    }
+    public Task<int> WriteAsync(Moment asOf, bool toPeople, CancellationToken ct) =>
+        outbox.WriteAsync((deviations, troubles) => new LetterWriter(catalog.Desk).Write(
+            toPeople ? deviations : [], toPeople ? troubles : [.. troubles.Where(t => t.Change.Trouble.Post is null)], asOf.Day), asOf.Instant, clock.GetUtcNow(), ct);
 }

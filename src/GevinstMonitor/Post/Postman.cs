@@ -29,27 +29,19 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
         await using var mailer = mailers.Open();
         while (await outbox.ClaimAsync(_owner, toPeople, clock.GetUtcNow(), mailer.Lease, ct) is { } claimed)
         {
-            var letter = claimed.Letter;
-            if (!Addresses.IsAllowed(letter.Address, catalog.Installation.Mail.AllowedDomains))
-            {
-                faults.Add($"letter {letter.Id}: its address is not in mail.allowedDomains");
-                givenUp += await GiveUpAsync(letter, "the address is not in mail.allowedDomains", ct) ? 1 : 0;
-                continue;
-            }
-
             try
             {
                 await SendAsync(mailer, claimed, ct);
                 // It has left: that must be marked, whatever the caller wants now.
-                sent += await outbox.SentAsync(letter.Id, _owner, clock.GetUtcNow(), CancellationToken.None) ? 1 : 0;
+                sent += await outbox.SentAsync(claimed.Id, _owner, clock.GetUtcNow(), CancellationToken.None) ? 1 : 0;
             }
             catch (MailException e)
             {
-                faults.Add($"letter {letter.Id}: {e.Message}");
-                if (e.ForGood || clock.GetUtcNow() - claimed.WrittenAt >= catalog.Installation.Mail.GiveUpAfter)
-                    givenUp += await GiveUpAsync(letter, e.Message, ct) ? 1 : 0;
+                faults.Add($"letter {claimed.Id}: {e.Message}");
+                if (e.ForGood || IsTriedOut(claimed))
+                    givenUp += await GiveUpAsync(claimed, e.Message, ct) ? 1 : 0;
                 else
-                    postponed += await outbox.PostponeAsync(letter.Id, _owner, e.Message, clock.GetUtcNow() + PauseAfter(claimed.Attempts), ct) ? 1 : 0;
+                    postponed += await outbox.PostponeAsync(claimed.Id, _owner, e.Message, clock.GetUtcNow() + PauseAfter(claimed.Attempts), ct) ? 1 : 0;
                 if (e.EveryLetter)
                     break;
             }
@@ -60,10 +52,20 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
 
     private async Task SendAsync(IMailer mailer, Claimed claimed, CancellationToken ct)
     {
+        // The claim must not run out while the letter is on its way, or another sends it too; what is left of it is for marking the letter.
+        using var tooLong = mailer.Lease > TimeSpan.Zero ? new CancellationTokenSource(mailer.Lease * 0.75, clock) : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, tooLong.Token);
         try
         {
+            var letter = claimed.Letter;
+            if (!Addresses.IsAllowed(letter.Address, catalog.Installation.Mail.AllowedDomains))
+                throw new MailException("its address is not in mail.allowedDomains", everyLetter: false, forGood: true);
             var dated = TimeZoneInfo.ConvertTime(claimed.AsOf, catalog.Zone);
-            await mailer.SendAsync(_renderer.Render(claimed.Letter, dated), FileName(claimed.Letter, dated), ct);
+            await mailer.SendAsync(_renderer.Render(letter, dated), FileName(letter, dated), either.Token);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new MailException("the mail server took too long over it", everyLetter: true, e);
         }
         catch (Exception e) when (e is not (MailException or OperationCanceledException))
         {
@@ -72,15 +74,22 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
         }
     }
 
+    // A letter that waited while nothing was tried, through a holiday or while no worker ran, is not given up at the first try after it.
+    private bool IsTriedOut(Claimed claimed)
+    {
+        var most = catalog.Installation.Mail.GiveUpAfter;
+        return clock.GetUtcNow() - claimed.WrittenAt >= most && PauseAfter(claimed.Attempts) >= (most < LongestPause ? most : LongestPause);
+    }
+
     /// <summary>How long a letter waits after so many tries: a minute, twice as long each time, an hour at most.</summary>
     internal static TimeSpan PauseAfter(int attempts) =>
         TimeSpan.FromMinutes(Math.Min(LongestPause.TotalMinutes, Math.Pow(2, Math.Min(attempts, 10))));
 
-    private Task<bool> GiveUpAsync(Letter letter, string why, CancellationToken ct)
+    private Task<bool> GiveUpAsync(Claimed claimed, string why, CancellationToken ct)
     {
         // That operations cannot be reached is not told to operations.
-        var trouble = letter.Kind == LetterKind.Operations ? null
-            : new Trouble(TroubleKind.LetterGivenUp, $"letter {letter.Id}", $"letter {letter.Id}", null, "", $"{letter.Post}: {why}");
-        return outbox.GiveUpAsync(letter.Id, _owner, why, trouble is null ? null : new TroubleChange(trouble, Began: true, clock.GetUtcNow()), clock.GetUtcNow(), ct);
+        var trouble = claimed.Post is null ? null
+            : new Trouble(TroubleKind.LetterGivenUp, $"letter {claimed.Id}", $"letter {claimed.Id}", null, "", $"{claimed.Post}: {why}");
+        return outbox.GiveUpAsync(claimed.Id, _owner, why, trouble is null ? null : new TroubleChange(trouble, Began: true, clock.GetUtcNow()), clock.GetUtcNow(), ct);
     }
 }

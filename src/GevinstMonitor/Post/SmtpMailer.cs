@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -13,6 +14,7 @@ namespace GevinstMonitor.Post;
 public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
 {
     private readonly SmtpClient _client = new() { Timeout = (int)settings.Timeout.TotalMilliseconds };
+    private readonly string _server = $"{settings.Host}:{settings.Port}";
 
     public TimeSpan Lease { get; } = settings.Timeout * 4;
 
@@ -31,11 +33,11 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
         }
         catch (ServiceNotAuthenticatedException e)
         {
-            throw new MailException($"the mail server {settings.Host}:{settings.Port} wants a login; see mail.login", everyLetter: true, e);
+            throw new MailException($"the mail server {_server} wants a login; see mail.login", everyLetter: true, e);
         }
         catch (Exception e) when (IsServerAway(e))
         {
-            throw new MailException($"the connection to {settings.Host}:{settings.Port} broke: {e.Message}", everyLetter: true, e);
+            throw new MailException($"the connection to {_server} broke: {WordsFor(e)}", everyLetter: true, e);
         }
     }
 
@@ -62,20 +64,23 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
     {
         if (_client.IsConnected)
             return;
+        var login = Login();
+        if (settings.Authority is { } authority)
+            Trust(Certificate(authority));
+        var isConnected = false;
         try
         {
-            if (settings.Authority is { } authority)
-                Trust(Certificate(authority));
             await _client.ConnectAsync(settings.Host, settings.Port, settings.Security switch
             {
                 SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
                 SmtpSecurity.Starttls => SecureSocketOptions.StartTls,
                 _ => SecureSocketOptions.None,
             }, ct);
-            if (settings.Login is { } login)
-                await _client.AuthenticateAsync(login.User, login.Password.Reveal(folder), ct);
+            isConnected = true;
+            if (login is not null)
+                await _client.AuthenticateAsync(login, ct);
         }
-        catch (Exception e) when (IsServerAway(e) || e is MailKit.Security.AuthenticationException or SmtpCommandException or SecretMissingException or NotSupportedException)
+        catch (Exception e) when (IsServerAway(e) || e is MailKit.Security.AuthenticationException or SmtpCommandException or NotSupportedException)
         {
             if (_client.IsConnected)
                 await _client.DisconnectAsync(quit: false, CancellationToken.None);
@@ -83,11 +88,23 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
             {
                 MailKit.Security.AuthenticationException => "does not take the login",
                 SslHandshakeException => "has a certificate that is not trusted, or does not speak TLS; see security and authority",
-                SecretMissingException => e.Message,
+                NotSupportedException when isConnected => "offers no way to log in that this program knows; see mail.login",
                 NotSupportedException => $"does not offer {settings.Security.ToString().ToUpperInvariant()}",
-                _ => $"cannot be reached: {e.Message}",
+                _ => $"cannot be reached: {WordsFor(e)}",
             };
-            throw new MailException($"the mail server {settings.Host}:{settings.Port} {what}", everyLetter: true, e);
+            throw new MailException($"the mail server {_server} {what}", everyLetter: true, e);
+        }
+    }
+
+    private NetworkCredential? Login()
+    {
+        try
+        {
+            return settings.Login is { } login ? new NetworkCredential(login.User, login.Password.Reveal(folder)) : null;
+        }
+        catch (SecretMissingException e)
+        {
+            throw new MailException($"the secret that mail.login.password names is missing: {e.Message}", everyLetter: true, e);
         }
     }
 
@@ -103,7 +120,7 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
         }
     }
 
-    private void Trust(X509Certificate2 authority) => _client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
+    private void Trust(X509Certificate2 authority) => _client.ServerCertificateValidationCallback = (_, certificate, shown, errors) =>
     {
         if (errors == SslPolicyErrors.None)
             return true;
@@ -112,10 +129,23 @@ public sealed class SmtpMailer(SmtpMail settings, string folder) : IMailer
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(authority);
+        // A server shows the authorities between its own certificate and the one that is trusted.
+        if (shown is not null)
+            chain.ChainPolicy.ExtraStore.AddRange(shown.ChainPolicy.ExtraStore);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         return chain.Build(new X509Certificate2(certificate));
     };
 
     private static bool IsServerAway(Exception e) =>
         e is IOException or SocketException or SmtpProtocolException or ServiceNotConnectedException or SslHandshakeException or TimeoutException or ObjectDisposedException;
+
+    // What a server says may hold anything, an address or the password with it: its code is passed on, and the words of this machine.
+    private string WordsFor(Exception e) => e switch
+    {
+        SmtpCommandException refused => $"it answered {(int)refused.StatusCode}",
+        SmtpProtocolException => "it hung up, or does not speak SMTP",
+        TimeoutException => $"no answer within {settings.Timeout.TotalSeconds:0} seconds",
+        SocketException or IOException { InnerException: SocketException } => (e as SocketException ?? e.InnerException)!.Message,
+        _ => "the line went dead",
+    };
 }

@@ -54,13 +54,13 @@ internal static class CaseRows
             new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction)).Select(row => row.Trouble())];
 
     /// <summary>The changes that are still to be told; of a case that nobody has heard of yet all that happened, so that the newest is what is said.</summary>
-    public static async Task<IReadOnlyList<Pending<DeviationChange>>> PendingDeviationsAsync(SqliteConnection connection) =>
+    public static async Task<IReadOnlyList<Pending<DeviationChange>>> PendingDeviationsAsync(SqliteConnection connection, DbTransaction? transaction) =>
         [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
             """
              where c.letter_id is null and (c.is_told = 1 or exists (
               select 1 from deviation_changes o where o.deviation_id = c.deviation_id and o.kind = 'Opened' and o.is_told = 1 and o.letter_id is null))
             order by c.change_id
-            """))
+            """, transaction: transaction))
             .Select(row => new Pending<DeviationChange>(row.ChangeId, row.Change()))];
 
     public static async Task<IReadOnlyList<DeviationChange>> HistoryAsync(SqliteConnection connection, string plan, string benefit, string unit, DateTimeOffset at) =>
@@ -68,12 +68,12 @@ internal static class CaseRows
             " where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit and c.at <= @at order by c.change_id desc",
             new { plan, benefit, unit, at = ColumnTypes.Text(at) })).Select(row => row.Change())];
 
-    public static async Task<IReadOnlyList<Pending<TroubleChange>>> PendingTroublesAsync(SqliteConnection connection) =>
+    public static async Task<IReadOnlyList<Pending<TroubleChange>>> PendingTroublesAsync(SqliteConnection connection, DbTransaction? transaction) =>
         [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble +
             """
             , c.change_id ChangeId, c.began Began, c.at At from trouble_changes c join troubles t on t.trouble_id = c.trouble_id
             where c.is_told = 1 and c.letter_id is null order by c.change_id
-            """)).Select(row => new Pending<TroubleChange>(row.ChangeId, new TroubleChange(row.Trouble(), row.Began == 1, ColumnTypes.Moment(row.At!))))];
+            """, transaction: transaction)).Select(row => new Pending<TroubleChange>(row.ChangeId, new TroubleChange(row.Trouble(), row.Began == 1, ColumnTypes.Moment(row.At!))))];
 
     private sealed class ChangeRow
     {

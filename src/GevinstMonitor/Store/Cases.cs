@@ -27,18 +27,12 @@ public sealed class Cases(Database database)
         }, ct);
 
     /// <summary>The cases that were open at a moment.</summary>
-    public async Task<OpenCases> OpenAsync(DateTimeOffset at, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return OpenOf(await CaseRows.OpenDeviationsAsync(connection, at), await CaseRows.OpenTroublesAsync(connection, null, at));
-    }
+    public Task<OpenCases> OpenAsync(DateTimeOffset at, CancellationToken ct) => database.AskAsync(async connection =>
+        OpenOf(await CaseRows.OpenDeviationsAsync(connection, at), await CaseRows.OpenTroublesAsync(connection, null, at)), ct);
 
     /// <summary>What happened to a place's deviations, newest first.</summary>
-    public async Task<IReadOnlyList<DeviationChange>> HistoryAsync(string plan, string benefit, string unit, DateTimeOffset at, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return await CaseRows.HistoryAsync(connection, plan, benefit, unit, at);
-    }
+    public Task<IReadOnlyList<DeviationChange>> HistoryAsync(string plan, string benefit, string unit, DateTimeOffset at, CancellationToken ct) =>
+        database.AskAsync(connection => CaseRows.HistoryAsync(connection, plan, benefit, unit, at), ct);
 
     private static OpenCases OpenOf(IEnumerable<Deviation> deviations, IReadOnlyList<Trouble> troubles) =>
         new(deviations.ToDictionary(d => (d.Plan, d.Benefit, d.Unit)), troubles);

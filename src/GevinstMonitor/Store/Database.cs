@@ -46,16 +46,23 @@ public sealed class Database(string file)
     }
 
     /// <summary>Does work in one transaction that no other writer comes between, and commits it; rolls it back when the work throws.</summary>
-    public async Task<T> InTransactionAsync<T>(Func<SqliteConnection, DbTransaction, Task<T>> work, CancellationToken ct)
+    public Task<T> InTransactionAsync<T>(Func<SqliteConnection, DbTransaction, Task<T>> work, CancellationToken ct) => AskAsync(async connection =>
+    {
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        var result = await work(connection, transaction);
+        ct.ThrowIfCancellationRequested();
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }, ct);
+
+    /// <summary>Asks, without changing anything.</summary>
+    /// <exception cref="StoreUnusableException">The file cannot be read, now or at all.</exception>
+    public async Task<T> AskAsync<T>(Func<SqliteConnection, Task<T>> ask, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
         try
         {
-            await using var transaction = connection.BeginTransaction(deferred: false);
-            var result = await work(connection, transaction);
-            ct.ThrowIfCancellationRequested();
-            await transaction.CommitAsync(CancellationToken.None);
-            return result;
+            return await ask(connection);
         }
         catch (Exception e) when (IsUnusable(e))
         {

@@ -25,7 +25,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             var news = new IReadOnlyList<ReadFigure>[readings.Count];
             Parallel.For(0, readings.Count, i => news[i] = readings[i] is Reading.Taken taken ? [.. pasts[taken.Indicator].NewIn(taken, asOf)] : []);
 
-            using var writer = new MeasurementWriter(connection, transaction, clock.GetUtcNow());
+            using var writer = new MeasurementWriter(connection, transaction, asOf, clock.GetUtcNow());
             for (var i = 0; i < readings.Count; i++)
             {
                 var reading = readings[i];
@@ -42,55 +42,37 @@ public sealed class Ledger(Database database, TimeProvider clock)
         }, ct);
 
     /// <summary>What is known of indicators as of a moment: nothing that was read or decided later.</summary>
-    public async Task<IReadOnlyDictionary<string, Past>> PastAsync(IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return (await PastAsync(connection, indicators, kindOf, asOf, ct)).Pasts;
-    }
+    public Task<IReadOnlyDictionary<string, Past>> PastAsync(IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct) =>
+        database.AskAsync<IReadOnlyDictionary<string, Past>>(async connection => (await PastAsync(connection, indicators, kindOf, asOf, ct)).Pasts, ct);
 
     /// <summary>The number that the next measurement gets.</summary>
-    public async Task<long> NextMeasurementAsync(CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<long>(MeasurementWriter.Next);
-    }
+    public Task<long> NextMeasurementAsync(CancellationToken ct) =>
+        database.AskAsync(connection => connection.ExecuteScalarAsync<long>(MeasurementWriter.Next), ct);
 
     /// <summary>The newest moment that anything was read as of; null in a new store.</summary>
-    public async Task<DateTimeOffset?> NewestAsOfAsync(CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<string?>("select max(as_of) from readings") is { } text ? ColumnTypes.Moment(text) : null;
-    }
+    public Task<DateTimeOffset?> NewestAsOfAsync(CancellationToken ct) => database.AskAsync<DateTimeOffset?>(async connection =>
+        await connection.ExecuteScalarAsync<string?>("select max(as_of) from readings") is { } text ? ColumnTypes.Moment(text) : null, ct);
 
     /// <summary>The moment that each indicator was last read as of, with success or not.</summary>
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestReadingsAsync(CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<(string Indicator, string AsOf)>("select indicator_id, max(as_of) from readings group by indicator_id"))
-            .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal);
-    }
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestReadingsAsync(CancellationToken ct) => database.AskAsync<IReadOnlyDictionary<string, DateTimeOffset>>(async connection =>
+        (await connection.QueryAsync<(string Indicator, string AsOf)>("select indicator_id, max(as_of) from readings group by indicator_id"))
+            .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal), ct);
 
     /// <summary>The moment that each indicator was last read as of with success, by what was asked: its next reading with the same question asks for less.</summary>
-    public async Task<IReadOnlyDictionary<(string Indicator, string QueryHash), DateTimeOffset>> NewestTakenAsync(Moment asOf, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<(string Indicator, string Hash, string AsOf)>(
+    public Task<IReadOnlyDictionary<(string Indicator, string QueryHash), DateTimeOffset>> NewestTakenAsync(Moment asOf, CancellationToken ct) =>
+        database.AskAsync<IReadOnlyDictionary<(string Indicator, string QueryHash), DateTimeOffset>>(async connection => (await connection.QueryAsync<(string Indicator, string Hash, string AsOf)>(
             """
             select indicator_id, query_hash, max(as_of) from readings where outcome = 'Taken' and as_of <= @asOf
             group by indicator_id, query_hash having max(appended) > 0
-            """, new { asOf = ColumnTypes.Text(asOf.Instant) })).ToDictionary(r => (r.Indicator, r.Hash), r => ColumnTypes.Moment(r.AsOf));
-    }
+            """, new { asOf = ColumnTypes.Text(asOf.Instant) })).ToDictionary(r => (r.Indicator, r.Hash), r => ColumnTypes.Moment(r.AsOf)), ct);
 
     /// <summary>The newest readings of an indicator as of a moment, newest first.</summary>
-    public async Task<IReadOnlyList<ReadingLine>> ReadingsAsync(string indicator, Moment asOf, int most, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<ReadingLine>(
+    public Task<IReadOnlyList<ReadingLine>> ReadingsAsync(string indicator, Moment asOf, int most, CancellationToken ct) =>
+        database.AskAsync<IReadOnlyList<ReadingLine>>(async connection => (await connection.QueryAsync<ReadingLine>(
             """
-            select as_of AsOf, outcome Outcome, detail Detail, row_count Rows, appended Appended, query_hash QueryHash, from_day "From", to_day "To"
+            select as_of AsOf, outcome Outcome, detail Detail, first_rows FirstRows, row_count Rows, appended Appended, query_hash QueryHash, from_day "From", to_day "To"
             from readings where indicator_id = @indicator and as_of <= @asOf order by as_of desc, reading_id desc limit @most
-            """, new { indicator, asOf = ColumnTypes.Text(asOf.Instant), most })).AsList();
-    }
+            """, new { indicator, asOf = ColumnTypes.Text(asOf.Instant), most })).AsList(), ct);
 
     /// <summary>The controller's word on a figure, on file; it counts from <paramref name="at"/> on.</summary>
     /// <returns>The indicator, unit and period of the figure; null when there is no such measurement.</returns>
@@ -121,7 +103,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             """
             select reading_id, as_of, query_hash from readings
             where indicator_id in (select value from json_each(@ids)) and as_of <= @asOf and appended > 0
-            """, parameters)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, ColumnTypes.Moment(r.AsOf), r.Hash));
+            """, parameters)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(ColumnTypes.Moment(r.AsOf), asOf.Zone), r.Hash));
         var decisions = (await connection.QueryAsync<(long Measurement, string Decision)>(
             """
             select d.measurement_id, d.decision from decisions d join measurements m on m.measurement_id = d.measurement_id
@@ -149,6 +131,7 @@ public sealed class ReadingLine
     public string AsOf { get; init; } = "";
     public string Outcome { get; init; } = "";
     public string? Detail { get; init; }
+    public string? FirstRows { get; init; }
     public long Rows { get; init; }
     public long Appended { get; init; }
     public string QueryHash { get; init; } = "";

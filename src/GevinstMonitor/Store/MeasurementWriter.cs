@@ -11,6 +11,7 @@ internal sealed class MeasurementWriter : IDisposable
     /// <summary>The number that the next measurement gets.</summary>
     public const string Next = "select ifnull(max(measurement_id), 0) + 1 from measurements";
 
+    private readonly Moment _asOf;
     private readonly string _now;
     private readonly Prepared _reading;
     private readonly Prepared _measurement;
@@ -18,14 +19,15 @@ internal sealed class MeasurementWriter : IDisposable
     private long _nextReading;
     private long _nextMeasurement;
 
-    public MeasurementWriter(SqliteConnection connection, DbTransaction transaction, DateTimeOffset now)
+    public MeasurementWriter(SqliteConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now)
     {
+        _asOf = asOf;
         _now = ColumnTypes.Text(now);
         // No other writer comes between, so the numbers are ours to give.
         _nextReading = connection.ExecuteScalar<long>("select ifnull(max(reading_id), 0) + 1 from readings", transaction: transaction);
         _nextMeasurement = connection.ExecuteScalar<long>(Next, transaction: transaction);
         _reading = new Prepared(connection, transaction,
-            "insert into readings (reading_id, indicator_id, source_id, as_of, read_at, query_hash, from_day, to_day, outcome, detail, row_count, appended)", 12);
+            "insert into readings (reading_id, indicator_id, source_id, as_of, read_at, query_hash, from_day, to_day, outcome, detail, first_rows, row_count, appended)", 13);
         _measurement = new Prepared(connection, transaction,
             "insert into measurements (measurement_id, reading_id, indicator_id, unit_id, period, kind, first, second)", 8);
     }
@@ -38,8 +40,9 @@ internal sealed class MeasurementWriter : IDisposable
         _reading.Execute(id, reading.Indicator, reading.Source, ColumnTypes.Text(reading.AsOf), _now, reading.QueryHash,
             ColumnTypes.Text(reading.Window.From), ColumnTypes.Text(reading.Window.To), OutcomeOf(reading),
             taken is null ? ((Reading.Failed)reading).Detail : taken.Rejected.Count > 0 ? string.Join('\n', taken.Rejected) : null,
+            taken?.FirstRows.Count > 0 ? string.Join('\n', taken.FirstRows) : null,
             taken?.Rows ?? 0, news.Count);
-        var stamp = new ReadingStamp(id, reading.AsOf, reading.QueryHash);
+        var stamp = new ReadingStamp(id, _asOf, reading.QueryHash);
         var stored = new List<Measurement>(news.Count);
         foreach (var (unit, period, figure) in news)
         {

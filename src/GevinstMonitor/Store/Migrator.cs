@@ -50,11 +50,8 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
     /// <exception cref="StoreUnusableException">The schema is newer than this program, or a script that was run is not the one that ships.</exception>
     public async Task<IReadOnlyList<Migration>> MigrateAsync(DateTimeOffset now, CancellationToken ct)
     {
-        await using (var connection = await database.OpenAsync(ct))
-        {
-            if ((await MissingAsync(connection)).Count == 0)
-                return [];
-        }
+        if ((await database.AskAsync(MissingAsync, ct)).Count == 0)
+            return [];
 
         return await database.InTransactionAsync<IReadOnlyList<Migration>>(async (connection, transaction) =>
         {
@@ -75,13 +72,7 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
     /// <summary>What <see cref="MigrateAsync"/> would run, for a DBA to read.</summary>
     public async Task<string> ScriptAsync(CancellationToken ct)
     {
-        var missing = migrations;
-        if (database.Exists)
-        {
-            await using var connection = await database.OpenAsync(ct);
-            missing = await MissingAsync(connection);
-        }
-
+        var missing = database.Exists ? await database.AskAsync(MissingAsync, ct) : migrations;
         var script = new StringBuilder();
         if (missing.Count > 0)
             script.Append(OwnTable).Append('\n');

@@ -7,10 +7,16 @@ using Microsoft.Data.Sqlite;
 namespace GevinstMonitor.Store;
 
 /// <summary>A letter that this process has claimed.</summary>
+/// <param name="Post">The post it goes to; null for operations.</param>
+/// <param name="Body">The letter as it was stored.</param>
 /// <param name="AsOf">The moment it tells of: the letter's date.</param>
 /// <param name="WrittenAt">What the clock said when it was written: how long it has waited.</param>
 /// <param name="Attempts">How often it was tried before.</param>
-public sealed record Claimed(Letter Letter, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts);
+public sealed record Claimed(string Id, string? Post, string Body, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts)
+{
+    /// <exception cref="System.Text.Json.JsonException">It cannot be read: another version of this program wrote it.</exception>
+    public Letter Letter => StoreJson.LetterOf(Body);
+}
 
 /// <summary>How much waits to be sent.</summary>
 /// <param name="Leased">Of those, how many another process has claimed.</param>
@@ -20,54 +26,48 @@ public sealed record OutboxDepth(int Waiting, int Leased, DateTimeOffset? Oldest
 public sealed class Outbox(Database database)
 {
     /// <summary>The changes that are still to be told, in the order they happened.</summary>
-    public async Task<(IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles)> PendingAsync(CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return (await CaseRows.PendingDeviationsAsync(connection), await CaseRows.PendingTroublesAsync(connection));
-    }
+    public Task<(IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles)> PendingAsync(CancellationToken ct) =>
+        database.AskAsync(async connection => (await CaseRows.PendingDeviationsAsync(connection, null), await CaseRows.PendingTroublesAsync(connection, null)), ct);
 
-    /// <summary>Stores letters and marks the changes they tell. A change that another process told meanwhile takes its letter with it: nothing is told twice.</summary>
+    /// <summary>
+    /// Reads what is still to be told, lets the caller write letters of it, stores them, and marks what they tell: one transaction that no round comes
+    /// between, so that nothing is told twice, and nothing that is over by now.
+    /// </summary>
     /// <returns>How many letters were stored.</returns>
-    public Task<int> WriteAsync(IReadOnlyList<Written> letters, DateTimeOffset asOf, DateTimeOffset now, CancellationToken ct) =>
+    public Task<int> WriteAsync(
+        Func<IReadOnlyList<Pending<DeviationChange>>, IReadOnlyList<Pending<TroubleChange>>, IReadOnlyList<Written>> write,
+        DateTimeOffset asOf, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var count = 0;
+            var letters = write(await CaseRows.PendingDeviationsAsync(connection, transaction), await CaseRows.PendingTroublesAsync(connection, transaction));
             foreach (var written in letters)
             {
-                await using var tell = connection.CreateCommand();
-                tell.Transaction = (SqliteTransaction)transaction;
-                tell.CommandText = "savepoint letter";
-                await tell.ExecuteNonQueryAsync(ct);
-                var isNew = await InsertAsync(written.Letter, asOf, now, connection, transaction) == 1;
-                var told = !isNew ? 0 : await TellAsync("deviation_changes", written.DeviationChanges, written.Letter.Id, connection, transaction)
-                    + await TellAsync("trouble_changes", written.TroubleChanges, written.Letter.Id, connection, transaction);
-                var whole = isNew && told == written.DeviationChanges.Count + written.TroubleChanges.Count;
-                tell.CommandText = whole ? "release letter" : "rollback to letter; release letter";
-                await tell.ExecuteNonQueryAsync(ct);
-                count += whole ? 1 : 0;
+                await InsertAsync(written.Letter, asOf, now, connection, transaction);
+                await TellAsync("deviation_changes", written.DeviationChanges, written.Letter.Id, connection, transaction);
+                await TellAsync("trouble_changes", written.TroubleChanges, written.Letter.Id, connection, transaction);
             }
 
-            return count;
+            return letters.Count;
         }, ct);
 
-    /// <summary>Claims the next letter that is due, for as long as the lease lasts.</summary>
+    /// <summary>Claims the letter that has been due longest, for as long as the lease lasts: one that was tried in vain stands behind the others.</summary>
     /// <param name="owner">Who claims.</param>
     /// <param name="toPeople">False for letters to operations alone.</param>
     /// <returns>Null when nothing is due.</returns>
     public Task<Claimed?> ClaimAsync(string owner, bool toPeople, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var row = await connection.QueryFirstOrDefaultAsync<(string Body, string AsOf, string WrittenAt, long Attempts)?>(
+            var row = await connection.QueryFirstOrDefaultAsync<(string Id, string? Post, string Body, string AsOf, string WrittenAt, long Attempts)?>(
                 """
                 update letters set leased_by = @owner, leased_until = @until, attempts = attempts + 1
                 where state = 'Waiting' and letter_id = (
                   select letter_id from letters
-                  where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by written_at, letter_id limit 1)
-                returning body, as_of, written_at, attempts
+                  where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by next_try_at, letter_id limit 1)
+                returning letter_id, post_id, body, as_of, written_at, attempts
                 """,
                 new { owner, toPeople, until = ColumnTypes.Text(now + lease), now = ColumnTypes.Text(now) }, transaction);
             return row is not { } r ? null
-                : new Claimed(StoreJson.LetterOf(r.Body), ColumnTypes.Moment(r.AsOf), ColumnTypes.Moment(r.WrittenAt), (int)r.Attempts - 1);
+                : new Claimed(r.Id, r.Post, r.Body, ColumnTypes.Moment(r.AsOf), ColumnTypes.Moment(r.WrittenAt), (int)r.Attempts - 1);
         }, ct);
 
     /// <summary>The letter left. Nothing happens when the claim was lost.</summary>
@@ -91,20 +91,16 @@ public sealed class Outbox(Database database)
         }, ct);
 
     /// <summary>The letters that wait to be sent.</summary>
-    public async Task<IReadOnlyList<(Letter Letter, DateTimeOffset AsOf)>> WaitingAsync(CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return [.. (await connection.QueryAsync<(string Body, string AsOf)>("select body, as_of from letters where state = 'Waiting' order by written_at, letter_id"))
-            .Select(row => (StoreJson.LetterOf(row.Body), ColumnTypes.Moment(row.AsOf)))];
-    }
+    public Task<IReadOnlyList<(Letter Letter, DateTimeOffset AsOf)>> WaitingAsync(CancellationToken ct) =>
+        database.AskAsync<IReadOnlyList<(Letter, DateTimeOffset)>>(async connection => [.. (await connection.QueryAsync<(string Body, string AsOf)>("select body, as_of from letters where state = 'Waiting' order by written_at, letter_id"))
+            .Select(row => (StoreJson.LetterOf(row.Body), ColumnTypes.Moment(row.AsOf)))], ct);
 
-    public async Task<OutboxDepth> DepthAsync(DateTimeOffset now, CancellationToken ct)
+    public Task<OutboxDepth> DepthAsync(DateTimeOffset now, CancellationToken ct) => database.AskAsync(async connection =>
     {
-        await using var connection = await database.OpenAsync(ct);
         var (waiting, leased, oldest) = await connection.QuerySingleAsync<(long, long, string?)>(
             "select count(*), count(case when leased_until > @now then 1 end), min(written_at) from letters where state = 'Waiting'", new { now = ColumnTypes.Text(now) });
         return new OutboxDepth((int)waiting, (int)leased, oldest is null ? null : ColumnTypes.Moment(oldest));
-    }
+    }, ct);
 
     private Task<bool> MarkAsync(string letter, string owner, string set, object values, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
@@ -118,16 +114,17 @@ public sealed class Outbox(Database database)
     private static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
         """
         insert into letters (letter_id, kind, post_id, address, subject, body, as_of, written_at, state, attempts, next_try_at)
-        values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now) on conflict do nothing
+        values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now)
         """,
         new { letter.Id, Kind = letter.Kind.ToString(), letter.Post, letter.Address, letter.Subject, Body = StoreJson.Text(letter), AsOf = ColumnTypes.Text(asOf), Now = ColumnTypes.Text(now) }, transaction);
 
     // Believes the row count: a change that is told already is not told again.
-    private static async Task<int> TellAsync(string table, IReadOnlyList<long> changes, string letter, SqliteConnection connection, DbTransaction transaction)
+    private static async Task TellAsync(string table, IReadOnlyList<long> changes, string letter, SqliteConnection connection, DbTransaction transaction)
     {
-        var told = 0;
         foreach (var change in changes)
-            told += await connection.ExecuteAsync($"update {table} set letter_id = @letter where change_id = @change and letter_id is null", new { letter, change }, transaction);
-        return told;
+        {
+            if (await connection.ExecuteAsync($"update {table} set letter_id = @letter where change_id = @change and letter_id is null", new { letter, change }, transaction) != 1)
+                throw new InvalidOperationException($"Change {change} in {table} was told by another letter meanwhile; nothing is stored, and the next pass writes of what is left.");
+        }
     }
 }

@@ -23,6 +23,15 @@ public class FigureTroubleTests
     }
 
     [Fact]
+    public void RejectedFigure_IsNotAskedOfTheControllerWhoRejectedIt()
+    {
+        var rejected = Given.Percent("a", "2026-06", 50) with { Id = 7, Decision = Decision.Rejected };
+
+        Assert.Empty(Troubles(Split, null, rejected, Given.Percent("b", "2026-06", 50)));
+        Assert.Empty(Troubles(Given.Benefit(Given.Whole(Given.Flat(50))), null, rejected, Given.Percent("b", "2026-06", 50)));
+    }
+
+    [Fact]
     public void UnknownUnits_AreATroubleEachAndTheWholeSaysNothingMore() =>
         Assert.Equal([(TroubleKind.NotANumber, "digital-post/porto@a"), (TroubleKind.Suppressed, "digital-post/porto@b")],
             Troubles(Split, null, Given.Figure("a", "2026-06", Figure.NotANumber), Given.Figure("b", "2026-06", Figure.Suppressed)).Select(t => (t.Kind, t.Subject)));

@@ -69,6 +69,14 @@ public class TroubleRuleTests
         Assert.Equal(["SourceFailed Unreachable began", "SourceFailed Unreachable ended"], Told(down, leftAlone, leftAlone, down, leftAlone, up));
     }
 
+    [Fact]
+    public void Trouble_SeenAgainInAnotherScope_IsTheSameAndNeitherBeginsNorEnds()
+    {
+        var open = new Trouble(TroubleKind.MissingUnit, "post/porto@nord", "indicator andel", "controller", "2026-06#", "");
+
+        Assert.Empty(TroubleRule.Next([open], [open with { Scope = "indicator andel-ny" }], new HashSet<string> { "indicator andel-ny" }, Months.Now));
+    }
+
     /// <summary>What is told over several passes, each of which remembers what the one before left open.</summary>
     private static List<string> Told(params Reading[][] passes)
     {

@@ -79,7 +79,19 @@ public class HeldTests
         var judged = Judged(Whole("2026-04", 50), Whole("2026-05", 70, Decision.Rejected), Whole("2026-06", 30));
 
         Assert.Equal([Standing.OnTrack, Standing.Held, Standing.Red], judged.TakeLast(3).Select(j => j.Standing));
-        Assert.Null(judged[^2].Gap);
+        Assert.Equal((null, Doubt.Rejected), (judged[^2].Gap, judged[^2].Doubt));
+    }
+
+    [Theory]
+    [InlineData(Decision.Rejected, null)]
+    [InlineData(null, Decision.Rejected)]
+    public void WholeOfUnits_OneRejectedAndOneToDecideOn_NamesTheOneToDecideOn(Decision? a, Decision? b)
+    {
+        var past = Given.Past(Given.Percent("a", "2026-06", 99) with { Decision = a }, Given.Percent("b", "2026-06", 99) with { Decision = b });
+
+        var whole = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), past, "2026-07-12 06:00", indicator: Bounded).Current;
+
+        Assert.Equal((Standing.Held, Doubt.OutOfBounds, a is null ? "a" : "b"), (whole.Standing, whole.Doubt, whole.Cause!.Value.Unit));
     }
 
     [Fact]

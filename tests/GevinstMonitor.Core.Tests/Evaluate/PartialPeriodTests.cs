@@ -9,7 +9,7 @@ public class PartialPeriodTests
         Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), Given.Past(figures), asOf).Current;
 
     private static Measurement ReadAtUtc(Measurement measurement, string utc) =>
-        measurement with { Stamp = new ReadingStamp(1, Given.Utc(utc), "c0ffee") };
+        measurement with { Stamp = new ReadingStamp(1, Given.AtUtc(utc), "c0ffee") };
 
     [Fact]
     public void Month_ThatIsNotOver_IsNotJudged() =>
@@ -58,7 +58,7 @@ public class PartialPeriodTests
     public void Day_OnWhichClocksChange_IsJudgedFromItsOwnMidnightOn(string day, string readUtc, bool judged)
     {
         var daily = Given.Indicator() with { Period = PeriodKind.Day };
-        var figure = new Measurement(0, "*", Given.Period(day, PeriodKind.Day), Figure.Ratio(49, 100), new ReadingStamp(1, Given.Utc(readUtc), "c0ffee"));
+        var figure = new Measurement(0, "*", Given.Period(day, PeriodKind.Day), Figure.Ratio(49, 100), new ReadingStamp(1, Given.AtUtc(readUtc), "c0ffee"));
 
         var seen = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), Given.Past(figure), "2026-12-01 06:00", indicator: daily);
 

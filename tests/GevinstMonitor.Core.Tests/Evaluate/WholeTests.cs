@@ -94,7 +94,7 @@ public class WholeTests
     {
         var whole = Whole(Split, Given.Percent("a", "2026-06", 50).Read("2026-07-03 06:00"), Given.Percent("b", "2026-06", 50).Read("2026-07-02 06:00"));
 
-        Assert.Equal(Given.Clock("2026-07-03 06:00"), whole.Stamp!.TakenAt);
+        Assert.Equal(Given.Clock("2026-07-03 06:00"), whole.Stamp!.TakenAt.Instant);
         Assert.Null(whole.Measurement);
     }
 

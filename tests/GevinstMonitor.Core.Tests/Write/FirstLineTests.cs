@@ -11,28 +11,28 @@ public class FirstLineTests
         new LetterWriter(Desk(culture: culture)).Write(changes, [], Today).Single().Letter;
 
     [Theory]
-    [InlineData(ChangeKind.Opened, "Du får dette brev, fordi gevinsten Gevinst centerchef er kommet uden for sin målkurve. Du er gevinstansvarlig.")]
-    [InlineData(ChangeKind.Worsened, "Du får dette brev, fordi afvigelsen for gevinsten Gevinst centerchef er blevet værre. Du er gevinstansvarlig.")]
-    [InlineData(ChangeKind.Resolved, "Du får dette brev, fordi gevinsten Gevinst centerchef er tilbage på sin målkurve. Du er gevinstansvarlig.")]
+    [InlineData(ChangeKind.Opened, "Du får dette brev, fordi gevinsten »Gevinst centerchef« nu afviger fra sin målkurve. Du er gevinstansvarlig.")]
+    [InlineData(ChangeKind.Worsened, "Du får dette brev, fordi afvigelsen for gevinsten »Gevinst centerchef« er blevet værre. Du er gevinstansvarlig.")]
+    [InlineData(ChangeKind.Resolved, "Du får dette brev, fordi gevinsten »Gevinst centerchef« er tilbage på sin målkurve. Du er gevinstansvarlig.")]
     public void FirstLine_InDanish_SaysNewWorseOrBack(ChangeKind kind, string expected) =>
         Assert.Equal(expected, Letter("da-DK", Change(1, "centerchef", kind)).Why);
 
     [Theory]
-    [InlineData(ChangeKind.Opened, "You get this letter because the benefit Gevinst centerchef has left its target path. You are the benefit owner.")]
-    [InlineData(ChangeKind.Worsened, "You get this letter because the deviation of the benefit Gevinst centerchef has become worse. You are the benefit owner.")]
-    [InlineData(ChangeKind.Resolved, "You get this letter because the benefit Gevinst centerchef is back on its target path. You are the benefit owner.")]
+    [InlineData(ChangeKind.Opened, "You get this letter because the benefit “Gevinst centerchef” has left its target path. You are the benefit owner.")]
+    [InlineData(ChangeKind.Worsened, "You get this letter because the deviation of the benefit “Gevinst centerchef” has become worse. You are the benefit owner.")]
+    [InlineData(ChangeKind.Resolved, "You get this letter because the benefit “Gevinst centerchef” is back on its target path. You are the benefit owner.")]
     public void FirstLine_InEnglish_SaysNewWorseOrBack(ChangeKind kind, string expected) =>
         Assert.Equal(expected, Letter("en-GB", Change(1, "centerchef", kind)).Why);
 
     [Fact]
     public void FirstLine_OfSeveralThings_SaysThemAll() =>
         Assert.Equal(
-            "Du får dette brev, fordi gevinsten Gevinst centerchef er kommet uden for sin målkurve, og fordi gevinsten Gevinst digitalisering er tilbage på sin målkurve. Du er gevinstansvarlig.",
+            "Du får dette brev, fordi gevinsten »Gevinst centerchef« nu afviger fra sin målkurve, og fordi gevinsten »Gevinst digitalisering« er tilbage på sin målkurve. Du er gevinstansvarlig.",
             Letter("da-DK", Change(1, "centerchef"), Change(2, "digitalisering", ChangeKind.Resolved)).Why);
 
     [Fact]
     public void FirstLine_OfTwoNewDeviations_CountsThem() =>
-        Assert.StartsWith("Du får dette brev, fordi 2 gevinster er kommet uden for deres målkurve.", Letter("da-DK", Change(1, "centerchef"), Change(2, "digitalisering")).Why, StringComparison.Ordinal);
+        Assert.StartsWith("Du får dette brev, fordi 2 gevinster nu afviger fra deres målkurve.", Letter("da-DK", Change(1, "centerchef"), Change(2, "digitalisering")).Why, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(ChangeKind.Opened, Level.Red, "Rød afvigelse: Gevinst centerchef: 44,0 % mod forventet 50,0 %")]
@@ -44,7 +44,7 @@ public class FirstLineTests
 
     [Fact]
     public void Subject_OfSeveralChanges_CountsThem() =>
-        Assert.Equal("Gevinster: 1 uden for målkurven, 1 tilbage på målkurven: Gevinst centerchef m.fl.",
+        Assert.Equal("Gevinster: 1 afviger fra målkurven, 1 er tilbage på målkurven: Gevinst centerchef m.fl.",
             Letter("da-DK", Change(1, "centerchef"), Change(2, "digitalisering", ChangeKind.Resolved)).Subject);
 
     [Fact]
@@ -60,6 +60,6 @@ public class FirstLineTests
     [InlineData(ChangeKind.Worsened, Level.Red)]
     [InlineData(ChangeKind.Improved, Level.Amber)]
     public void Deviation_ThatNobodyHasHeardOfYet_IsNewWhateverCameAfter(ChangeKind after, Level level) =>
-        Assert.Equal("Du får dette brev, fordi gevinsten Gevinst centerchef er kommet uden for sin målkurve. Du er gevinstansvarlig.",
+        Assert.Equal("Du får dette brev, fordi gevinsten »Gevinst centerchef« nu afviger fra sin målkurve. Du er gevinstansvarlig.",
             Letter("da-DK", Change(1, "centerchef"), Change(2, "centerchef", after, level: level)).Why);
 }

@@ -20,7 +20,7 @@ public class OperationsLetterTests
 
         I får dette brev, fordi der er opstået en teknisk fejl, så tal ikke kan hentes eller breve ikke kan sendes.
 
-        # post-register (source post-register)
+        # post-register (kilde post-register)
         FEJL: kan ikke læses [Fault]
         Hvad der skete: TimedOut: no complete answer within 30 s
         Berører: Andel breve sendt som Digital Post
@@ -49,8 +49,17 @@ public class OperationsLetterTests
         var letter = Letter("da-DK", Fault(1, "a", began: false), Fault(2, "b"), Fault(3, "c"));
 
         Assert.Equal("Teknisk fejl: b (og 2 til)", letter.Subject);
-        Assert.Equal("I får dette brev, fordi tekniske fejl er opstået (2) og ovre (1).", letter.Why);
-        Assert.Equal(["b (source b)", "c (source c)", "a (source a)"], letter.Sections.Select(s => s.Heading));
+        Assert.Equal("I får dette brev, fordi der er opstået 2 tekniske fejl, og 1 er ovre.", letter.Why);
+        Assert.Equal(["b (kilde b)", "c (kilde c)", "a (kilde a)"], letter.Sections.Select(s => s.Heading));
+    }
+
+    [Fact]
+    public void Faults_OneThatBeganAndOneThatEnded_AreOneAndNotMany()
+    {
+        var both = new[] { Fault(1, "a", began: false), Fault(2, "b") };
+
+        Assert.Equal("I får dette brev, fordi der er opstået 1 teknisk fejl, og 1 er ovre.", Letter("da-DK", both).Why);
+        Assert.Equal("You get this letter because a technical fault began, and 1 is over.", Letter("en-GB", both).Why);
     }
 
     [Fact]
@@ -75,8 +84,8 @@ public class OperationsLetterTests
 
         var section = Letter("da-DK", new Pending<TroubleChange>(1, new TroubleChange(late, true, Given.Clock("2026-07-11 06:00")))).Sections.Single();
 
-        Assert.Equal("Andel breve sendt som Digital Post (indicator digital-post)", section.Heading);
-        Assert.Equal("FORSINKET: tallet skulle have været her nu", section.Status);
+        Assert.Equal("Andel breve sendt som Digital Post (indikator digital-post)", section.Heading);
+        Assert.Equal("FORSINKET: tallet skulle være kommet nu", section.Status);
         Assert.Equal(["Periode: juni 2026", "Ventet senest: 10. juli 2026", "Kilde: post-register"], section.Facts.Select(f => $"{f.Label}: {f.Text}"));
     }
 
@@ -87,7 +96,7 @@ public class OperationsLetterTests
 
         var section = Letter("da-DK", new Pending<TroubleChange>(1, new TroubleChange(given, true, Given.Clock("2026-07-06 08:00")))).Sections.Single();
 
-        Assert.Equal(("0123abcd (letter 0123abcd)", "OPGIVET: brevet kunne ikke leveres"), (section.Heading, section.Status));
+        Assert.Equal(("0123abcd (brev 0123abcd)", "OPGIVET: brevet kunne ikke leveres"), (section.Heading, section.Status));
         Assert.Equal([new Fact("Hvad der skete", "550 no such mailbox")], section.Facts);
     }
 }

@@ -47,7 +47,7 @@ public class RecipientsTests
         var letter = Write(Desk(), Change(1, "ledig")).Single().Letter;
 
         Assert.Equal(("Cim", "souschef"), (letter.Name, letter.Post));
-        Assert.EndsWith("Du får det som stedfortræder, fordi posten Borgmesterkontor er ubesat.", letter.Why, StringComparison.Ordinal);
+        Assert.EndsWith("Du får det som stedfortræder, fordi posten »Borgmesterkontor« er ubesat.", letter.Why, StringComparison.Ordinal);
         Assert.DoesNotContain("gevinstansvarlig", letter.Why, StringComparison.Ordinal);
     }
 
@@ -56,7 +56,7 @@ public class RecipientsTests
     {
         var letter = Write(Desk(), Change(1, "ledig"), Change(2, "souschef")).Single().Letter;
 
-        Assert.EndsWith("Du er gevinstansvarlig. Du får det som stedfortræder, fordi posten Borgmesterkontor er ubesat.", letter.Why, StringComparison.Ordinal);
+        Assert.EndsWith("Du er gevinstansvarlig. Du får det som stedfortræder, fordi posten »Borgmesterkontor« er ubesat.", letter.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class RecipientsTests
         var letter = Write(Desk(), Change(1, "tom")).Single().Letter;
 
         Assert.Equal("Dea", letter.Name);
-        Assert.EndsWith("Det sendes til dig, fordi posten Tom stilling og dens stedfortrædere er ubesatte.", letter.Why, StringComparison.Ordinal);
+        Assert.EndsWith("Det sendes til dig, fordi posten »Tom stilling« og dens stedfortrædere er ubesatte.", letter.Why, StringComparison.Ordinal);
         Assert.DoesNotContain("gevinstansvarlig", letter.Why, StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public class RecipientsTests
         var letter = Write(Desk(), Change(1, "afloest")).Single().Letter;
 
         Assert.Equal("Dea", letter.Name);
-        Assert.EndsWith("kommet uden for sin målkurve. Du får det som stedfortræder, fordi posten Afløst stilling er ubesat.", letter.Why, StringComparison.Ordinal);
+        Assert.EndsWith("« nu afviger fra sin målkurve. Du får det som stedfortræder, fordi posten »Afløst stilling« er ubesat.", letter.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class RecipientsTests
 
         Assert.Equal("Cim", letter.Name);
         Assert.EndsWith(
-            "Du får det som stedfortræder, fordi posten Gevinstcontroller er ubesat. Det sendes til dig, fordi posten Tom stilling og dens stedfortrædere er ubesatte.",
+            "Du får det som stedfortræder, fordi posten »Gevinstcontroller« er ubesat. Det sendes til dig, fordi posten »Tom stilling« og dens stedfortrædere er ubesatte.",
             letter.Why, StringComparison.Ordinal);
     }
 
@@ -95,7 +95,7 @@ public class RecipientsTests
         var letter = Write(Desk(Vacant), Change(1, "tom")).Single();
 
         Assert.Equal((LetterKind.Operations, "drift@eksempelby.example", null), (letter.Letter.Kind, letter.Letter.Address, letter.Letter.Post));
-        Assert.EndsWith("Det sendes til dig, fordi posten Tom stilling og dens stedfortrædere er ubesatte.", letter.Letter.Why, StringComparison.Ordinal);
+        Assert.EndsWith("Det sendes til dig, fordi posten »Tom stilling« og dens stedfortrædere er ubesatte.", letter.Letter.Why, StringComparison.Ordinal);
         Assert.Equal([1L], letter.DeviationChanges);
         Assert.Equal("Gevinst tom", letter.Letter.Sections.Single().Heading);
     }
@@ -106,10 +106,10 @@ public class RecipientsTests
         var letter = new LetterWriter(Desk(Vacant)).Write([], [Doubt(1, "centerchef")], Today).Single().Letter;
 
         Assert.Equal((LetterKind.Operations, "drift@eksempelby.example"), (letter.Kind, letter.Address));
-        Assert.EndsWith("Det sendes til dig, fordi posten Gevinstcontroller og dens stedfortrædere er ubesatte.", letter.Why, StringComparison.Ordinal);
+        Assert.EndsWith("Det sendes til dig, fordi posten »Gevinstcontroller« og dens stedfortrædere er ubesatte.", letter.Why, StringComparison.Ordinal);
         var section = letter.Sections.Single();
-        Assert.Equal("TILBAGEHOLDT: tallet er ikke sandsynligt, og ingen er blevet fortalt, at det passer", section.Status);
-        Assert.Contains(new Fact("Tal", "120,0 %, uden for det mulige (0,0 % til 100,0 %)"), section.Facts);
+        Assert.Equal("TILBAGEHOLDT: tallet er usandsynligt, og ingen har fået at vide, at det passer", section.Status);
+        Assert.Contains(new Fact("Tal", "120,0 %, uden for det sandsynlige (0,0 % til 100,0 %)"), section.Facts);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public class RecipientsTests
 
         Assert.Equal([1L], letter.DeviationChanges);
         Assert.Equal([2L], letter.TroubleChanges);
-        Assert.Equal("Gevinster: 1 uden for målkurven, 1 tal at tage stilling til: Gevinst controllers m.fl.", letter.Letter.Subject);
+        Assert.Equal("Gevinster: 1 afviger fra målkurven, 1 tal at tage stilling til: Gevinst controllers m.fl.", letter.Letter.Subject);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public class WholeLetterTests
         Til: Bo <bo@eksempelby.example>
         Emne: Rød afvigelse: Sparet porto, Center for Borgerservice: 48,0 % mod forventet 55,0 %
 
-        Du får dette brev, fordi gevinsten Sparet porto, Center for Borgerservice er kommet uden for sin målkurve. Du er gevinstansvarlig.
+        Du får dette brev, fordi gevinsten »Sparet porto, Center for Borgerservice« nu afviger fra sin målkurve. Du er gevinstansvarlig.
 
         # Sparet porto, Center for Borgerservice
         RØD, ny afvigelse: mere end 5,0 procentpoint fra målkurven [Red]
@@ -65,8 +65,8 @@ public class WholeLetterTests
         Målt: 48,0 %
         Forventet efter planen: 55,0 %
         Afvigelse: 7,0 procentpoint under målkurven
-        Uden for siden: juni 2026
-        Værdi: kr. 12.250 siden afvigelsen begyndte; kr. 177.768 ved udgangen af 2026, hvis intet ændrer sig
+        Afvigelsen begyndte: juni 2026
+        Værdi: kr. 12.250 tabt, siden afvigelsen begyndte; kr. 177.768 ved udgangen af 2026, hvis intet ændrer sig
         Budget: besparelsen er taget ud af budgettet for Center for Borgerservice fra 1. januar 2027
         Næste milepæl: 70,0 % senest 31. december 2026
         Målet er ændret: fra 58,0 % senest 30. juni 2026 til 55,0 % senest 30. juni 2026 i version 2, godkendt 12. marts 2026 af Direktionen
@@ -83,7 +83,7 @@ public class WholeLetterTests
         Til: Bo <bo@eksempelby.example>
         Emne: Red deviation: Sparet porto, Center for Borgerservice: 48.0% against 55.0% expected
 
-        You get this letter because the benefit Sparet porto, Center for Borgerservice has left its target path. You are the benefit owner.
+        You get this letter because the benefit “Sparet porto, Center for Borgerservice” has left its target path. You are the benefit owner.
 
         # Sparet porto, Center for Borgerservice
         RED, new deviation: more than 5.0 percentage points off the path [Red]
@@ -91,8 +91,8 @@ public class WholeLetterTests
         Actual: 48.0%
         Expected by the plan: 55.0%
         Gap: 7.0 percentage points below the path
-        Off the path since: June 2026
-        Worth: DKK 12,250 since the deviation began; DKK 177,768 by the end of 2026 if nothing changes
+        The deviation began: June 2026
+        Worth: DKK 12,250 lost since the deviation began; DKK 177,768 by the end of 2026 if nothing changes
         Budget: the saving is taken out of the budget of Center for Borgerservice from 1 January 2027
         Next milestone: 70.0% by 31 December 2026
         The target was moved: from 58.0% by 30 June 2026 to 55.0% by 30 June 2026 in version 2, approved 12 March 2026 by Direktionen
@@ -115,7 +115,7 @@ public class WholeLetterTests
             Til: Bo <bo@eksempelby.example>
             Emne: Tilbage på målkurven: Sparet porto, Center for Borgerservice: 59,0 % mod forventet 60,1 %
 
-            Du får dette brev, fordi gevinsten Sparet porto, Center for Borgerservice er tilbage på sin målkurve. Du er gevinstansvarlig.
+            Du får dette brev, fordi gevinsten »Sparet porto, Center for Borgerservice« er tilbage på sin målkurve. Du er gevinstansvarlig.
 
             # Sparet porto, Center for Borgerservice
             GRØN, tilbage på målkurven: højst 2,0 procentpoint fra den [Good]
@@ -123,7 +123,7 @@ public class WholeLetterTests
             Målt: 59,0 %
             Forventet efter planen: 60,1 %
             Afvigelse: 1,1 procentpoint under målkurven
-            Uden for siden: juni 2026
+            Afvigelsen begyndte: juni 2026
             Budget: besparelsen er taget ud af budgettet for Center for Borgerservice fra 1. januar 2027
             Næste milepæl: 70,0 % senest 31. december 2026
             Plan: Digital Post, version 2
@@ -147,12 +147,12 @@ public class WholeLetterTests
             Du får dette brev, fordi et tal ikke kan bruges, før du som gevinstcontroller har set på det.
 
             # Sparet porto, Center for Borgerservice
-            TILBAGEHOLDT: tallet er ikke sandsynligt, og ingen er blevet fortalt, at det passer [Doubt]
+            TILBAGEHOLDT: tallet er usandsynligt, og ingen har fået at vide, at det passer [Doubt]
             Periode: juni 2026
-            Tal: 120,0 %, uden for det mulige (0,0 % til 100,0 %)
+            Tal: 120,0 %, uden for det sandsynlige (0,0 % til 100,0 %)
             Kilde: Andel breve sendt som Digital Post (post-register)
             Plan: Digital Post, version 2
-            -> Passer tallet, så lad det tælle: gevinst release 77 --by gevinstcontroller --note "…" (tilføj --reject, hvis det er forkert)
+            -> Passer tallet, så lad det tælle med: gevinst release 77 --by gevinstcontroller --note "…" (tilføj --reject, hvis det er forkert)
 
             Sendt af Gevinstmonitor for Eksempelby Kommune. Du får kun brev, når noget har ændret sig.
             """, Writer("da-DK").Write([], [new(1, began)], Given.Day("2026-07-06")).Single().Letter.Page());

@@ -101,7 +101,7 @@ public class WordsTests
     [InlineData(ChangeKind.Worsened, ChangeReason.GapGrew, Level.Red, "RØD, værre end før: nu mere end 5,0 fra målkurven", "RED, worse than before: now more than 5,0 off the path")]
     [InlineData(ChangeKind.Improved, ChangeReason.GapShrank, Level.Amber, "GUL, bedre end før: højst 5,0 fra målkurven", "AMBER, better than before: at most 5,0 off the path")]
     [InlineData(ChangeKind.Resolved, ChangeReason.BackOnTrack, Level.Red, "GRØN, tilbage på målkurven: højst 2,0 fra den", "GREEN, back on the path: at most 2,0 off it")]
-    [InlineData(ChangeKind.Resolved, ChangeReason.TargetMoved, Level.Red, "GRØN alene fordi målet er flyttet: efter den tidligere plan ville den stadig afvige", "GREEN only because the target was moved: by the earlier plan it would still deviate")]
+    [InlineData(ChangeKind.Resolved, ChangeReason.TargetMoved, Level.Red, "GRØN, men kun fordi målet er flyttet: efter den tidligere plan ville gevinsten stadig afvige", "GREEN only because the target was moved: by the earlier plan it would still deviate")]
     public void Status_OfAChange_IsAWordNotAColourAlone(ChangeKind kind, ChangeReason reason, Level level, string danish, string english)
     {
         var change = new DeviationChange(Months.Open(level), kind, reason, Months.Now, 1, Months.Seen("r").Current, null);

@@ -40,8 +40,8 @@ internal static class Collecting
 
     /// <summary>A town whose indicator is read from a file.</summary>
     /// <param name="source">Lines that the source's file has beside the usual ones.</param>
-    public static Town Csv(string source = "", string indicator = Given.Indicator, string installation = Given.Installation) => new Town(installation)
-        .Write("config/sources/maalinger.yml", Given.Source + "\n" + source)
+    public static Town Csv(string source = "", string indicator = Given.Indicator, string installation = Given.Installation, string file = "maalinger.csv") => new Town(installation)
+        .Write("config/sources/maalinger.yml", Given.Source.Replace("maalinger.csv", file, StringComparison.Ordinal) + "\n" + source)
         .Write("config/indicators/andel.yml", indicator);
 
     public static Town Figures(this Town town, string text, Encoding? encoding = null)

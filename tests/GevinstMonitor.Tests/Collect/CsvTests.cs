@@ -114,6 +114,23 @@ public sealed class CsvTests
         Assert.EndsWith(says, failed.Detail);
     }
 
+    [Theory]
+    [InlineData("måned;digitale;alle\n2026-05;505;1000\n2026-06;5", "utf-8")]
+    [InlineData("måned;digitale;alle\n2026-05;505;1000\n2026-", "utf-16")]
+    public async Task File_ThatEndsInTheMiddleOfALine_IsTruncatedAndNothingOfItCounts(string text, string encoding)
+    {
+        using var town = Collecting.Csv($"encoding: {encoding}").Figures(text, Encoding.GetEncoding(encoding));
+        var failed = (await town.ReadAsync()).Failed();
+        Assert.Equal((CollectFault.Truncated, "maalinger.csv: the last line breaks off in the middle; the file is not whole"), (failed.Fault, failed.Detail));
+    }
+
+    [Fact]
+    public async Task File_WhoseLastWholeLineHasNoBreak_IsRead()
+    {
+        using var town = Collecting.Csv().Figures("måned;digitale;alle\n2026-05;505;1000");
+        Assert.Equal(["* 2026-05 505/1000"], (await town.ReadAsync()).Said());
+    }
+
     [Fact]
     public async Task Ratio_SeveralRowsOfOneMonth_AddUp()
     {

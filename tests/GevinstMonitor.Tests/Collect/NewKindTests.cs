@@ -72,7 +72,7 @@ public sealed class NewKindTests
     public void Settings_OfANewKind_AreCheckedByTheirRecord(string note, string says)
     {
         using var town = Town(note);
-        var fault = Assert.Single(Assert.Throws<CatalogRefusedException>(town.Load).Faults);
+        var fault = Assert.Single(Assert.Throws<CatalogRefusedException>(() => town.Load()).Faults);
         Assert.EndsWith(says, fault.ToString(), StringComparison.Ordinal);
     }
 
@@ -80,7 +80,7 @@ public sealed class NewKindTests
     public void Indicator_OnANewKind_IsCheckedByIt()
     {
         using var town = Town().Write("config/indicators/andel.yml", Given.Indicator);
-        var fault = Assert.Single(Assert.Throws<CatalogRefusedException>(town.Load).Faults);
+        var fault = Assert.Single(Assert.Throws<CatalogRefusedException>(() => town.Load()).Faults);
         Assert.EndsWith("indicators/andel.yml:10: source 'maalinger' is a note, which has no columns", fault.ToString(), StringComparison.Ordinal);
     }
 

@@ -23,7 +23,7 @@ public sealed class ExampleTests(Example example)
 
         // The vacant post's deputy has the letter, and it says that the target moved.
         var letter = Load(Assert.Single(Directory.GetFiles(example.Mail, "*souschef-teknik*")));
-        Assert.Contains("Du får det som stedfortræder, fordi posten Centerchef, Teknik og Miljø er ubesat.", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Du får det som stedfortræder, fordi posten »Centerchef, Teknik og Miljø« er ubesat.", letter.TextBody, StringComparison.Ordinal);
         Assert.Contains("Målet er ændret:        fra 55,0 % senest 30. juni 2026 til 52,0 % senest 30. juni 2026 i version 2", letter.TextBody, StringComparison.Ordinal);
         Assert.Equal(3, Directory.GetFiles(example.Mail).Length);
     }

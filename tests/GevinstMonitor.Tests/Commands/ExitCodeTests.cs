@@ -35,6 +35,28 @@ public sealed class ExitCodeTests
         Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Store_OfWhichAPartIsDamaged_Is3WhereverItIsMetFirst()
+    {
+        using var town = Given.OneBenefit().Write("config/maalinger.csv", Given.Figures(("2026-06", 480)));
+        Assert.Equal(0, (await RunAsync(town, Codes)).Exit);
+        const int page = 4096;
+        var root = town.Query<long>("select rootpage from sqlite_master where name = 'measurements'").Single();
+        using (var file = File.OpenWrite(town.StoreFile))
+        {
+            file.Position = (root - 1) * page;
+            file.Write(new byte[page]);
+        }
+
+        foreach (var command in new[] { ["once", "--as-of", "2026-07-09"], ["status"], new[] { "explain", "post/porto" } })
+        {
+            var said = await RunAsync(town, command);
+            Assert.Equal((3, ""), (said.Exit, said.Out));
+            Assert.StartsWith("gevinst: the store ", said.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("once", "--asof", "2026-07-08")]
     [InlineData("once", "--as-of", "8. juli")]

@@ -10,7 +10,7 @@ public sealed class ExampleTests
         var catalog = ConfigFolder.Load(ConfigFolder.Example);
 
         Assert.Equal("Eksempelby Kommune", catalog.Installation.Installation);
-        Assert.Equal(["folketal", "loen-aarsvaerk", "loen-svartid", "loenrapport", "post-register"], catalog.Sources.Keys.Order());
+        Assert.Equal(["folketal", "loen-aarsvaerk", "loen-svartid", "loenrapport", "post-register", "regneark", "sftp-server"], catalog.Sources.Keys.Order());
         Assert.Equal(["digital-post", "loen-aarsvaerk", "loen-digitalt", "loen-fejl", "loen-svartid"], catalog.Indicators.Keys.Order());
         Assert.Equal(["digital-post", "loen"], catalog.Plans.Keys.Order());
     }
@@ -60,5 +60,13 @@ public sealed class ExampleTests
         var notShown = Language.Records.SelectMany(type => Binder.KeysOf(type).Select(k => (type.Name, k.Key))).Where(k => !text.Contains($"{k.Key}:", StringComparison.Ordinal));
 
         Assert.Empty(notShown);
+    }
+
+    [Fact]
+    public void Readme_OfAddASource_NamesEveryKind()
+    {
+        var rows = File.ReadLines(Path.Combine(ConfigFolder.Example, "..", "README.md")).Where(line => line.TrimStart().StartsWith('|')).ToList();
+
+        Assert.All(GevinstMonitor.Collect.SourceKinds.All.Map.Kinds.Keys, kind => Assert.Contains(rows, row => row.Contains($"`{kind}`", StringComparison.Ordinal)));
     }
 }

@@ -1,58 +1,25 @@
 using System.Text.Json;
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Tests.Collect;
 
 namespace GevinstMonitor.Tests.Flow;
 
 /// <summary>Two editions of a real register: history is revised in the second, and the newest month of each is partial.</summary>
 public sealed class DigitalMailTests
 {
-    private const string Source = """
-        id: register
-        kind: csv
-        file: register-*.csv
-        delimiter: ","
-        decimal: "."
-        """;
-
-    private const string Indicator = """
-        id: andel
-        name: Andel breve sendt digitalt
-        source: register
-        kind: ratio
-        unit: percent
-        better: higher
-        period: month
-        due: 20d
-        schedule: "0 0 6 * * ?"
-        columns: { period: anno_mese, numerator: notifiche_digitali, denominator: notifiche_totali }
-        periodFormat: yyyy-MM
-        """;
+    private static readonly string Indicator = Given.Indicator.Replace("due: 10d", "due: 20d", StringComparison.Ordinal)
+        .Replace("{ period: måned, numerator: digitale, denominator: alle }", "{ period: anno_mese, numerator: notifiche_digitali, denominator: notifiche_totali }", StringComparison.Ordinal)
+        + "\nperiodFormat: yyyy-MM\n";
 
     // 20 % at the end of June, evenly to 30 % at the end of the year: 25 % at the end of September.
-    private const string Plan = """
-        id: post
-        name: Digital Post
-        controller: controller
-        version: 1
-        approved: { on: 2025-06-30, by: Direktionen }
-        benefits:
-          - id: porto
-            name: Sparet porto
-            type: economic
-            indicator: andel
-            owner: chef
-            actionOnDeviation: Chefen lukker papirkanalen.
-            baseline: { on: 2025-06-30, value: 20 }
-            targets: [ { by: 2025-12-31, value: 30 } ]
-            tolerance: { amber: 2, red: 3 }
-        """;
+    private static readonly string Plan = Given.PlanOf("2025-06-30, value: 20", "{ by: 2025-12-31, value: 30 }", red: 3);
 
     [Fact]
     public async Task Register_ReadInTwoEditions_JudgesNoPartialMonthKeepsBothEditionsAndWritesWhatThePlanCallsFor()
     {
         var first = await File.ReadAllTextAsync(SharedData.File("digital-mail/2025-10.csv"), TestContext.Current.CancellationToken);
         using var second = JsonDocument.Parse(await File.ReadAllTextAsync(SharedData.File("digital-mail/2025-12.json"), TestContext.Current.CancellationToken));
-        using var town = new Town().Write("config/sources/register.yml", Source).Write("config/indicators/andel.yml", Indicator).Write("config/plans/post.yml", Plan);
+        using var town = Collecting.Csv("delimiter: ','\ndecimal: '.'", Indicator, file: "register-*.csv").Write("config/plans/post.yml", Plan);
 
         // The first edition, while October runs: September is judged, at 21.6 % against 25 %.
         town.Write("config/register-2025-10.csv", first);

@@ -8,7 +8,9 @@ namespace GevinstMonitor.Tests.Flow;
 public sealed class KilledTests
 {
     private const int Owners = 25;
-    private const int Kills = 12;
+
+    // Shares of a whole pass. A little after a quarter of it the store is made, at about 60 % the figures are appended, from about 80 % on letters leave.
+    private static readonly double[] Moments = [0.15, 0.25, 0.35, 0.5, 0.58, 0.64, 0.7, 0.76, 0.82, 0.87, 0.91, 0.96];
 
     // What a run says of itself, and not of the clock.
     private static readonly string[] Contents =
@@ -32,13 +34,12 @@ public sealed class KilledTests
         Assert.Equal(Owners, letters.Count);
 
         var killed = 0;
-        for (var kill = 1; kill <= Kills; kill++)
+        foreach (var moment in Moments)
         {
             using var town = Municipality();
             using (var gevinst = Gevinst.Start(["once", "--config", town.Config, "--as-of", "2026-07-08"]))
             {
-                // Most of the first half is the start of the process, so the kills crowd into the second.
-                if (!gevinst.Process.WaitForExit(whole * (0.3 + (0.7 * kill / Kills))))
+                if (!gevinst.Process.WaitForExit(whole * moment))
                 {
                     gevinst.Process.Kill();
                     killed++;
@@ -66,27 +67,9 @@ public sealed class KilledTests
     // 25 owners of a benefit each, 200 months of figures; all of them red in June 2026.
     private static Town Municipality()
     {
-        var (figures, organisation, plan) = (new StringBuilder("måned;center;digitale;alle\n"), new StringBuilder("units:\n"), new StringBuilder(
-            """
-            id: post
-            name: Digital Post
-            controller: chef-0
-            version: 1
-            approved: { on: 2026-01-10, by: Direktionen }
-            benefits:
-              - id: porto
-                name: Sparet porto
-                type: economic
-                indicator: andel
-                owner: chef-0
-                actionOnDeviation: Chefen lukker papirkanalen.
-                baseline: { on: 2026-04-30, value: 45 }
-                targets: [ { by: 2026-06-30, value: 60 } ]
-                tolerance: { amber: 2, red: 5 }
-                worth: { dkkPerUnitYear: 12000 }
-                units:
-
-            """));
+        var (figures, organisation) = (new StringBuilder("måned;center;digitale;alle\n"), new StringBuilder("units:\n"));
+        var plan = new StringBuilder(Given.PlanOf("2026-04-30, value: 45", "{ by: 2026-06-30, value: 60 }")
+            .Replace("owner: chef", "owner: chef-0", StringComparison.Ordinal).Replace("controller: controller", "controller: chef-0", StringComparison.Ordinal) + "\n    units:\n");
         var posts = new StringBuilder("posts:\n");
         for (var u = 0; u < Owners; u++)
         {
@@ -97,8 +80,8 @@ public sealed class KilledTests
                 figures.Append(CultureInfo.InvariantCulture, $"{month:yyyy-MM};center-{u};{400 + u};1000\n");
         }
 
-        return new Town(organisation: organisation.Append(posts).ToString())
-            .Write("config/sources/maalinger.yml", Given.Source)
+        return Given.OneBenefit()
+            .Write("config/organisation.yml", organisation.Append(posts).ToString())
             .Write("config/indicators/andel.yml", Given.Indicator.Replace("{ period: måned,", "{ period: måned, unit: center,", StringComparison.Ordinal) + "\nhistory: 200\n")
             .Write("config/plans/post.yml", plan.ToString())
             .Write("config/maalinger.csv", figures.ToString());

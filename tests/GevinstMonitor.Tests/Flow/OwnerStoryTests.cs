@@ -20,10 +20,10 @@ public sealed class OwnerStoryTests
         var letter = Assert.Single(june.Letters);
         Assert.Equal("Rød afvigelse: Sparet porto: 48,0 % mod forventet 55,0 %", letter.Subject);
         Assert.Equal("chef@proeveby.example", letter.To.Mailboxes.Single().Address);
-        Assert.StartsWith("Du får dette brev, fordi gevinsten Sparet porto er kommet uden for sin målkurve. Du er gevinstansvarlig.", letter.TextBody);
+        Assert.StartsWith("Du får dette brev, fordi gevinsten »Sparet porto« nu afviger fra sin målkurve. Du er gevinstansvarlig.", letter.TextBody);
         Assert.Contains("7,0 procentpoint under målkurven", letter.TextBody);
         // 12,000 DKK a point and year x 7 points x a twelfth; the rest of the year at 48 % against 60 %.
-        Assert.Contains("kr. 7.000 siden afvigelsen begyndte; kr. 79.000 ved udgangen af 2026, hvis intet ændrer sig", letter.TextBody);
+        Assert.Contains("kr. 7.000 tabt, siden afvigelsen begyndte; kr. 79.000 ved udgangen af 2026, hvis intet ændrer sig", letter.TextBody);
         Assert.Contains("Det gør du nu: Chefen lukker papirkanalen for de tre største brevtyper.", letter.TextBody);
 
         var again = await town.OnceAsync("2026-07-09T06:00");
@@ -34,7 +34,7 @@ public sealed class OwnerStoryTests
         var july = await town.OnceAsync("2026-08-08T06:00");
         var back = Assert.Single(july.Letters);
         Assert.Equal("Tilbage på målkurven: Sparet porto: 59,0 % mod forventet 60,0 %", back.Subject);
-        Assert.StartsWith("Du får dette brev, fordi gevinsten Sparet porto er tilbage på sin målkurve.", back.TextBody);
+        Assert.StartsWith("Du får dette brev, fordi gevinsten »Sparet porto« er tilbage på sin målkurve.", back.TextBody);
 
         Assert.Empty((await town.OnceAsync("2026-08-09T06:00")).Letters);
         Assert.Equal(2, town.Letters().Count);
@@ -58,7 +58,7 @@ public sealed class OwnerStoryTests
         town.Write("config/maalinger.csv", Given.Figures(("2026-05", 470), ("2026-06", 510), ("2026-07", 540)));
         var worse = Assert.Single((await town.OnceAsync("2026-08-08T06:00")).Letters);
         Assert.StartsWith("Rød, værre end før: Sparet porto", worse.Subject);
-        Assert.StartsWith("Du får dette brev, fordi afvigelsen for gevinsten Sparet porto er blevet værre.", worse.TextBody);
+        Assert.StartsWith("Du får dette brev, fordi afvigelsen for gevinsten »Sparet porto« er blevet værre.", worse.TextBody);
         Assert.Equal(["Opened", "Worsened"], town.Query<string>("select kind from deviation_changes order by change_id"));
     }
 
@@ -103,7 +103,7 @@ public sealed class OwnerStoryTests
             """);
         town.Write("config/maalinger.csv", Given.Figures(("2026-06", 480)));
         var letter = Assert.Single((await town.OnceAsync("2026-07-08T06:00")).Letters);
-        Assert.StartsWith("Du får dette brev, fordi 2 gevinster er kommet uden for deres målkurve.", letter.TextBody);
+        Assert.StartsWith("Du får dette brev, fordi 2 gevinster nu afviger fra deres målkurve.", letter.TextBody);
         // Most kroner first.
         Assert.True(letter.TextBody!.IndexOf("Chefen flytter", StringComparison.Ordinal) < letter.TextBody.IndexOf("Chefen lukker", StringComparison.Ordinal));
     }

@@ -12,13 +12,17 @@ internal static class Certificates
     private static readonly DateTimeOffset To = new(2099, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>An authority that can sign.</summary>
-    public static X509Certificate2 Authority(string name)
+    /// <param name="above">The authority that it has its right from; its own when left out.</param>
+    public static X509Certificate2 Authority(string name, X509Certificate2? above = null)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
-        return Whole(request.CreateSelfSigned(From, To));
+        if (above is null)
+            return Whole(request.CreateSelfSigned(From, To));
+        using var signed = request.Create(above, From.AddDays(1), To.AddDays(-1), [5, 6, 7, 8]);
+        return Whole(signed.CopyWithPrivateKey(key));
     }
 
     /// <summary>A server's certificate that it signed itself, for a name of a machine; 127.0.0.1 goes with localhost.</summary>
@@ -28,7 +32,7 @@ internal static class Certificates
     public static X509Certificate2 Signed(string host, X509Certificate2 authority)
     {
         using var key = RSA.Create(2048);
-        using var signed = Request(host, key).Create(authority, From.AddDays(1), To.AddDays(-1), [1, 2, 3, 4]);
+        using var signed = Request(host, key).Create(authority, From.AddDays(2), To.AddDays(-2), [1, 2, 3, 4]);
         return Whole(signed.CopyWithPrivateKey(key));
     }
 

@@ -21,6 +21,44 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task Postmen_TwoAtOnceIntoAFolder_WriteEachLetterOnceWithoutAFault()
+    {
+        using var post = PostTown.With(new Town());
+        await post.PutAsync(PostTown.Letters(20));
+
+        var deliveries = await post.DeliverByTwoAsync();
+        Assert.All(deliveries, d => Assert.Empty(d.Faults));
+        Assert.Equal(20, deliveries.Sum(d => d.Sent));
+        Assert.Equal(20, Directory.GetFiles(post.Town.Mail).Length);
+        Assert.All(post.States(), state => Assert.EndsWith(" Sent", state, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Letter_ThatCannotBeRead_WaitsAndTheOthersLeave()
+    {
+        using var post = PostTown.With(new Town());
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb"));
+        // As when a newer program wrote it.
+        post.Town.Query<int>("update letters set body = replace(body, '\"Tone\":2', '\"Tone\":\"purple\"') where letter_id = 'aaaa'");
+
+        var delivery = await post.DeliverAsync();
+        Assert.Equal((1, 1, 0), (delivery.Sent, delivery.Postponed, delivery.GivenUp));
+        Assert.Equal("letter aaaa: it could not be sent: JsonException", Assert.Single(delivery.Faults));
+        Assert.Equal(["aaaa Waiting", "bbbb Sent"], post.States());
+    }
+
+    [Fact]
+    public async Task Letter_ThatCannotGetItsName_LeavesNothingBehindHoweverOftenItIsTried()
+    {
+        using var post = PostTown.With(new Town());
+        await post.PutAsync(PostTown.Letter("aaaa"));
+        Directory.CreateDirectory(Path.Combine(post.Town.Mail, "20260713T0800-chef-aaaa.eml"));
+
+        Assert.Equal(1, (await post.DeliverAsync()).Postponed);
+        Assert.Empty(Directory.GetFiles(post.Town.Mail));
+    }
+
+    [Fact]
     public async Task Folder_ThatCannotBeMade_KeepsLettersWaitingAndIsExitCode1()
     {
         using var town = Given.OneBenefit();

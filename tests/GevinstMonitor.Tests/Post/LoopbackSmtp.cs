@@ -8,8 +8,8 @@ using MimeKit;
 
 namespace GevinstMonitor.Tests.Post;
 
-/// <summary>When the server hangs up in the middle of things.</summary>
-internal enum HangUp { Never, InTheLetter, AfterTheLetter }
+/// <summary>When the server hangs up in the middle of things, or says nothing any more.</summary>
+internal enum HangUp { Never, InTheLetter, AfterTheLetter, SilentAfterTheLetter }
 
 /// <summary>A letter that a mail server got.</summary>
 internal sealed record Got(string From, string To, byte[] Bytes)
@@ -26,6 +26,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     private readonly ConcurrentBag<Task> _talks = [];
     private readonly ConcurrentQueue<Got> _got = [];
     private readonly ConcurrentQueue<string> _heard = [];
+    private readonly TaskCompletionSource _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="port">A certain port; any that is free when it is 0.</param>
     public LoopbackSmtp(int port = 0)
@@ -41,10 +42,15 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     /// <summary>What it shows when TLS begins; without one it offers no TLS.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>The authority between its certificate and the one that clients trust, which it shows too.</summary>
+    public X509Certificate2? Between { get; init; }
+
     public bool TlsFromTheStart { get; init; }
 
     /// <summary>User and password that it wants; null when it wants none.</summary>
     public (string User, string Password)? Login { get; init; }
+
+    public string Greeting { get; init; } = "220 loopback";
 
     public string Mechanisms { get; init; } = "PLAIN LOGIN";
 
@@ -52,6 +58,9 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     public Func<string, string?> Refusal { get; set; } = _ => null;
 
     public HangUp HangsUp { get; set; }
+
+    /// <summary>Ends when the server has fallen silent.</summary>
+    public Task Silent => _silent.Task;
 
     /// <summary>Every letter that arrived whole, whether it was answered or not.</summary>
     public IReadOnlyList<Got> Letters => [.. _got];
@@ -89,8 +98,8 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
             Stream stream = client.GetStream();
             await using var talk = new Talk(stream, _stop.Token);
             if (TlsFromTheStart)
-                await talk.SecureAsync(Certificate!);
-            await talk.SayAsync("220 loopback");
+                await talk.SecureAsync(Certificate!, Between);
+            await talk.SayAsync(Greeting);
             await AnswerAsync(talk);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
@@ -118,7 +127,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                     break;
                 case "STARTTLS" when Certificate is not null:
                     await talk.SayAsync("220 go ahead");
-                    await talk.SecureAsync(Certificate);
+                    await talk.SecureAsync(Certificate, Between);
                     break;
                 case "AUTH":
                     var password = await PasswordAsync(talk, line);
@@ -148,6 +157,13 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                     _got.Enqueue(new Got(from, to, await talk.LetterAsync()));
                     if (HangsUp == HangUp.AfterTheLetter)
                         return;
+                    if (HangsUp == HangUp.SilentAfterTheLetter)
+                    {
+                        _silent.TrySetResult();
+                        await talk.LineAsync();
+                        return;
+                    }
+
                     await talk.SayAsync("250 taken");
                     break;
                 case "RSET" or "NOOP":
@@ -197,11 +213,14 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
 
         public bool IsSecure => _stream is SslStream;
 
-        public async Task SecureAsync(X509Certificate2 certificate)
+        public async Task SecureAsync(X509Certificate2 certificate, X509Certificate2? between)
         {
             var secure = new SslStream(_stream);
             _stream = secure;
-            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, ct);
+            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = SslStreamCertificateContext.Create(certificate, between is null ? null : [between], offline: true),
+            }, ct);
         }
 
         public async Task SayAsync(string line) => await _stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), ct);

@@ -37,7 +37,7 @@ public sealed class PasswordTests
     }
 
     [Fact]
-    public async Task Password_WhoseVariableIsNotSet_IsNamedByItsVariable()
+    public async Task Password_WhoseVariableIsNotSet_IsNamedByItsKeyAndVariable()
     {
         using var certificate = Certificates.Own("localhost");
         await using var server = new LoopbackSmtp { Certificate = certificate, Login = (PostTown.User, PostTown.Password) };
@@ -47,6 +47,6 @@ public sealed class PasswordTests
         await post.PutAsync(PostTown.Letter("aaaa"));
 
         var fault = Assert.Single((await post.DeliverAsync()).Faults);
-        Assert.Equal($"letter aaaa: the mail server localhost:{server.Port} the environment variable GEVINST_TEST_UNSET is not set", fault);
+        Assert.Equal("letter aaaa: the secret that mail.login.password names is missing: the environment variable GEVINST_TEST_UNSET is not set", fault);
     }
 }

@@ -19,9 +19,9 @@ internal sealed class PostTown : IDisposable
 
     /// <summary>A town whose letters leave through a server on this machine, with login where the server wants one.</summary>
     /// <param name="authority">Trusted, beside those that the machine trusts.</param>
-    public static PostTown Of(LoopbackSmtp server, string security = "starttls", X509Certificate2? authority = null, string password = Password, string host = "localhost")
+    public static PostTown Of(LoopbackSmtp server, string security = "starttls", X509Certificate2? authority = null, string password = Password, string host = "localhost", string store = Given.Store)
     {
-        var town = new Town(Smtp(host, server.Port, security, server.Login is not null, authority is not null)).Write("password.txt", password + "\n");
+        var town = new Town(Smtp(host, server.Port, security, server.Login is not null, authority is not null, store: store)).Write("password.txt", password + "\n");
         if (authority is not null)
             town.Write("config/certs/ca.pem", authority.ExportCertificatePem());
         return With(town);
@@ -33,9 +33,9 @@ internal sealed class PostTown : IDisposable
         return new PostTown(town);
     }
 
-    public static string Smtp(string host, int port, string security, bool login, bool authority, string domains = "proeveby.example") => $$"""
+    public static string Smtp(string host, int port, string security, bool login, bool authority, string domains = "proeveby.example", string store = Given.Store) => $$"""
         installation: Prøveby Kommune
-        store: { kind: sqlite, file: ../store.db }
+        store: {{store}}
         mail:
           kind: smtp
           host: {{host}}
@@ -52,9 +52,11 @@ internal sealed class PostTown : IDisposable
 
     /// <summary>A letter to a person.</summary>
     public static Letter Letter(string id, string address = "chef@proeveby.example", string name = "Chefen", string subject = "Rød afvigelse: Sparet porto") => new(
-        id, LetterKind.Person, "chef", name, address, subject, "Du får dette brev, fordi gevinsten Sparet porto er kommet uden for sin målkurve.",
+        id, LetterKind.Person, "chef", name, address, subject, "Du får dette brev, fordi gevinsten »Sparet porto« nu afviger fra sin målkurve.",
         [new Section("Sparet porto", "RØD, ny afvigelse", Tone.Red, [new Fact("Målt", "48,0 %"), new Fact("Forventet efter planen", "55,0 %")], "Luk papirkanalen på Ærø.")],
         "Sendt af Gevinstmonitor.", "da-DK");
+
+    public static Letter[] Letters(int count) => [.. Enumerable.Range(0, count).Select(i => Letter($"letter{i:00}"))];
 
     public static Letter ToOperations(string id) => Letter(id, "drift@proeveby.example", "Drift") with { Kind = LetterKind.Operations, Post = null };
 
@@ -64,7 +66,7 @@ internal sealed class PostTown : IDisposable
         var outbox = (await Town.StartAsync()).GetRequiredService<Outbox>();
         foreach (var letter in letters)
         {
-            await outbox.WriteAsync([new Written(letter, [], [])], Town.Clock.GetUtcNow(), Town.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+            await outbox.WriteAsync((_, _) => [new Written(letter, [], [])], Town.Clock.GetUtcNow(), Town.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
             Town.Clock.Advance(TimeSpan.FromMilliseconds(1));
         }
     }
@@ -72,6 +74,15 @@ internal sealed class PostTown : IDisposable
     /// <summary>Sends what is due, as a process that just began.</summary>
     public async Task<Delivery> DeliverAsync() =>
         await (await Town.StartAsync()).GetRequiredService<Postman>().DeliverAsync(toPeople: true, TestContext.Current.CancellationToken);
+
+    /// <summary>Two postmen send what is due, at the same time.</summary>
+    public async Task<Delivery[]> DeliverByTwoAsync()
+    {
+        var services = await Town.StartAsync();
+        return await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+            new Postman(services.GetRequiredService<Catalog>(), services.GetRequiredService<Outbox>(), services.GetRequiredService<Mailers>(), Town.Clock)
+                .DeliverAsync(toPeople: true, TestContext.Current.CancellationToken))));
+    }
 
     /// <summary>Writes what is to be told, then sends what is due.</summary>
     public async Task<Delivery> WriteAndDeliverAsync()

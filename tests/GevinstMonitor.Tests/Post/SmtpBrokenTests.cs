@@ -1,3 +1,5 @@
+using GevinstMonitor.Store;
+
 namespace GevinstMonitor.Tests.Post;
 
 /// <summary>Lines that break while a letter is on its way.</summary>
@@ -36,5 +38,34 @@ public sealed class SmtpBrokenTests
         Assert.Equal(2, server.Letters.Count);
         Assert.All(server.Letters, l => Assert.Equal("aaaa@proeveby.example", l.Message.MessageId));
         Assert.Equal(server.Letters[0].Bytes, server.Letters[1].Bytes);
+    }
+
+    [Fact]
+    public async Task Letter_OnWhichALineBreaksEachTime_StandsBehindTheOthers()
+    {
+        await using var server = new LoopbackSmtp { HangsUp = HangUp.InTheLetter };
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb"));
+        Assert.StartsWith("letter aaaa:", Assert.Single((await post.DeliverAsync()).Faults), StringComparison.Ordinal);
+
+        // A day later both are due, as with a pass a day.
+        post.Town.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.StartsWith("letter bbbb:", Assert.Single((await post.DeliverAsync()).Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_ThatFallsSilent_IsLeftBeforeTheClaimRunsOut()
+    {
+        await using var server = new LoopbackSmtp { HangsUp = HangUp.SilentAfterTheLetter };
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb"));
+
+        var delivering = post.DeliverAsync();
+        await server.Silent;
+        var runsOut = ColumnTypes.Moment(post.Town.Query<string>("select leased_until from letters where letter_id = 'aaaa'").Single());
+        post.Town.Clock.SetUtcNow(runsOut - TimeSpan.FromMilliseconds(1));
+        var delivery = await delivering;
+        Assert.Equal("letter aaaa: the mail server took too long over it", Assert.Single(delivery.Faults));
+        Assert.Equal((1, 2, 0), (delivery.Postponed, delivery.Waiting.Waiting, delivery.Waiting.Leased));
     }
 }

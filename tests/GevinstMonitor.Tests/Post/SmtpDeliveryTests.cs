@@ -1,3 +1,5 @@
+using GevinstMonitor.Post;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
 namespace GevinstMonitor.Tests.Post;
@@ -30,7 +32,7 @@ public sealed class SmtpDeliveryTests
         Assert.Equal(("Søren Ærø Åkjær", "chef@proeveby.example"), (message.To.Mailboxes.Single().Name, message.To.Mailboxes.Single().Address));
         Assert.Empty(message.Cc);
         Assert.Empty(message.Bcc);
-        Assert.StartsWith("Du får dette brev, fordi gevinsten Sparet porto er kommet uden for sin målkurve.", message.TextBody, StringComparison.Ordinal);
+        Assert.StartsWith("Du får dette brev, fordi gevinsten »Sparet porto« nu afviger fra sin målkurve.", message.TextBody, StringComparison.Ordinal);
         foreach (var part in new[] { message.TextBody, System.Net.WebUtility.HtmlDecode(message.HtmlBody) })
         {
             foreach (var fact in new[] { "Sparet porto", "RØD, ny afvigelse", "Målt", "48,0 %", "Forventet efter planen", "55,0 %", "Luk papirkanalen på Ærø." })
@@ -62,5 +64,38 @@ public sealed class SmtpDeliveryTests
         post.Town.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal(0, (await post.DeliverAsync()).Sent);
         Assert.Single(server.Letters);
+    }
+
+    [Fact]
+    public async Task Address_OutsideTheAllowedDomainsByNow_NeverLeavesAndOperationsHear()
+    {
+        await using var server = new LoopbackSmtp();
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb", "chef@nyby.example"));
+
+        // The municipality has moved since the letters were written.
+        post.Town.Write("config/gevinstmonitor.yml", PostTown.Smtp("localhost", server.Port, "none", login: false, authority: false, "nyby.example"))
+            .Write("config/organisation.yml", Given.Organisation.Replace("@proeveby.example", "@nyby.example", StringComparison.Ordinal));
+        var delivery = await post.DeliverAsync();
+        Assert.Equal((1, 1), (delivery.Sent, delivery.GivenUp));
+        Assert.Equal("letter aaaa: its address is not in mail.allowedDomains", Assert.Single(delivery.Faults));
+        Assert.Equal("chef@nyby.example", Assert.Single(server.Letters).To);
+
+        Assert.Equal(1, (await post.WriteAndDeliverAsync()).Sent);
+        Assert.Equal("drift@nyby.example", server.Letters[^1].To);
+        Assert.DoesNotContain(server.Heard, line => line.Contains("chef@proeveby.example", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Letters_OutsideTheHours_WaitExceptThoseToOperations()
+    {
+        await using var server = new LoopbackSmtp();
+        using var post = PostTown.Of(server, "none");
+        await post.PutAsync(PostTown.Letter("aaaa"), PostTown.ToOperations("bbbb"));
+
+        var services = await post.Town.StartAsync();
+        var delivery = await services.GetRequiredService<Postman>().DeliverAsync(toPeople: false, TestContext.Current.CancellationToken);
+        Assert.Equal((1, 1), (delivery.Sent, delivery.Waiting.Waiting));
+        Assert.Equal("drift@proeveby.example", Assert.Single(server.Letters).To);
     }
 }

@@ -30,6 +30,21 @@ public sealed class SmtpTrustTests
     }
 
     [Fact]
+    public async Task Certificate_ThatTheNamedAuthoritySignedThroughAnother_IsTrusted()
+    {
+        using var authority = Certificates.Authority("Prøveby CA");
+        using var between = Certificates.Authority("Prøveby Udsteder", authority);
+        using var certificate = Certificates.Signed("localhost", between);
+        await using var server = new LoopbackSmtp { Certificate = certificate, Between = between };
+        using var post = PostTown.Of(server, authority: authority);
+        await post.PutAsync(PostTown.Letter("aaaa"));
+
+        var delivery = await post.DeliverAsync();
+        Assert.Empty(delivery.Faults);
+        Assert.Equal(1, delivery.Sent);
+    }
+
+    [Fact]
     public async Task Certificate_ThatAnotherAuthoritySigned_IsRefused()
     {
         using var authority = Certificates.Authority("Prøveby CA");

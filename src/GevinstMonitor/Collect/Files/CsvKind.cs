@@ -11,6 +11,8 @@ public sealed record CsvSettings : TextSettings
 
     protected override string What => "a file";
 
+    internal override string Pattern => File;
+
     public override void Check(AllowedFolders folders, Action<string, string> fault)
     {
         base.Check(folders, fault);
@@ -21,12 +23,12 @@ public sealed record CsvSettings : TextSettings
 /// <summary>Reads the newest file of separated values that matches.</summary>
 public sealed class CsvKind : SourceKind<CsvSettings>
 {
-    protected override string Asked(CsvSettings source, IndicatorFile indicator) => $"{source.File}: {Columns.Asked(indicator)} ({source.TextMarks})";
+    protected override string Asked(CsvSettings source, IndicatorFile indicator) => $"{Columns.Quoted(source.File)}: {Columns.Asked(indicator)}\n{source.TextMarks}, {Columns.Periods(indicator)}";
 
     protected override async Task ReadAsync(CsvSettings source, Ask ask, Tally rows, CancellationToken ct)
     {
         await using var stream = SourceFiles.Open(source.File, source.Folders, out var name);
-        await SeparatedValues.ReadAsync(stream, name, source, ask, rows, ct);
+        await SeparatedValues.ReadAsync(stream, name, source, ask, rows, ct, SourceFiles.AtStar(source.File, name));
     }
 
     public override SourceException? Understand(Exception exception) => SourceFiles.Understand(exception);

@@ -23,12 +23,14 @@ internal static class SeparatedValues
 
     /// <summary>Gives every row to the tally.</summary>
     /// <param name="name">What the text is called in addresses: a file's name.</param>
+    /// <param name="star">What stands at the * of the file's name; null when it has none.</param>
     /// <exception cref="SourceException">The text cannot be read as stated.</exception>
-    public static async Task ReadAsync(Stream stream, string name, TextSettings source, Ask ask, Tally rows, CancellationToken ct)
+    public static async Task ReadAsync(Stream stream, string name, TextSettings source, Ask ask, Tally rows, CancellationToken ct, string? star = null)
     {
         try
         {
-            var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65536));
+            var isWhole = !stream.CanSeek || await EndsWithALineBreakAsync(stream, ct);
+            var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65536, leaveOpen: true));
             var encoding = await MarkedAsync(pipe, ct) ?? EncodingOf(source.Encoding)!;
             using var text = new StreamReader(pipe.AsStream(), encoding, detectEncodingFromByteOrderMarks: false, 65536);
             using var csv = CsvReader.Create(text, new CsvReaderOptions
@@ -49,16 +51,21 @@ internal static class SeparatedValues
             if (csv.Headers.Count == 0)
                 throw new SourceException(CollectFault.Malformed, $"{name}: the file is empty");
             var number = new NumberFormat(source);
-            var columns = new Columns(ask.Indicator, [.. csv.Headers], $"{name}:1", csv.GetString, cell => number.Read((string)cell!), rows);
+            var columns = new Columns(ask.Indicator, [.. csv.Headers], $"{name}:1", csv.GetString, cell => number.Read((string)cell!), rows, star);
             string Address() => $"{name}:{csv.LineNumber}";
+            var isShort = false;
             while (await csv.ReadAsync(ct))
             {
                 ct.ThrowIfCancellationRequested();
-                if (csv.FieldCount < columns.Count || IsLonger(csv, columns.Count))
+                isShort = csv.FieldCount < columns.Count;
+                if (isShort || IsLonger(csv, columns.Count))
                     rows.Reject(Address, $"{csv.FieldCount} columns where the header has {columns.Count}");
                 else
                     columns.Add(Address);
             }
+
+            if (isShort && !isWhole)
+                throw new SourceException(CollectFault.Truncated, $"{name}: the last line breaks off in the middle; the file is not whole", transient: true);
         }
         catch (DecoderFallbackException e)
         {
@@ -83,6 +90,16 @@ internal static class SeparatedValues
         };
         pipe.AdvanceTo(start.GetPosition(length));
         return encoding;
+    }
+
+    // A file that was cut off, or is still being written, seldom ends with a whole line; one that an export finished may lack the break after it.
+    private static async Task<bool> EndsWithALineBreakAsync(Stream stream, CancellationToken ct)
+    {
+        var end = new byte[2];
+        stream.Position = Math.Max(0, stream.Length - end.Length);
+        var length = await stream.ReadAtLeastAsync(end, end.Length, throwOnEndOfStream: false, ct);
+        stream.Position = 0;
+        return end.AsSpan(0, length).ContainsAny((byte)'\n', (byte)'\r');
     }
 
     // Separators at the end of a line add nothing; anything else has moved the columns.

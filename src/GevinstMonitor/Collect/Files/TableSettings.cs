@@ -34,16 +34,24 @@ public abstract record TableSettings : SourceSettings
         else if (indicator.Columns is not { } columns)
             fault("columns", $"source '{Id}' is {What}: missing key 'columns'");
         else
+        {
             Columns.Check(columns, indicator.Kind, fault);
+            if ((columns.Period + columns.Unit).Contains(Columns.Star, StringComparison.Ordinal) && Pattern?.Count(c => c == '*') != 1)
+                fault("columns", $"'{Columns.Star}' is what stands at the * of the file's name; source '{Id}' has no file name with one *");
+        }
     }
+
+    /// <summary>The name of the file, where it is one.</summary>
+    internal virtual string? Pattern => null;
 
     /// <summary>What kind of thing it is, for a fault's text: <c>a file</c>.</summary>
     protected abstract string What { get; }
 
     /// <summary>How cells are read, for the query hash.</summary>
-    internal string Marks => $"decimal {Decimal}, thousands {Thousands ?? "none"}, missing {Listed(Missing)}, suppressed {Listed(Suppressed)}";
+    internal string Marks =>
+        $"decimal {Columns.Quoted(Decimal)}, thousands {(Thousands is { } groups ? Columns.Quoted(groups) : "none")}\nmissing {AnyOf(Missing)}, suppressed {AnyOf(Suppressed)}";
 
-    private static string Listed(IReadOnlyList<string> texts) => texts.Count == 0 ? "none" : string.Join(" | ", texts.Select(t => $"'{t}'"));
+    private static string AnyOf(IReadOnlyList<string> texts) => texts.Count == 0 ? "none" : string.Join(" or ", texts.Select(Columns.Quoted));
 }
 
 /// <summary>What every source of separated values has in common.</summary>
@@ -65,5 +73,5 @@ public abstract record TextSettings : TableSettings
     }
 
     /// <summary>How the text is read, for the query hash.</summary>
-    internal string TextMarks => $"encoding {Encoding}, delimiter {Delimiter}, {Marks}";
+    internal string TextMarks => $"encoding {Encoding}, delimiter {Columns.Quoted(Delimiter)}, {Marks}";
 }

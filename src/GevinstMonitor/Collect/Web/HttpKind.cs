@@ -17,7 +17,7 @@ public sealed class HttpKind : SourceKind<HttpSettings>
             .Concat(source.Paging is not { } p ? [] : [p.Next is not null ? $"next '{p.Next}'" : p.Page is not null ? $"page '{p.Page}' from {p.From}" : "link"])
             .Append(Columns.Asked(indicator));
         var marks = source.Format == AnswerFormat.Csv ? source.TextMarks : $"encoding {source.Encoding}, {source.Marks}";
-        return $"{source.Method.ToString().ToUpperInvariant()} {source.Url}: {string.Join(", ", parts)} ({source.Format.ToString().ToLowerInvariant()}, {marks})";
+        return $"{source.Method.ToString().ToUpperInvariant()} {source.Url}: {string.Join(", ", parts)} ({source.Format.ToString().ToLowerInvariant()}, {marks}, {Columns.Periods(indicator)})";
     }
 
     protected override async Task ReadAsync(HttpSettings source, Ask ask, Tally rows, CancellationToken ct)

@@ -14,7 +14,7 @@ public sealed partial class StatbankKind : SourceKind<StatbankSettings>
     protected override string Asked(StatbankSettings source, IndicatorFile indicator)
     {
         var variables = source.Variables.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key} {string.Join(" | ", v.Value)}");
-        return $"{source.Table} of {source.Url} in {Word(source.Lang)} as {Word(source.Format)}, {(source.Variables.Count == 0 ? "no variable" : string.Join(", ", variables))}{(source.Pivot is { } pivot ? $", columns across {pivot}" : "")}: {Columns.Asked(indicator)} ({source.Text.Marks})";
+        return $"{source.Table} of {source.Url} in {Word(source.Lang)} as {Word(source.Format)}, {(source.Variables.Count == 0 ? "no variable" : string.Join(", ", variables))}{(source.Pivot is { } pivot ? $", columns across {pivot}" : "")}: {Columns.Asked(indicator)} ({source.Text.Marks}, {Columns.Periods(indicator)})";
     }
 
     protected override async Task ReadAsync(StatbankSettings source, Ask ask, Tally rows, CancellationToken ct)

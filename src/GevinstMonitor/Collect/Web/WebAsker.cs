@@ -69,7 +69,7 @@ internal sealed class WebAsker(IWebSettings source, TimeProvider clock)
                 }
 
                 if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NonAuthoritativeInformation) && !asked.Reads(response.StatusCode))
-                    throw FaultOf(response.StatusCode, asked.Url.Authority);
+                    throw WebFaults.Of(response.StatusCode, asked.Url.Authority);
                 var answer = new WebAnswer(response, asked.Url, _budget, ct);
                 response = null;
                 return answer;
@@ -85,7 +85,6 @@ internal sealed class WebAsker(IWebSettings source, TimeProvider clock)
     /// <exception cref="SourceException">No answer came.</exception>
     public static async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken ct)
     {
-        var host = message.RequestUri!.Authority;
         message.Headers.TryAddWithoutValidation("User-Agent", "GevinstMonitor");
         message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         try
@@ -94,32 +93,9 @@ internal sealed class WebAsker(IWebSettings source, TimeProvider clock)
         }
         catch (HttpRequestException e)
         {
-            throw e.HttpRequestError switch
-            {
-                HttpRequestError.NameResolutionError => new SourceException(CollectFault.Unreachable, $"the name of {host} is not known", transient: true, e),
-                HttpRequestError.SecureConnectionError => new SourceException(CollectFault.TlsRefused, $"no protected connection to {host}: its certificate is not trusted by this machine, is for another name or out of date, or it does not speak TLS", inner: e),
-                HttpRequestError.ResponseEnded => new SourceException(CollectFault.Unreachable, $"{host} hung up without an answer", transient: true, e),
-                HttpRequestError.InvalidResponse => new SourceException(CollectFault.Malformed, $"{host} does not answer as a web server does", inner: e),
-                HttpRequestError.ConfigurationLimitExceeded => new SourceException(CollectFault.TooLarge, $"{host} answers with more headers than any answer needs", inner: e),
-                HttpRequestError.ProxyTunnelError => new SourceException(CollectFault.Unreachable, $"the proxy does not lead to {host}", transient: true, e),
-                HttpRequestError.ConnectionError => new SourceException(CollectFault.Unreachable, $"no connection to {host}", transient: true, e),
-                _ => new SourceException(CollectFault.Unreachable, $"the connection to {host} broke before an answer came", transient: true, e),
-            };
+            throw WebFaults.Of(e, message.RequestUri!.Authority);
         }
     }
-
-    /// <summary>What an answer means that is not the one hoped for.</summary>
-    public static SourceException FaultOf(HttpStatusCode status, string host) => (int)status switch
-    {
-        401 or 403 => new(CollectFault.LoginRefused, $"{host} refuses the login (answered {(int)status}); see auth and secretHeaders, and what that user may read"),
-        407 => new(CollectFault.Unreachable, $"the proxy on the way to {host} wants a login (answered 407)"),
-        408 or 425 or 429 => new(CollectFault.Unreachable, $"{host} asks to be left alone for a while (answered {(int)status})", transient: true),
-        404 or 410 => new(CollectFault.QueryRefused, $"{host} has nothing there (answered {(int)status}); see url"),
-        206 => new(CollectFault.Truncated, $"{host} gave a part of its answer (206), though all was asked for"),
-        >= 500 => new(CollectFault.Unreachable, $"{host} has a fault of its own (answered {(int)status})", transient: true),
-        >= 400 => new(CollectFault.QueryRefused, $"{host} refuses what it is asked (answered {(int)status})"),
-        _ => new(CollectFault.Malformed, $"{host} answered {(int)status}, which holds no figures"),
-    };
 
     /// <summary>A secret that can stand in a message.</summary>
     /// <exception cref="SourceException">It is not there, or cannot.</exception>

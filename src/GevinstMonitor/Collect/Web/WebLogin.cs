@@ -57,7 +57,7 @@ internal sealed partial class WebLogin
         {
             // The words of the standard say what is wrong; what else the server says may quote what it was sent.
             var error = json is not null && Text(json.RootElement, "error") is { } word && ErrorWord().IsMatch(word) ? $" ({word})" : "";
-            var fault = WebAsker.FaultOf(response.StatusCode, host);
+            var fault = WebFaults.Of(response.StatusCode, host);
             throw response.StatusCode < HttpStatusCode.InternalServerError && !fault.IsTransient
                 ? new SourceException(CollectFault.LoginRefused, $"{host} gives no token: it answered {(int)response.StatusCode}{error}; see tokenUrl, client, secret and scope")
                 : fault;

@@ -1,0 +1,44 @@
+namespace GevinstMonitor.Tests.Commands;
+
+/// <summary><c>preview</c> on a store that is in use: it reads the sources, and leaves no trace but the files it was asked for.</summary>
+public sealed class PreviewTests
+{
+    [Fact]
+    public async Task Preview_OfANewDeviation_ChangesNothingAndThePassStillSendsTheLetter()
+    {
+        using var town = Given.OneBenefit().Write("config/maalinger.csv", Given.Figures(("2026-05", 520), ("2026-06", 560)));
+        Assert.Equal(0, (await Gevinst.RunAsync("once", "--as-of", "2026-07-08", "--config", town.Config)).Exit);
+        town.Write("config/maalinger.csv", Given.Figures(("2026-05", 520), ("2026-06", 560), ("2026-07", 480)));
+        var (facts, files) = (Facts(town), Files(town));
+        var to = Directory.CreateTempSubdirectory("gevinst-preview-");
+        try
+        {
+            var said = await Gevinst.RunAsync("preview", "--to", to.FullName, "--as-of", "2026-08-08", "--config", town.Config);
+
+            Assert.Equal((0, ""), (said.Exit, said.Error));
+            Assert.EndsWith("1 letter would go\n", said.Out, StringComparison.Ordinal);
+            Assert.Equal(facts, Facts(town));
+            Assert.Equal(files, Files(town));
+
+            Assert.Equal(0, (await Gevinst.RunAsync("once", "--as-of", "2026-08-08", "--config", town.Config)).Exit);
+            var previewed = MimeKit.MimeMessage.Load(Assert.Single(to.GetFiles("*.eml")).FullName, TestContext.Current.CancellationToken);
+            var sent = Assert.Single(town.Letters());
+            Assert.Equal((previewed.To.ToString(), previewed.Subject, previewed.TextBody, previewed.HtmlBody), (sent.To.ToString(), sent.Subject, sent.TextBody, sent.HtmlBody));
+        }
+        finally
+        {
+            to.Delete(recursive: true);
+        }
+    }
+
+    // Every row of every table.
+    private static List<string> Facts(Town town) =>
+    [
+        .. town.Query<string>("select name from sqlite_schema where type = 'table' order by name")
+            .SelectMany(table => town.Query<dynamic>($"select * from {table}").Select(row => $"{table}: {string.Join('|', (IDictionary<string, object?>)row)}")),
+    ];
+
+    // The store's side files come and go with whoever reads it.
+    private static List<(string, DateTime)> Files(Town town) =>
+        [.. Directory.EnumerateFiles(town.PathOf(""), "*", SearchOption.AllDirectories).Where(f => !f.StartsWith(town.StoreFile, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(f => (f, File.GetLastWriteTimeUtc(f)))];
+}
