@@ -9,7 +9,7 @@ namespace GevinstMonitor;
 public sealed class MonitorMetrics
 {
     // Where each place was last found; rounds see their own benefits only.
-    private readonly Dictionary<(string Plan, string Benefit, string Unit), Standing> _standing = [];
+    private readonly Dictionary<(string Plan, string Benefit, string Unit), (Standing Standing, Doubt Doubt)> _standing = [];
     private readonly Counter _readings;
     private readonly Histogram _took;
     private readonly Counter _waited;
@@ -19,7 +19,9 @@ public sealed class MonitorMetrics
     private readonly Gauge _lastRound;
     private readonly Counter _rows;
     private readonly Counter _measurements;
+    private readonly Counter _restated;
     private readonly Gauge _standings;
+    private readonly Gauge _held;
     private readonly Counter _changes;
     private readonly Counter _troubles;
     private readonly Counter _letters;
@@ -42,7 +44,9 @@ public sealed class MonitorMetrics
         _lastRound = make.CreateGauge("gevinst_round_last_success_timestamp_seconds", "When a source's newest round without a failed reading ended.", "source");
         _rows = make.CreateCounter("gevinst_collect_rows_total", "Rows read from sources.", "source");
         _measurements = make.CreateCounter("gevinst_store_measurements_total", "Measurements appended to the store.");
+        _restated = make.CreateCounter("gevinst_store_restated_total", "Measurements that moved a figure that was known before.", "source");
         _standings = make.CreateGauge("gevinst_evaluate_standings", "Benefits and units of a plan by where they stand.", "plan", "standing");
+        _held = make.CreateGauge("gevinst_evaluate_held", "Benefits and units of a plan whose figure is held, by why: the doubt, or that it was rejected.", "plan", "reason");
         _changes = make.CreateCounter("gevinst_deviate_changes_total", "Changes of deviations.", "kind", "reason");
         _troubles = make.CreateCounter("gevinst_deviate_troubles_total", "Troubles that began: what keeps the monitor from knowing.", "kind");
         _letters = make.CreateCounter("gevinst_post_letters_total", "Letters by result: sent, postponed, given_up.", "result");
@@ -76,6 +80,7 @@ public sealed class MonitorMetrics
             _retries.WithLabels(bySource.Key).Inc(bySource.Sum(r => Math.Max(0, r.Attempts - 1)));
             _leftAlone.WithLabels(bySource.Key).Set(result.LeftAlone.Contains(bySource.Key) ? 1 : 0);
             _rows.WithLabels(bySource.Key).Inc(bySource.OfType<Reading.Taken>().Sum(t => (long)t.Rows));
+            _restated.WithLabels(bySource.Key).Inc(result.Restated.GetValueOrDefault(bySource.Key));
             _rounds.WithLabels(bySource.Key).Observe(result.Took.TotalSeconds);
             if (bySource.All(r => r is Reading.Taken))
                 _lastRound.WithLabels(bySource.Key).Set(now.ToUnixTimeSeconds());
@@ -93,11 +98,13 @@ public sealed class MonitorMetrics
     private void Stand(IEnumerable<Evaluation> seen)
     {
         foreach (var e in seen)
-            _standing[(e.Plan.Id, e.Benefit.Id, e.Place.Unit)] = e.Current.Standing;
+            _standing[(e.Plan.Id, e.Benefit.Id, e.Place.Unit)] = (e.Current.Standing, e.Current.Doubt);
         foreach (var byPlan in _standing.GroupBy(s => s.Key.Plan))
         {
             foreach (var standing in Enum.GetValues<Standing>())
-                _standings.WithLabels(byPlan.Key, Label(standing)).Set(byPlan.Count(s => s.Value == standing));
+                _standings.WithLabels(byPlan.Key, Label(standing)).Set(byPlan.Count(s => s.Value.Standing == standing));
+            foreach (var doubt in Enum.GetValues<Doubt>())
+                _held.WithLabels(byPlan.Key, Label(doubt)).Set(byPlan.Count(s => s.Value == (Standing.Held, doubt)));
         }
     }
 

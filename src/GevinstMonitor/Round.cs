@@ -10,9 +10,10 @@ namespace GevinstMonitor;
 
 /// <summary>What a round found.</summary>
 /// <param name="Measurements">How many figures were new.</param>
+/// <param name="Restated">How many of those moved one that was known before, by source; a source without any is not in it.</param>
 /// <param name="Seen">Every benefit and place that was judged.</param>
 public sealed record RoundResult(
-    Moment AsOf, IReadOnlyList<Reading> Readings, int Measurements, IReadOnlyList<Evaluation> Seen, Conclusions Concluded, TimeSpan Took)
+    Moment AsOf, IReadOnlyList<Reading> Readings, int Measurements, IReadOnlyDictionary<string, int> Restated, IReadOnlyList<Evaluation> Seen, Conclusions Concluded, TimeSpan Took)
 {
     /// <summary>Sources that failed again and again and are left alone for a while.</summary>
     public IReadOnlySet<string> LeftAlone { get; init; } = new HashSet<string>();
@@ -21,22 +22,34 @@ public sealed record RoundResult(
 /// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
 public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, TimeProvider clock) : IDisposable
 {
+    private static readonly Dictionary<string, int> NoneRestated = [];
     private readonly SemaphoreSlim _concluding = new(1, 1);
 
     /// <summary>Reads indicators and concludes from what is known then.</summary>
     /// <param name="at">The scheduled fire time: what is judged is judged as of it.</param>
-    public async Task<RoundResult> RunAsync(IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct)
+    public Task<RoundResult> RunAsync(IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct) =>
+        RunAsync(asOf => QuestionsAsync(indicators, asOf, ct), at, ct);
+
+    /// <summary>Reads a stretch of the past, whatever is known of it, and concludes from what is known then.</summary>
+    /// <param name="indicators">Those of which no period of the stretch has ended are not read.</param>
+    /// <param name="first">First day, inclusive.</param>
+    /// <param name="last">Last day, inclusive.</param>
+    public Task<RoundResult> FillAsync(IReadOnlyList<IndicatorSettings> indicators, DateOnly first, DateOnly last, DateTimeOffset at, CancellationToken ct) =>
+        RunAsync(asOf => Task.FromResult<IReadOnlyList<Question>>(
+            [.. from i in indicators let stretch = Window.Stretch(i.Indicator.Period, first, last, asOf) where stretch is not null select new Question(i, stretch.Value, IsBackfill: true)]), at, ct);
+
+    private async Task<RoundResult> RunAsync(Func<Moment, Task<IReadOnlyList<Question>>> questions, DateTimeOffset at, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
-        var readings = await collector.ReadAsync(await QuestionsAsync(indicators, asOf, ct), asOf, ct);      // collect
+        var readings = await collector.ReadAsync(await questions(asOf), asOf, ct);                           // collect
         return await AloneAsync(async () =>
         {
             var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                // store
             var seen = Evaluate(known.Pasts, asOf);                                                          // evaluate
             // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
             var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
-            return new RoundResult(asOf, readings, known.Measurements, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
+            return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
         }, ct);
     }
 
@@ -50,7 +63,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         {
             var seen = (await LookAsync(asOf, ct)).Where(e => !except.Contains(e.Indicator.Id)).ToList();
             var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
-            return new RoundResult(asOf, [], 0, seen, concluded, clock.GetElapsedTime(started));
+            return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started));
         }, ct);
     }
 
@@ -78,11 +91,11 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
                 ? past.NewIn(taken, asOf).Select((f, i) => new Measurement(first + measurements + i, f.Unit, f.Period, f.Figure, new ReadingStamp(0, asOf, taken.QueryHash))).ToList()
                 : [];
             measurements += news.Count;
-            pasts[reading.Indicator] = past.With(news, (reading as Reading.Failed)?.Fault);
+            pasts[reading.Indicator] = past.With(reading, news);
         }
 
         var seen = Evaluate(pasts, asOf);
-        return new RoundResult(asOf, readings, measurements, seen, Deviate(await cases.OpenAsync(at, ct), readings, seen, asOf), clock.GetElapsedTime(started));
+        return new RoundResult(asOf, readings, measurements, NoneRestated, seen, Deviate(await cases.OpenAsync(at, ct), readings, seen, asOf), clock.GetElapsedTime(started));
     }
 
     // Conclusions rest on all that is stored: no other round or sweep of this process comes between a look at the facts and what is concluded from it.

@@ -1,6 +1,7 @@
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Post;
 using GevinstMonitor.Store;
 using Microsoft.Data.Sqlite;
@@ -58,14 +59,34 @@ public sealed class Town : IDisposable
 
     /// <summary>A whole pass, as <c>once</c> makes it, in a process of its own.</summary>
     /// <param name="local">The moment on Danish clocks.</param>
-    public async Task<Pass> OnceAsync(string local)
+    public Task<Pass> OnceAsync(string local) =>
+        OnceAsync(local, (round, indicators, at) => round.RunAsync(indicators, at, TestContext.Current.CancellationToken));
+
+    /// <summary>A whole pass over a stretch of the past, as <c>once --from --to</c> makes it.</summary>
+    /// <param name="local">The moment on Danish clocks.</param>
+    /// <param name="from">First day, inclusive.</param>
+    /// <param name="to">Last day, inclusive.</param>
+    public Task<Pass> FillAsync(string local, string from, string to)
+    {
+        var (first, last) = (DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture));
+        return OnceAsync(local, (round, indicators, at) => round.FillAsync(indicators, first, last, at, TestContext.Current.CancellationToken));
+    }
+
+    private async Task<Pass> OnceAsync(string local, Func<Round, IReadOnlyList<IndicatorSettings>, DateTimeOffset, Task<RoundResult>> run)
     {
         var (services, catalog, at) = await StartAsync(local);
         var before = Letters().Select(l => l.MessageId).ToHashSet();
-        var result = await services.GetRequiredService<Round>().RunAsync([.. catalog.Indicators.Values], at, TestContext.Current.CancellationToken);
+        var result = await run(services.GetRequiredService<Round>(), [.. catalog.Indicators.Values], at);
         await services.GetRequiredService<Mailroom>().WriteAsync(catalog.At(at), toPeople: true, TestContext.Current.CancellationToken);
         var delivery = await services.GetRequiredService<Postman>().DeliverAsync(toPeople: true, TestContext.Current.CancellationToken);
         return new Pass(result, delivery, [.. Letters().Where(l => !before.Contains(l.MessageId))]);
+    }
+
+    /// <summary>The controller's word on a figure, on file.</summary>
+    public async Task DecideAsync(long measurement, Decision decision, string local)
+    {
+        var (services, _, at) = await StartAsync(local);
+        Assert.NotNull(await services.GetRequiredService<Ledger>().DecideAsync(measurement, decision, "controller", "Spurgt hos leverandøren", at, TestContext.Current.CancellationToken));
     }
 
     /// <summary>Where everything stands as of a moment, without reading.</summary>
@@ -81,7 +102,9 @@ public sealed class Town : IDisposable
         var catalog = services.GetRequiredService<Catalog>();
         var moment = DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture);
         var at = new DateTimeOffset(moment, catalog.Zone.GetUtcOffset(moment));
-        Clock.SetUtcNow(at.ToUniversalTime());
+        // One may look at the past; the clock goes on.
+        if (at > Clock.GetUtcNow())
+            Clock.SetUtcNow(at.ToUniversalTime());
         return (services, catalog, at);
     }
 

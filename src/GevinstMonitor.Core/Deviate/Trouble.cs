@@ -11,8 +11,11 @@ public enum TroubleKind
     /// <summary>Rows of an answer could not be used. Operations.</summary>
     RowsRejected,
 
-    /// <summary>A figure that should be here has not come, and no reading failed. Operations.</summary>
+    /// <summary>A figure that should be here has not come, though the source answers with rows. Operations.</summary>
     Late,
+
+    /// <summary>A figure that should be here has not come, and the source answers without any row. Operations.</summary>
+    NothingReturned,
 
     /// <summary>A letter could not be delivered and was given up. Operations.</summary>
     LetterGivenUp,
@@ -52,9 +55,9 @@ public sealed record Trouble(TroubleKind Kind, string Subject, string Scope, str
 
     /// <summary>
     /// One trouble is the same as another when it is of one kind, about one thing, in one state, for one reader. A source that fails in another way still fails,
-    /// and a figure that is late still is when the next one is too.
+    /// and a figure that is late, or was not returned, still is when the next one is too.
     /// </summary>
-    public string Key => Kind is TroubleKind.SourceFailed or TroubleKind.Late ? $"{Kind}|{Subject}" : $"{Kind}|{Subject}|{State}|{Post}";
+    public string Key => Kind is TroubleKind.SourceFailed or TroubleKind.Late or TroubleKind.NothingReturned ? $"{Kind}|{Subject}" : $"{Kind}|{Subject}|{State}|{Post}";
 }
 
 /// <summary>A trouble began or ended.</summary>

@@ -6,10 +6,10 @@ namespace GevinstMonitor.Core.Deviate;
 /// <summary>What keeps the monitor from knowing, and whom that concerns: technical faults go to operations, doubts about data to the controller.</summary>
 public static class TroubleRule
 {
-    /// <summary>The troubles that a round's readings show.</summary>
+    /// <summary>The troubles that a round's readings show. Whoever fills a stretch of the past sees himself what came of it.</summary>
     public static IEnumerable<Trouble> In(IEnumerable<Reading> readings)
     {
-        foreach (var bySource in readings.GroupBy(r => r.Source))
+        foreach (var bySource in readings.Where(r => !r.IsBackfill).GroupBy(r => r.Source))
         {
             var failed = bySource.OfType<Reading.Failed>().ToList();
             if (IsDown(bySource))
@@ -27,10 +27,11 @@ public static class TroubleRule
 
     /// <summary>What a pass looks at: an open trouble in these scopes that is not seen again is over.</summary>
     public static IReadOnlySet<string> ScopesOf(IEnumerable<Reading> readings, IEnumerable<Evaluation> evaluations) =>
-        readings.GroupBy(r => r.Source)
+        readings.Where(r => !r.IsBackfill).GroupBy(r => r.Source)
             // Of a source that is down nothing can be said of what its indicators suffered from before.
             .SelectMany(bySource => (IsDown(bySource) ? [] : bySource.Select(r => $"reading {r.Indicator}")).Prepend($"source {bySource.Key}"))
-            .Concat(evaluations.Select(e => $"indicator {e.Indicator.Id}"))
+            // Of figures that a failing source owes neither: that none came does not end the wait for them.
+            .Concat(evaluations.GroupBy(e => e.Indicator.Id).Where(same => same.All(e => e.Current.Standing != Standing.SourceFailed)).Select(same => $"indicator {same.Key}"))
             .ToHashSet(StringComparer.Ordinal);
 
     // One cause, one trouble: while nothing of a source can be reached it is the source, however many indicators wait for it. One query alone that takes too long is not.
@@ -47,22 +48,22 @@ public static class TroubleRule
         foreach (var byIndicator in evaluations.GroupBy(e => e.Indicator.Id))
         {
             var scope = $"indicator {byIndicator.Key}";
-            if (byIndicator.FirstOrDefault(e => e.Current.Standing == Standing.Late) is { } late)
+            foreach (var (standing, absent) in new[] { (Standing.Late, TroubleKind.Late), (Standing.NothingReturned, TroubleKind.NothingReturned) })
             {
-                yield return new Trouble(TroubleKind.Late, scope, scope, null, late.Current.Period.ToString(), "") { Period = late.Current.Period };
+                if (byIndicator.FirstOrDefault(e => e.Current.Standing == standing)?.Current.Period is { } period)
+                    yield return new Trouble(absent, scope, scope, null, period.ToString(), "") { Period = period };
             }
 
             foreach (var seen in byIndicator)
             {
                 var current = seen.Current;
-                // What the controller rejected is not known, but waits for nobody's decision.
-                if (current.Doubt == Doubt.Rejected)
-                    continue;
                 // The whole says only what one of the benefit's units says already.
-                if (KindOf(current.Standing) is { } kind && !(seen.Benefit.Split.Any() && seen.Place.IsWhole && (current.Cause is not null || current.Measurement is null)))
+                if (KindOf(current) is { } kind && !(seen.Benefit.Split.Any() && seen.Place.IsWhole && (current.Cause is not null || current.Measurement is null)))
                 {
                     yield return new Trouble(kind, $"{seen.Plan.Id}/{seen.Benefit.Id}@{seen.Place.Unit}", scope, seen.Plan.Controller,
-                        $"{current.Period}#{current.Measurement}", kind == TroubleKind.Held ? current.Doubt.ToString() : "")
+                        // Another reason to doubt the same figure is news: the controller may have settled the first.
+                        kind == TroubleKind.Held ? $"{current.Period}#{current.Measurement} {current.Doubt}" : $"{current.Period}#{current.Measurement}",
+                        kind == TroubleKind.Held ? current.Doubt.ToString() : "")
                     {
                         Period = current.Period,
                         Unit = current.Cause?.Unit,
@@ -84,8 +85,8 @@ public static class TroubleRule
         var now = seen.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
         foreach (var was in open)
         {
-            // Seen again is open still, though what it is measured by may have another name by now.
-            if (!now.Remove(was.Key) && scopes.Contains(was.Scope))
+            // Seen again is open still, though what it is measured by may have another name by now; and what was late is late still when the source gives no rows at all.
+            if (!now.Remove(was.Key) && scopes.Contains(was.Scope) && !(was.Kind == TroubleKind.Late && now.ContainsKey((was with { Kind = TroubleKind.NothingReturned }).Key)))
                 yield return new TroubleChange(was, Began: false, at);
         }
 
@@ -96,12 +97,13 @@ public static class TroubleRule
     private static Trouble Failure(string subject, string scope, Reading.Failed failed) =>
         new(TroubleKind.SourceFailed, subject, scope, null, failed.Fault.ToString(), failed.Detail);
 
-    private static TroubleKind? KindOf(Standing standing) => standing switch
+    private static TroubleKind? KindOf(Judgement current) => current.Standing switch
     {
         Standing.MissingUnit => TroubleKind.MissingUnit,
         Standing.NotANumber => TroubleKind.NotANumber,
         Standing.Suppressed => TroubleKind.Suppressed,
-        Standing.Held => TroubleKind.Held,
+        // What the controller rejected is not known, but waits for nobody's decision.
+        Standing.Held when current.Doubt != Doubt.Rejected => TroubleKind.Held,
         _ => null,
     };
 

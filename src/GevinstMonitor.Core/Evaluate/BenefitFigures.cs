@@ -19,13 +19,13 @@ internal sealed class BenefitFigures
         (_indicator, _past, _asOf) = (indicator, past, asOf);
         foreach (var unit in past.Units)
         {
-            var points = Series.Of(indicator, past.Of(unit), asOf);
+            var points = Series.Of(indicator, past, unit, asOf);
             if (points.Count > 0)
                 _units[unit] = points;
             _periodsWithFigures.UnionWith(points.Select(p => p.Period));
         }
 
-        var own = Series.Of(indicator, past.Of(Unit.Whole), asOf);
+        var own = Series.Of(indicator, past, Unit.Whole, asOf);
         _periodsWithFigures.UnionWith(own.Select(p => p.Period));
         var isSplit = benefit.Split.Any();
         HasWhole = own.Count > 0 || indicator.Adds || !isSplit;
@@ -46,6 +46,7 @@ internal sealed class BenefitFigures
         !_asOf.IsDue(period, _indicator.Due) ? Standing.NotYetDue
         : _periodsWithFigures.Contains(period) ? Standing.MissingUnit
         : _past.NewestFailure is not null ? Standing.SourceFailed
+        : _past.ReturnedNothingFor(period) ? Standing.NothingReturned
         : Standing.Late;
 
     // The plan's units are expected always; where it names none, each unit that the source has had is expected from its first figure on.

@@ -14,10 +14,11 @@ internal readonly record struct Point(Period Period, Figure Figure, decimal? Sho
 internal static class Series
 {
     /// <summary>One unit's figures in order of period, without the partial ones.</summary>
-    public static List<Point> Of(Indicator indicator, IReadOnlyList<Measurement> measurements, Moment asOf)
+    public static List<Point> Of(Indicator indicator, Past past, string unit, Moment asOf)
     {
+        var measurements = past.Of(unit);
         var points = new List<Point>(measurements.Count);
-        decimal? before = null;
+        var doubts = new Doubts(indicator, past);
         foreach (var m in measurements)
         {
             if (!asOf.HasEnded(m.Period) || !m.Stamp.TakenAt.HasEnded(m.Period))
@@ -28,13 +29,13 @@ internal static class Series
             var shown = indicator.Shown(m.Figure);
             var doubt = shown is not { } number || m.Decision == Decision.Released ? Doubt.None
                 : m.Decision == Decision.Rejected ? Doubt.Rejected
-                : indicator.Plausible?.Of(number, before) ?? Doubt.None;
+                : doubts.Of(m, number);
             var unknown = m.Figure.Kind == FigureKind.Suppressed ? Standing.Suppressed
                 : shown is null ? Standing.NotANumber
                 : doubt != Doubt.None ? Standing.Held
                 : Standing.OnTrack;
             if (unknown == Standing.OnTrack)
-                before = shown;
+                doubts.Count(m, shown!.Value);
             points.Add(new Point(m.Period, m.Figure, shown, unknown, doubt, m.Id == 0 ? null : m.Id, m.Stamp));
         }
 

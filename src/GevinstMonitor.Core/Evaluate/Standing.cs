@@ -18,6 +18,9 @@ public enum Standing
     /// <summary>No unit has the figure that should be here by now.</summary>
     Late,
 
+    /// <summary>The figure should be here by now, and the newest reading, which asked for it, was answered without any row.</summary>
+    NothingReturned,
+
     /// <summary>Other units have their figure; this one's should be here by now.</summary>
     MissingUnit,
 

@@ -31,6 +31,9 @@ public sealed record Indicator
     public required int Revise { get; init; }
     public Plausible? Plausible { get; init; }
 
+    /// <summary>Changes of the question that the controller knows of, in any order: the series goes on over them.</summary>
+    public IReadOnlyList<QuestionChange> Changes { get; init; } = [];
+
     /// <summary>Whether the units' values add up to the whole's. Ratios always do, by their parts.</summary>
     public required bool Adds { get; init; }
 
@@ -43,14 +46,45 @@ public sealed record Indicator
 /// <param name="Min">Inclusive; null for none.</param>
 /// <param name="Max">Inclusive; null for none.</param>
 /// <param name="MaxStep">The largest step, either way, from the newest counted figure before it, inclusive; null for none.</param>
-public sealed record Plausible(decimal? Min, decimal? Max, decimal? MaxStep)
+/// <param name="MaxDenominatorDrop">The largest drop of a ratio's denominator below what it was, inclusive, as a part of that: 0.95 for 95 %; 1 for none.</param>
+public sealed record Plausible(decimal? Min, decimal? Max, decimal? MaxStep, decimal MaxDenominatorDrop = Plausible.UsualDenominatorDrop)
 {
-    /// <summary>Why a figure is not believed as it stands; <see cref="Doubt.None"/> when it is.</summary>
+    /// <summary>
+    /// What holds where nothing is stated. A month of which only a day was delivered falls further. Of 149 hospitals in three years none does, seasons, small ones
+    /// and those that closed among them.
+    /// </summary>
+    public const decimal UsualDenominatorDrop = 0.95m;
+
+    /// <summary>Whether a shown figure is within the bounds; <see cref="Doubt.None"/> when it is.</summary>
     public Doubt Of(decimal shown, decimal? before) =>
         shown < Min || shown > Max ? Doubt.OutOfBounds
         : before is { } b && Math.Abs(shown - b) > MaxStep ? Doubt.StepTooLarge
         : Doubt.None;
 }
 
-/// <summary>Why a figure is held.</summary>
-public enum Doubt { None, OutOfBounds, StepTooLarge, Rejected }
+/// <summary>A change of what a source is asked for an indicator, on file.</summary>
+/// <param name="On">The first day that it was read by the new question.</param>
+/// <param name="Note">What changed, and why the series goes on.</param>
+public sealed record QuestionChange(DateOnly On, string Note);
+
+/// <summary>Why a figure is held. A closed list: it is the label of the metric.</summary>
+public enum Doubt
+{
+    /// <summary>It is not doubted.</summary>
+    None,
+
+    /// <summary>It was read by another question than before, and no change is noted.</summary>
+    QueryChanged,
+
+    /// <summary>A ratio's denominator is far below what it was: most likely a part of the answer is missing.</summary>
+    DenominatorCollapsed,
+
+    /// <summary>Outside what is possible.</summary>
+    OutOfBounds,
+
+    /// <summary>Too far from the newest counted figure before it.</summary>
+    StepTooLarge,
+
+    /// <summary>It was doubted, and somebody rejected it.</summary>
+    Rejected,
+}

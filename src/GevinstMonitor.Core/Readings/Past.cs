@@ -6,17 +6,30 @@ namespace GevinstMonitor.Core.Readings;
 public sealed class Past
 {
     private static readonly Measurement[] None = [];
+    private static readonly Comparer<ReadingStamp> ByTime = Comparer<ReadingStamp>.Create((x, y) => (x.TakenAt.Instant, x.Id).CompareTo((y.TakenAt.Instant, y.Id)));
     private readonly Dictionary<string, Measurement[]> _series;
+    private readonly Window? _nothingIn;
+
+    // Every reading that gave a figure, oldest first, where not all asked the same; else none.
+    private readonly ReadingStamp[] _stamps;
+    private readonly ReadingStamp?[] _askedOtherwise;
 
     /// <param name="measurements">Any order; where several are for one unit and period the last one counts.</param>
     /// <param name="newestFailure">The fault of the newest reading; null when it was taken, or there is none.</param>
-    public Past(IEnumerable<Measurement> measurements, CollectFault? newestFailure)
+    /// <param name="nothingIn">What the newest reading asked for, when the answer had no row at all; null when it had, or failed, or there is none.</param>
+    public Past(IEnumerable<Measurement> measurements, CollectFault? newestFailure, Window? nothingIn = null)
+        : this(measurements, newestFailure, nothingIn, []) { }
+
+    private Past(IEnumerable<Measurement> measurements, CollectFault? newestFailure, Window? nothingIn, IEnumerable<ReadingStamp> earlier)
     {
-        NewestFailure = newestFailure;
+        (NewestFailure, _nothingIn) = (newestFailure, nothingIn);
         var byUnit = new Dictionary<string, List<Measurement>>(StringComparer.Ordinal);
         var (unit, list) = ("", new List<Measurement>());
+        var stamps = new List<ReadingStamp>(earlier);
         foreach (var m in measurements)
         {
+            if (stamps.Count == 0 || !ReferenceEquals(stamps[^1], m.Stamp))
+                stamps.Add(m.Stamp);
             // Most come unit by unit.
             if (!ReferenceEquals(unit, m.Unit))
             {
@@ -31,11 +44,18 @@ public sealed class Past
                 list.Add(m);
         }
 
+        _stamps = stamps.TrueForAll(s => s.QueryHash == stamps[0].QueryHash) ? [] : [.. stamps.Distinct().Order(ByTime)];
+        _askedOtherwise = new ReadingStamp?[_stamps.Length];
+        for (var i = 1; i < _stamps.Length; i++)
+            _askedOtherwise[i] = _stamps[i - 1].QueryHash != _stamps[i].QueryHash ? _stamps[i - 1] : _askedOtherwise[i - 1];
         _series = byUnit.ToDictionary(pair => pair.Key, pair => Newest(pair.Value), StringComparer.Ordinal);
     }
 
     /// <summary>The fault of the newest reading; null when it was taken, or there is none.</summary>
     public CollectFault? NewestFailure { get; }
+
+    /// <summary>Whether the newest reading asked for this period, and the answer had no row at all.</summary>
+    public bool ReturnedNothingFor(Period period) => _nothingIn is { } asked && asked.From <= period.Start && period.Start < asked.To;
 
     /// <summary>The units that have figures, without the row that names no unit.</summary>
     public IEnumerable<string> Units => _series.Keys.Where(unit => unit != Unit.Whole);
@@ -43,11 +63,31 @@ public sealed class Past
     /// <summary>A unit's figures in order of period, one a period.</summary>
     public IReadOnlyList<Measurement> Of(string unit) => _series.GetValueOrDefault(unit, None);
 
+    /// <summary>The newest reading before this one that gave a figure by another question; null when all before asked the same.</summary>
+    /// <param name="reading">A reading of a figure of this past.</param>
+    public ReadingStamp? AskedOtherwiseBefore(ReadingStamp reading) => HasAskedOtherwise ? _askedOtherwise[Array.BinarySearch(_stamps, reading, ByTime)] : null;
+
+    /// <summary>Whether not all figures were read by one question.</summary>
+    public bool HasAskedOtherwise => _stamps.Length > 0;
+
     /// <summary>The same past after another reading.</summary>
-    /// <param name="news">What <see cref="NewIn"/> found in it; none for a reading that failed.</param>
-    /// <param name="failure">Its fault; null when it was taken.</param>
-    public Past With(IEnumerable<Measurement> news, CollectFault? failure) =>
-        new(_series.Values.SelectMany(m => m).Concat(news), failure);
+    /// <param name="reading">The reading. One that fills a stretch of the past says nothing of what is awaited now.</param>
+    /// <param name="news">What <see cref="NewIn"/> found in it, as it is stored; none for a reading that failed.</param>
+    public Past With(Reading reading, IReadOnlyCollection<Measurement> news)
+    {
+        var (failure, nothingIn) = reading switch
+        {
+            { IsBackfill: true } => (NewestFailure, _nothingIn),
+            Reading.Failed failed => (failed.Fault, null),
+            _ => (null, ((Reading.Taken)reading).Rows == 0 ? reading.Window : null),
+        };
+        return news.Count == 0 && (failure, nothingIn) == (NewestFailure, _nothingIn) ? this
+            : new(_series.Values.SelectMany(m => m).Concat(news), failure, nothingIn, _stamps);
+    }
+
+    /// <summary>Whether a new figure of a reading moves one that was known and could be judged: its period had ended when that was read.</summary>
+    public bool IsRestatedBy(ReadFigure figure) =>
+        Find(figure.Unit, figure.Period) is { } known && known.Figure != figure.Figure && known.Stamp.TakenAt.HasEnded(figure.Period);
 
     /// <summary>The figures of a reading that say something new: not seen before, restated, or first seen before their period had ended.</summary>
     /// <param name="taken">A reading of this indicator.</param>

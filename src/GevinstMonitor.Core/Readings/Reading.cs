@@ -60,6 +60,18 @@ public readonly record struct Window(DateOnly From, DateOnly To)
         return Of(indicator.Period, Math.Max(indicator.Revise, current.Since(awaited < read ? awaited : read)), asOf);
     }
 
+    /// <summary>The ended periods that hold the days of a stretch, whole.</summary>
+    /// <param name="first">First day of the stretch, inclusive.</param>
+    /// <param name="last">Its last day, inclusive.</param>
+    /// <returns>Null when no period of the stretch has ended as of the moment.</returns>
+    public static Window? Stretch(PeriodKind kind, DateOnly first, DateOnly last, Moment asOf)
+    {
+        var current = Period.Containing(kind, asOf.Day);
+        var (from, to) = (Period.Containing(kind, first), Period.Containing(kind, last).Next);
+        var end = to < current ? to : current;
+        return from < end ? new Window(from.Start, end.Start) : null;
+    }
+
     /// <summary>The last <paramref name="periods"/> periods that have ended as of a moment.</summary>
     public static Window Of(PeriodKind kind, int periods, Moment asOf)
     {
@@ -94,6 +106,9 @@ public abstract record Reading
 
     /// <summary>How long it took after that, with all attempts.</summary>
     public TimeSpan Took { get; init; }
+
+    /// <summary>Whether it fills a stretch of the past that somebody named, and was not the turn of what is awaited now.</summary>
+    public bool IsBackfill { get; init; }
 
     /// <summary>The source answered.</summary>
     public sealed record Taken : Reading

@@ -102,11 +102,13 @@ public sealed class Danish : Words
         (TroubleKind.SourceFailed, true) => "FEJL: kan ikke læses",
         (TroubleKind.RowsRejected, true) => "FEJL: rækker kunne ikke bruges; resten er læst",
         (TroubleKind.Late, true) => "FORSINKET: tallet skulle være kommet nu",
+        (TroubleKind.NothingReturned, true) => "TOMT SVAR: kilden svarede uden en eneste række, og tallet skulle være kommet nu",
         (TroubleKind.LetterGivenUp, true) => "OPGIVET: brevet kunne ikke leveres",
         (_, true) => "FEJL",
         (TroubleKind.SourceFailed, false) => "OVRE: kan læses igen",
         (TroubleKind.RowsRejected, false) => "OVRE: alle rækker kan bruges",
         (TroubleKind.Late, false) => "OVRE: tallet er kommet, eller der ventes ikke længere på det",
+        (TroubleKind.NothingReturned, false) => "OVRE: kilden svarer med rækker igen, eller der ventes ikke længere på tallet",
         (_, false) => "OVRE",
     };
 
@@ -129,6 +131,8 @@ public sealed class Danish : Words
     {
         Readings.Doubt.OutOfBounds => $"uden for det sandsynlige ({Bound(indicator.Plausible!.Min, indicator)} til {Bound(indicator.Plausible!.Max, indicator)})",
         Readings.Doubt.StepTooLarge => $"springer mere end {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} fra det forrige tal",
+        Readings.Doubt.DenominatorCollapsed => $"nævneren er mere end {Drop(indicator)} mindre, end den plejer at være, som når kun en del er leveret",
+        Readings.Doubt.QueryChanged => "tallet er hentet med en anden forespørgsel end før, og ændringen er ikke noteret ved indikatoren (changes)",
         _ => "afvist",
     };
 

@@ -102,11 +102,13 @@ public sealed class English : Words
         (TroubleKind.SourceFailed, true) => "FAULT: cannot be read",
         (TroubleKind.RowsRejected, true) => "FAULT: rows could not be used; the rest was read",
         (TroubleKind.Late, true) => "LATE: the figure should be here by now",
+        (TroubleKind.NothingReturned, true) => "NOTHING RETURNED: the source answered without a single row, and the figure should be here by now",
         (TroubleKind.LetterGivenUp, true) => "GIVEN UP: the letter could not be delivered",
         (_, true) => "FAULT",
         (TroubleKind.SourceFailed, false) => "OVER: can be read again",
         (TroubleKind.RowsRejected, false) => "OVER: all rows can be used",
         (TroubleKind.Late, false) => "OVER: the figure came, or is no longer waited for",
+        (TroubleKind.NothingReturned, false) => "OVER: the source answers with rows again, or the figure is no longer waited for",
         (_, false) => "OVER",
     };
 
@@ -124,6 +126,8 @@ public sealed class English : Words
     {
         Readings.Doubt.OutOfBounds => $"outside the plausible range ({Bound(indicator.Plausible!.Min, indicator)} to {Bound(indicator.Plausible!.Max, indicator)})",
         Readings.Doubt.StepTooLarge => $"is more than {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} from the figure before",
+        Readings.Doubt.DenominatorCollapsed => $"the denominator is more than {Drop(indicator)} below what is usual, as when only a part was delivered",
+        Readings.Doubt.QueryChanged => "it was read by another query than before, and the change is not noted at the indicator (changes)",
         _ => "rejected",
     };
 

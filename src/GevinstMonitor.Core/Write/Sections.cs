@@ -88,7 +88,7 @@ internal sealed class Sections(Desk desk)
             facts.Add(new Fact(_words.What, trouble.Detail));
         if (trouble.Period is { } period)
             facts.Add(new Fact(_words.PeriodLabel, _words.Name(period)));
-        if (trouble.Kind == TroubleKind.Late && trouble.Period is { } late && desk.Indicators.TryGetValue(trouble.Subject["indicator ".Length..], out var indicator))
+        if (trouble.Kind is TroubleKind.Late or TroubleKind.NothingReturned && trouble.Period is { } late && desk.Indicators.TryGetValue(trouble.Subject["indicator ".Length..], out var indicator))
         {
             facts.Add(new Fact(_words.DueBy, _words.Date(late.LastDay.AddDays((int)indicator.Due.TotalDays))));
             facts.Add(new Fact(_words.Source, indicator.Source));

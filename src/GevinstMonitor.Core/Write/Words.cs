@@ -103,6 +103,9 @@ public abstract class Words
     public abstract string ClosingOperations(string installation);
     public abstract string OperationsName { get; }
 
+    /// <summary>The largest drop of a denominator that is believed: <c>95 %</c>.</summary>
+    protected string Drop(Indicator indicator) => Percent(Short((indicator.Plausible?.MaxDenominatorDrop ?? Plausible.UsualDenominatorDrop) * 100));
+
     protected static string Listed(IReadOnlyList<string> clauses, string between, string last) => clauses.Count < 2 ? clauses[0]
         : string.Join(between, clauses.SkipLast(1)) + last + clauses[^1];
 

@@ -9,7 +9,8 @@ using Polly.Timeout;
 namespace GevinstMonitor.Collect;
 
 /// <summary>What is asked of a source for one indicator.</summary>
-public sealed record Question(IndicatorSettings Indicator, Window Window);
+/// <param name="IsBackfill">Whether the window is a stretch of the past that somebody named: nothing after it is wanted.</param>
+public sealed record Question(IndicatorSettings Indicator, Window Window, bool IsBackfill = false);
 
 /// <summary>Reads indicators from their sources. Never throws for a source's fault: a failure is a reading that says so.</summary>
 public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider clock) : IDisposable
@@ -53,7 +54,7 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
             {
                 attempts++;
                 started ??= clock.GetTimestamp();
-                var rows = await ReadAsync(source, indicator, window, asOf, token);
+                var rows = await ReadAsync(source, question, asOf, token);
                 return new Reading.Taken
                 {
                     Indicator = indicator.Indicator.Id,
@@ -64,6 +65,7 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
                     Attempts = attempts,
                     Waited = Waited(),
                     Took = Took(),
+                    IsBackfill = question.IsBackfill,
                     Figures = rows.Figures,
                     Rows = rows.Rows,
                     Rejected = rows.Rejected,
@@ -101,15 +103,18 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
             Attempts = attempts,
             Waited = Waited(),
             Took = Took(),
+            IsBackfill = question.IsBackfill,
             Fault = fault,
             Detail = OneLine(detail),
         };
     }
 
-    private async Task<Tally> ReadAsync(SourceSettings source, IndicatorSettings indicator, Window window, Moment asOf, CancellationToken ct)
+    private async Task<Tally> ReadAsync(SourceSettings source, Question question, Moment asOf, CancellationToken ct)
     {
+        var (indicator, window) = (question.Indicator, question.Window);
         var kind = kinds.Of(source);
-        var rows = new Tally(indicator.Indicator, catalog.Chart, PeriodFormat.Of(indicator.File.PeriodFormat, indicator.Indicator.Period), window.From, asOf.Day);
+        var rows = new Tally(indicator.Indicator, catalog.Chart, PeriodFormat.Of(indicator.File.PeriodFormat, indicator.Indicator.Period),
+            window.From, question.IsBackfill ? window.To.AddDays(-1) : asOf.Day);
         try
         {
             await kind.ReadAsync(source, new Ask(indicator.File, window, catalog.Zone, clock), rows, ct);

@@ -12,8 +12,8 @@ namespace GevinstMonitor.Collect;
 /// </summary>
 /// <param name="format">How periods are written.</param>
 /// <param name="from">Periods that begin before this day were not asked for.</param>
-/// <param name="today">Periods that begin after this day have no figures yet, whatever the source says.</param>
-public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFormat format, DateOnly from, DateOnly today)
+/// <param name="last">Periods that begin after this day have no figures yet, whatever the source says, or were not asked for.</param>
+public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFormat format, DateOnly from, DateOnly last)
 {
     private const int MostListed = 1000;
     private const int MostShown = 3;
@@ -71,7 +71,7 @@ public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFo
             return Became.Unreadable;
         }
 
-        if (placed.Start < from || placed.Start > today)
+        if (placed.Start < from || placed.Start > last)
             return Became.Outside;
         if (first.Kind == CellKind.Unreadable || (indicator.Kind == IndicatorKind.Ratio && second.Kind == CellKind.Unreadable))
             Reject(address, "not a number where one was promised; the figure is not known. See decimal, thousands and missing of the source");

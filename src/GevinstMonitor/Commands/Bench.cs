@@ -76,6 +76,12 @@ internal sealed class Bench(Action<IServiceCollection> services)
         return new DateTimeOffset(moment, catalog.Zone.GetUtcOffset(moment));
     }
 
+    /// <summary>The day that an option names; null when it is left out.</summary>
+    public static DateOnly? DayOf(ParseResult parsed, Option<string?> option) =>
+        parsed.GetValue(option) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 9000 ? day
+        : throw new UsageException($"{option.Name} {text}: write a day like 2026-07-13, of a year between 1900 and 9000");
+
     private sealed class Empty(DirectoryInfo folder) : IDisposable
     {
         public void Dispose()

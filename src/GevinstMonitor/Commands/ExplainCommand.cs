@@ -52,11 +52,13 @@ internal static class ExplainCommand
     {
         var (plan, benefit, place) = (seen.Plan, seen.Benefit, seen.Place);
         var settings = catalog.Indicators[benefit.Indicator];
+        var archive = provider.GetRequiredService<Archive>();
         var open = await provider.GetRequiredService<Cases>().OpenAsync(asOf.Instant, ct);
         return new Explanation(
             seen, asOf, settings,
             provider.GetRequiredService<Collector>().Asked(settings),
-            await provider.GetRequiredService<Ledger>().ReadingsAsync(benefit.Indicator, asOf, most: 5, ct),
+            await archive.ReadingsAsync(benefit.Indicator, asOf, most: 5, ct),
+            await archive.RestatedAsync(seen.Indicator, !place.IsWhole ? [place.Unit] : benefit.Split.Any() ? [.. benefit.Split.Select(p => p.Unit)] : null, asOf, most: 10, ct),
             open.Deviations.GetValueOrDefault((plan.Id, benefit.Id, place.Unit)),
             await provider.GetRequiredService<Cases>().HistoryAsync(plan.Id, benefit.Id, place.Unit, asOf.Instant, ct),
             Hearers.Of(seen, catalog.Chart, asOf.Day));

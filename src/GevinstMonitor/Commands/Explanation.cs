@@ -10,7 +10,7 @@ namespace GevinstMonitor.Commands;
 
 /// <summary>All there is to say of a benefit in one place.</summary>
 internal sealed record Explanation(
-    Evaluation Seen, Moment AsOf, IndicatorSettings Indicator, string Query, IReadOnlyList<ReadingLine> Readings, Deviation? Open,
+    Evaluation Seen, Moment AsOf, IndicatorSettings Indicator, string Query, IReadOnlyList<ReadingLine> Readings, IReadOnlyList<Restatement> Restated, Deviation? Open,
     IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told)
 {
     /// <summary>Where it stands, in a sentence.</summary>
@@ -20,7 +20,7 @@ internal sealed record Explanation(
         {
             var current = Seen.Current;
             if (!current.Standing.IsKnown())
-                return $"not known: {Tables.StandingName(current.Standing)}{(current.Doubt == Doubt.None ? "" : $" ({Scalars.KebabCase(current.Doubt.ToString())})")}{(current.Cause is { } cause ? $", for unit {cause.Unit}{(cause.Shown is { } shown ? $": {Tables.Number(shown)}" : "")}" : "")}";
+                return $"not known: {Tables.StandingName(current.Standing)} ({Meaning(current)}){(current.Cause is { } cause ? $", for unit {cause.Unit}{(cause.Shown is { } shown ? $": {Tables.Number(shown)}" : "")}" : "")}";
             if (OffPath.Of(Seen.Judgements) is not { } run)
                 return $"on track: {Tables.Number(current.Gap)} off the path in the worse direction is within {Tables.Number(Seen.Place.Tolerance.Amber)}";
             var confirm = Seen.Benefit.Confirm;
@@ -29,6 +29,18 @@ internal sealed record Explanation(
                 : $"{Tables.StandingName(current.Standing)}, not yet confirmed: {run.Periods} of {confirm.Amber} periods in a row off the path, {run.RedPeriods} of {confirm.Red} red";
         }
     }
+
+    private static string Meaning(Judgement current) => current.Standing switch
+    {
+        Standing.NotYetDue => "no figure yet, and none was promised by now",
+        Standing.Late => "no unit has the figure that should be here by now",
+        Standing.NothingReturned => "the newest reading was answered without any row, and the figure should be here by now",
+        Standing.MissingUnit => "other units have the figure that should be here by now",
+        Standing.NotANumber => "the source gave something that is no number",
+        Standing.Suppressed => "the publisher withholds the figure",
+        Standing.SourceFailed => "the newest reading failed, and the figure should be here by now",
+        _ => Scalars.KebabCase(current.Doubt.ToString()),
+    };
 }
 
 /// <summary>Somebody who would be told, and why.</summary>
@@ -50,7 +62,7 @@ internal static class Hearers
         return standing switch
         {
             Standing.Held when seen.Current.Doubt == Doubt.Rejected => [],
-            Standing.Late or Standing.SourceFailed => [new Hearer("operations", Tables.StandingName(standing))],
+            Standing.Late or Standing.NothingReturned or Standing.SourceFailed => [new Hearer("operations", Tables.StandingName(standing))],
             Standing.Held or Standing.MissingUnit or Standing.NotANumber or Standing.Suppressed => [new Hearer(seen.Plan.Controller, Tables.StandingName(standing))],
             _ => [],
         };

@@ -1,6 +1,7 @@
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
 using Spectre.Console;
 
 namespace GevinstMonitor.Commands;
@@ -38,6 +39,14 @@ internal static class ExplanationText
                 screen.WriteLine("    " + line);
         }
 
+        if (indicator.Changes.Count > 0)
+            screen.WriteLine("Noted changes of the question:");
+        foreach (var change in indicator.Changes)
+            screen.WriteLine($"  {change.On:yyyy-MM-dd}: {change.Note}");
+        if (explained.Restated.Count > 0)
+            screen.WriteLine("Restated, newest first:");
+        foreach (var (before, now) in explained.Restated)
+            screen.WriteLine($"  {now.Period}, unit {now.Unit}: {Said(before, indicator)} -> {Said(now, indicator)}, read {Read(now)}; {Said(before, indicator)} was read {Read(before)}");
         screen.WriteLine();
         screen.WriteLine($"Path ({place.Path.Shape.ToString().ToLowerInvariant()}, {indicator.Measure}, {indicator.Better.ToString().ToLowerInvariant()} is better): {PathOf(place.Path)}");
         foreach (var earlier in seen.Plan.Earlier)
@@ -62,6 +71,11 @@ internal static class ExplanationText
             $"{Tables.Number(from.Value)} + ({Tables.Number(to.Value)} - {Tables.Number(from.Value)}) x {day.DayNumber - from.By.DayNumber}/{to.By.DayNumber - from.By.DayNumber} days from {from.By:yyyy-MM-dd} to {to.By:yyyy-MM-dd}",
         var segment => $"the value of {segment!.Value.From.By:yyyy-MM-dd}",
     };
+
+    private static string Said(Measurement measurement, Indicator indicator) => measurement.Figure.Kind == FigureKind.Suppressed ? "withheld"
+        : indicator.Shown(measurement.Figure) is { } shown ? Tables.Number(shown) : "not a number";
+
+    private static string Read(Measurement measurement) => $"{Json.Moment(measurement.Stamp.TakenAt.Instant)} by query {measurement.Stamp.QueryHash[..12]}";
 
     private static string PathOf(TargetPath path) =>
         $"{path.Baseline.On:yyyy-MM-dd} {Tables.Number(path.Baseline.Value)} (baseline)" + string.Concat(path.Milestones.Select(m => $" > {m.By:yyyy-MM-dd} {Tables.Number(m.Value)}"));

@@ -16,19 +16,27 @@ internal static class OnceCommand
         var asOf = Bench.AsOf();
         var source = new Option<string?>("--source") { Description = "Only the indicators of this source." };
         var indicator = new Option<string?>("--indicator") { Description = "Only this indicator." };
-        var command = new Command("once", "One whole pass now: collect, store, evaluate, deviate, write, post. Says what it found and where the letters are.") { asOf, source, indicator };
+        var from = new Option<string?>("--from") { Description = "Reads the periods that hold the days from this one on (2023-01-01), whatever is known of them, instead of what is awaited now. Reading a stretch again adds nothing." };
+        var to = new Option<string?>("--to") { Description = "With --from: the last day, inclusive (2023-12-31); the newest period that has ended when left out." };
+        var command = new Command("once", "One whole pass now: collect, store, evaluate, deviate, write, post. Says what it found and where the letters are.") { asOf, source, indicator, from, to };
         command.SetAction(async (parsed, ct) =>
         {
             var catalog = Bench.Load(parsed);
             var indicators = Chosen(catalog, parsed.GetValue(source), parsed.GetValue(indicator));
+            var (first, last) = (Bench.DayOf(parsed, from), Bench.DayOf(parsed, to));
+            if (last < first || (first is null && last is not null))
+                throw new UsageException(first is null ? "--to goes with --from: name the first day too" : "--from is later than --to");
             await using var provider = await bench.OpenAsync(catalog, ct);
             var at = Bench.MomentOf(parsed, asOf, catalog, provider.GetRequiredService<TimeProvider>());
-            return await RunAsync(provider, catalog, indicators, at, ct);
+            var stretch = first is { } day ? (First: day, Last: last ?? catalog.At(at).Day) : ((DateOnly First, DateOnly Last)?)null;
+            if (stretch is { } s && indicators.All(i => Window.Stretch(i.Indicator.Period, s.First, s.Last, catalog.At(at)) is null))
+                throw new UsageException($"no period from {s.First:yyyy-MM-dd} to {s.Last:yyyy-MM-dd} has ended");
+            return await RunAsync(provider, catalog, indicators, stretch, at, ct);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ServiceProvider provider, Catalog catalog, IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct)
+    private static async Task<int> RunAsync(ServiceProvider provider, Catalog catalog, IReadOnlyList<IndicatorSettings> indicators, (DateOnly First, DateOnly Last)? stretch, DateTimeOffset at, CancellationToken ct)
     {
         if (await provider.GetRequiredService<Ledger>().NewestAsOfAsync(ct) is { } newest && at < newest)
             throw new UsageException($"the store was read as of {newest:yyyy-MM-dd'T'HH:mm:ssK} already; a pass as of an earlier moment would turn time back. Use explain or preview to look at the past");
@@ -36,7 +44,7 @@ internal static class OnceCommand
         var screen = Tables.Screen();
         var asOf = catalog.At(at);
         var round = provider.GetRequiredService<Round>();
-        var result = await Progress.WhileAsync(screen, $"reading {Tables.Count(indicators.Count, "indicator")}", () => round.RunAsync(indicators, at, ct));
+        var result = await Progress.WhileAsync(screen, $"reading {Tables.Count(indicators.Count, "indicator")}", () => stretch is { } s ? round.FillAsync(indicators, s.First, s.Last, at, ct) : round.RunAsync(indicators, at, ct));
         await provider.GetRequiredService<Mailroom>().WriteAsync(asOf, toPeople: true, ct);
         var delivery = await Progress.WhileAsync(screen, "sending letters", () => provider.GetRequiredService<Postman>().DeliverAsync(toPeople: true, ct));
         Show(screen, result, await provider.GetRequiredService<Cases>().OpenAsync(at, ct), delivery, catalog);
@@ -45,7 +53,8 @@ internal static class OnceCommand
 
     private static void Show(IAnsiConsole screen, RoundResult result, OpenCases open, Delivery delivery, Catalog catalog)
     {
-        screen.WriteLine($"As of {result.AsOf.Local:yyyy-MM-dd HH:mm} in {catalog.Zone.Id}: {Tables.Count(result.Readings.Count, "reading")}, {Tables.Count(result.Measurements, "new measurement")}.");
+        var moved = result.Restated.Values.Sum();
+        screen.WriteLine($"As of {result.AsOf.Local:yyyy-MM-dd HH:mm} in {catalog.Zone.Id}: {Tables.Count(result.Readings.Count, "reading")}, {Tables.Count(result.Measurements, "new measurement")}{(moved > 0 ? $", of which {moved} moved a figure that was known" : "")}.");
         Tables.Show(screen, result.Seen, open);
         foreach (var failed in result.Readings.OfType<Reading.Failed>())
             screen.WriteLine($"Failed: {failed.Indicator} from {failed.Source}: {Tables.Fault(failed.Fault)}: {failed.Detail}");

@@ -25,6 +25,8 @@ internal static class ReleaseCommand
                 throw new UsageException("--note is empty; say why, for those who look it up afterwards");
             await using var provider = await bench.OpenAsync(catalog, ct);
             var at = Bench.MomentOf(parsed, asOf, catalog, provider.GetRequiredService<TimeProvider>());
+            if (await provider.GetRequiredService<Ledger>().NewestAsOfAsync(ct) is { } newest && at < newest)
+                throw new UsageException($"the store was read as of {newest:yyyy-MM-dd'T'HH:mm:ssK} already; a decision as of an earlier moment would change what was judged since");
             var decision = parsed.GetValue(reject) ? Decision.Rejected : Decision.Released;
             if (await provider.GetRequiredService<Ledger>().DecideAsync(parsed.GetValue(measurement), decision, post, parsed.GetValue(note)!, at, ct) is not { } found)
                 throw new UsageException($"there is no measurement {parsed.GetValue(measurement)}; explain shows their numbers");

@@ -26,7 +26,14 @@ internal sealed class IndicatorBuilder(Binder binder, Ids sources, IReadOnlyDict
                 binder.Fault(plausible, "min", FormattableString.Invariant($"'min' {plausible.Min} is above 'max' {plausible.Max}"));
             if (plausible.MaxStep <= 0)
                 binder.Fault(plausible, "maxStep", "'maxStep' must be more than 0");
+            if (plausible.MaxDenominatorDrop?.Fraction is <= 0 or > 1)
+                binder.Fault(plausible, "maxDenominatorDrop", "'maxDenominatorDrop' must be more than 0% and at most 100%");
+            else if (plausible.MaxDenominatorDrop is not null && file.Kind == IndicatorKind.Value && binder.IsSound(file, "kind"))
+                binder.Fault(plausible, "maxDenominatorDrop", "a value has no denominator; measure a ratio, or leave 'maxDenominatorDrop' out");
         }
+
+        foreach (var change in file.Changes.Where(c => string.IsNullOrWhiteSpace(c.Note)))
+            binder.Fault(change, "note", "'note' is empty; say what changed in the question, and why the series goes on");
 
         CheckPeriodFormat(file);
         return new IndicatorSettings(
@@ -42,7 +49,8 @@ internal sealed class IndicatorBuilder(Binder binder, Ids sources, IReadOnlyDict
                 Due = file.Due,
                 History = file.History,
                 Revise = file.Revise,
-                Plausible = file.Plausible is { } p ? new Plausible(p.Min, p.Max, p.MaxStep) : null,
+                Plausible = file.Plausible is { } p ? new Plausible(p.Min, p.Max, p.MaxStep, p.MaxDenominatorDrop?.Fraction ?? Plausible.UsualDenominatorDrop) : null,
+                Changes = [.. file.Changes.Select(c => new QuestionChange(c.On, c.Note))],
                 Adds = file.Kind == IndicatorKind.Ratio || (file.Adds ?? Additive.Contains(file.Unit)),
             },
             file);

@@ -32,10 +32,10 @@ public sealed record IndicatorFile
     [Description("When it is read: a Quartz cron expression in the installation's time zone.")]
     public required string Schedule { get; init; }
 
-    [Description("SQL kinds: columns by name: period, unit (optional), numerator and denominator, or value; parameters @from and @to.")]
+    [Description("SQL kinds: columns by name: period, unit (optional), numerator and denominator, or value; parameters @from and @to. Prometheus: a value in PromQL; {period} is the length of the period.")]
     public string? Query { get; init; }
 
-    [Description("File kinds: what the columns are called there.")]
+    [Description("Files and web services: what the columns are called there. Prometheus: unit is a label, numerator and denominator are PromQL.")]
     public ColumnsFile? Columns { get; init; }
 
     [Description("How the period is written: a .NET date format like yyyy-MM, or one with w (ISO week), q (quarter) or h (half-year) beside yyyy, like 'Uge 'w-yyyy; left out, ISO forms are read (2026-06, 2026-06-30, 2026-W23, 2026-Q2, 2026-H1, 2026), and Statistics Denmark's (2026M06, 2026U23, 2026K2).")]
@@ -49,6 +49,9 @@ public sealed record IndicatorFile
 
     [Description("Bounds outside which a figure is held until the controller releases it.")]
     public PlausibleFile? Plausible { get; init; }
+
+    [Description("Changes of the question: without a note, figures that are read by another query or other settings than before are held.")]
+    public IReadOnlyList<QuestionChangeFile> Changes { get; init; } = [];
 
     [Description("Whether the units' values add up to the whole; true for ratios and for count, DKK, hours and fte.")]
     public bool? Adds { get; init; }
@@ -91,6 +94,18 @@ public sealed record PlausibleFile
 
     [Description("Largest believable step from the newest counted figure before it, inclusive.")]
     public decimal? MaxStep { get; init; }
+
+    [Description("Largest believable drop of a ratio's denominator below the median of the last six that count, inclusive; 95% when left out, also without plausible; 100% believes any.")]
+    public Percent? MaxDenominatorDrop { get; init; }
+}
+
+public sealed record QuestionChangeFile
+{
+    [Description("The first day that it is read by the new question.")]
+    public required DateOnly On { get; init; }
+
+    [Description("What changed, and why the series goes on.")]
+    public required string Note { get; init; }
 }
 
 /// <summary>An indicator and how its source is asked for it.</summary>

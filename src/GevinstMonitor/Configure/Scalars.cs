@@ -31,7 +31,7 @@ internal static partial class Scalars
         _ when type == typeof(bool) => ("true or false", null),
         _ when type == typeof(DateOnly) => ("a date like 2026-06-30", @"^\d{4}-\d{2}-\d{2}$"),
         _ when type == typeof(TimeSpan) => ("a duration like 30s, 15m, 12h or 10d", @"^\d+(ms|s|m|h|d)$"),
-        _ when type == typeof(Size) => ("a size like 500kB, 50MB or 2GB", @"^\d+(kB|MB|GB)$"),
+        _ when type == typeof(Size) => ("a size like 500kB, 50MB or 1GB", @"^\d+(kB|MB|GB)$"),
         _ when type == typeof(Percent) => ("a percentage like 15%", @"^\d+(\.\d+)?\s?%$"),
         _ when type == typeof(Workdays) => ("a count like 3 workdays", @"^\d+ workdays?$"),
         _ when type == typeof(Hours) => ("hours like 07:00-16:00", @"^\d{2}:\d{2}-\d{2}:\d{2}$"),

@@ -8,6 +8,7 @@ public static class AddStoreExtensions
         .AddSingleton(provider => Open(provider.GetRequiredService<Catalog>()))
         .AddSingleton(provider => new Migrator(provider.GetRequiredService<Database>(), Migrator.Shipped("sqlite")))
         .AddSingleton<Ledger>()
+        .AddSingleton<Archive>()
         .AddSingleton<Cases>()
         .AddSingleton<Outbox>();
 

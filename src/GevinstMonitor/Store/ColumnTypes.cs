@@ -16,6 +16,8 @@ internal static class ColumnTypes
 
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static string? Text(decimal? number) => number is { } n ? Text(n) : null;

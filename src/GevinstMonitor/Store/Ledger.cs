@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using GevinstMonitor.Core.Readings;
 using Microsoft.Data.Sqlite;
@@ -7,7 +8,8 @@ namespace GevinstMonitor.Store;
 /// <summary>What appending a round's readings gave.</summary>
 /// <param name="Pasts">What is known of each indicator now, the readings with it.</param>
 /// <param name="Measurements">How many figures were new.</param>
-public sealed record Appended(IReadOnlyDictionary<string, Past> Pasts, int Measurements);
+/// <param name="Restated">How many of those moved one that was known before, by source; a source without any is not in it.</param>
+public sealed record Appended(IReadOnlyDictionary<string, Past> Pasts, int Measurements, IReadOnlyDictionary<string, int> Restated);
 
 /// <summary>The facts: readings and measurements, appended and never changed.</summary>
 public sealed class Ledger(Database database, TimeProvider clock)
@@ -25,20 +27,22 @@ public sealed class Ledger(Database database, TimeProvider clock)
             var news = new IReadOnlyList<ReadFigure>[readings.Count];
             Parallel.For(0, readings.Count, i => news[i] = readings[i] is Reading.Taken taken ? [.. pasts[taken.Indicator].NewIn(taken, asOf)] : []);
 
+            var restated = new Dictionary<string, int>(StringComparer.Ordinal);
             using var writer = new MeasurementWriter(connection, transaction, asOf, clock.GetUtcNow());
             for (var i = 0; i < readings.Count; i++)
             {
                 var reading = readings[i];
                 // The very same reading stands already when a pass is run again as of the same moment.
-                if (news[i].Count == 0 && newest.GetValueOrDefault(reading.Indicator) == (ColumnTypes.Text(reading.AsOf), MeasurementWriter.OutcomeOf(reading)))
+                var past = pasts[reading.Indicator];
+                if (news[i].Count == 0 && (reading.IsBackfill ? await StandsAsync(reading, connection, transaction)
+                    : newest.TryGetValue(reading.Indicator, out var last) && (last.AsOf, last.Outcome) == (ColumnTypes.Text(reading.AsOf), MeasurementWriter.OutcomeOf(reading))))
                     continue;
-                var stored = writer.Write(reading, news[i], ct);
-                var failure = (reading as Reading.Failed)?.Fault;
-                if (stored.Count > 0 || failure != pasts[reading.Indicator].NewestFailure)
-                    pasts[reading.Indicator] = pasts[reading.Indicator].With(stored, failure);
+                if (news[i].Count(figure => past.IsRestatedBy(figure)) is > 0 and var moved)
+                    restated[reading.Source] = restated.GetValueOrDefault(reading.Source) + moved;
+                pasts[reading.Indicator] = past.With(reading, writer.Write(reading, news[i], ct));
             }
 
-            return new Appended(pasts, news.Sum(n => n.Count));
+            return new Appended(pasts, news.Sum(n => n.Count), restated);
         }, ct);
 
     /// <summary>What is known of indicators as of a moment: nothing that was read or decided later.</summary>
@@ -53,26 +57,22 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public Task<DateTimeOffset?> NewestAsOfAsync(CancellationToken ct) => database.AskAsync<DateTimeOffset?>(async connection =>
         await connection.ExecuteScalarAsync<string?>("select max(as_of) from readings") is { } text ? ColumnTypes.Moment(text) : null, ct);
 
-    /// <summary>The moment that each indicator was last read as of, with success or not.</summary>
+    /// <summary>The moment that each indicator was last read as of, with success or not. A stretch of the past that was filled is not its turn.</summary>
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestReadingsAsync(CancellationToken ct) => database.AskAsync<IReadOnlyDictionary<string, DateTimeOffset>>(async connection =>
-        (await connection.QueryAsync<(string Indicator, string AsOf)>("select indicator_id, max(as_of) from readings group by indicator_id"))
+        (await connection.QueryAsync<(string Indicator, string AsOf)>("select indicator_id, max(as_of) from readings where outcome not like 'Backfill%' group by indicator_id"))
             .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal), ct);
 
-    /// <summary>The moment that each indicator was last read as of with success, by what was asked: its next reading with the same question asks for less.</summary>
+    /// <summary>
+    /// The moment that each indicator was last read as of with success, by what was asked: its next reading with the same question asks for less. A stretch of the
+    /// past that was filled does not stand for the history.
+    /// </summary>
     public Task<IReadOnlyDictionary<(string Indicator, string QueryHash), DateTimeOffset>> NewestTakenAsync(Moment asOf, CancellationToken ct) =>
         database.AskAsync<IReadOnlyDictionary<(string Indicator, string QueryHash), DateTimeOffset>>(async connection => (await connection.QueryAsync<(string Indicator, string Hash, string AsOf)>(
             """
-            select indicator_id, query_hash, max(as_of) from readings where outcome = 'Taken' and as_of <= @asOf
-            group by indicator_id, query_hash having max(appended) > 0
+            select indicator_id, query_hash, max(case outcome when 'Taken' then as_of end) newest from readings
+            where outcome in ('Taken', 'BackfillTaken') and as_of <= @asOf
+            group by indicator_id, query_hash having max(appended) > 0 and newest is not null
             """, new { asOf = ColumnTypes.Text(asOf.Instant) })).ToDictionary(r => (r.Indicator, r.Hash), r => ColumnTypes.Moment(r.AsOf)), ct);
-
-    /// <summary>The newest readings of an indicator as of a moment, newest first.</summary>
-    public Task<IReadOnlyList<ReadingLine>> ReadingsAsync(string indicator, Moment asOf, int most, CancellationToken ct) =>
-        database.AskAsync<IReadOnlyList<ReadingLine>>(async connection => (await connection.QueryAsync<ReadingLine>(
-            """
-            select as_of AsOf, outcome Outcome, detail Detail, first_rows FirstRows, row_count Rows, appended Appended, query_hash QueryHash, from_day "From", to_day "To"
-            from readings where indicator_id = @indicator and as_of <= @asOf order by as_of desc, reading_id desc limit @most
-            """, new { indicator, asOf = ColumnTypes.Text(asOf.Instant), most })).AsList(), ct);
 
     /// <summary>The controller's word on a figure, on file; it counts from <paramref name="at"/> on.</summary>
     /// <returns>The indicator, unit and period of the figure; null when there is no such measurement.</returns>
@@ -89,16 +89,29 @@ public sealed class Ledger(Database database, TimeProvider clock)
             return found;
         }, ct);
 
-    private async Task<(Dictionary<string, Past> Pasts, Dictionary<string, (string AsOf, string Outcome)> Newest)> PastAsync(
+    private static async Task<bool> StandsAsync(Reading reading, SqliteConnection connection, DbTransaction transaction) => await connection.ExecuteScalarAsync<bool>(
+        "select exists (select 1 from readings where indicator_id = @Indicator and as_of = @AsOf and outcome = @Outcome and query_hash = @QueryHash and from_day = @From and to_day = @To)",
+        new
+        {
+            reading.Indicator,
+            AsOf = ColumnTypes.Text(reading.AsOf),
+            Outcome = MeasurementWriter.OutcomeOf(reading),
+            reading.QueryHash,
+            From = ColumnTypes.Text(reading.Window.From),
+            To = ColumnTypes.Text(reading.Window.To),
+        }, transaction);
+
+    private async Task<(Dictionary<string, Past> Pasts, Dictionary<string, NewestReading> Newest)> PastAsync(
         SqliteConnection connection, IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
     {
         var parameters = new { ids = StoreJson.Text(indicators), asOf = ColumnTypes.Text(asOf.Instant) };
-        var newest = (await connection.QueryAsync<(string Indicator, string AsOf, string Outcome)>(
+        var newest = (await connection.QueryAsync<NewestReading>(
             """
-            select r.indicator_id, r.as_of, r.outcome from json_each(@ids) i
+            select r.indicator_id Indicator, r.as_of AsOf, r.outcome Outcome, r.row_count Rows, r.from_day "From", r.to_day "To" from json_each(@ids) i
             join readings r on r.reading_id = (
-              select n.reading_id from readings n where n.indicator_id = i.value and n.as_of <= @asOf order by n.as_of desc, n.reading_id desc limit 1)
-            """, parameters)).ToDictionary(r => r.Indicator, r => (r.AsOf, r.Outcome), StringComparer.Ordinal);
+              select n.reading_id from readings n
+              where n.indicator_id = i.value and n.as_of <= @asOf and n.outcome not like 'Backfill%' order by n.as_of desc, n.reading_id desc limit 1)
+            """, parameters)).ToDictionary(r => r.Indicator, StringComparer.Ordinal);
         var stamps = (await connection.QueryAsync<(long Id, string AsOf, string Hash)>(
             """
             select reading_id, as_of, query_hash from readings
@@ -107,7 +120,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         var decisions = (await connection.QueryAsync<(long Measurement, string Decision)>(
             """
             select d.measurement_id, d.decision from decisions d join measurements m on m.measurement_id = d.measurement_id
-            where m.indicator_id in (select value from json_each(@ids)) and d.decided_at <= @asOf order by d.decision_id
+            where m.indicator_id in (select value from json_each(@ids)) and d.decided_at <= @asOf order by d.decided_at, d.decision_id
             """, parameters)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
 
         var pasts = new Past[indicators.Count];
@@ -117,24 +130,24 @@ public sealed class Ledger(Database database, TimeProvider clock)
             using var reader = new MeasurementReader(own);
             foreach (var i in chunk)
             {
-                var failure = newest.TryGetValue(indicators[i], out var last) && Enum.TryParse<CollectFault>(last.Outcome, out var fault) ? fault : (CollectFault?)null;
-                pasts[i] = new Past(reader.Read(indicators[i], kindOf(indicators[i]), stamps, decisions), failure);
+                var last = newest.GetValueOrDefault(indicators[i]);
+                pasts[i] = new Past(reader.Read(indicators[i], kindOf(indicators[i]), stamps, decisions), last?.Fault, last?.NothingIn);
             }
         });
         return (indicators.Zip(pasts).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal), newest);
     }
-}
 
-/// <summary>A reading, as <c>explain</c> shows it.</summary>
-public sealed class ReadingLine
-{
-    public string AsOf { get; init; } = "";
-    public string Outcome { get; init; } = "";
-    public string? Detail { get; init; }
-    public string? FirstRows { get; init; }
-    public long Rows { get; init; }
-    public long Appended { get; init; }
-    public string QueryHash { get; init; } = "";
-    public string From { get; init; } = "";
-    public string To { get; init; } = "";
+    private sealed class NewestReading
+    {
+        public string Indicator { get; init; } = "";
+        public string AsOf { get; init; } = "";
+        public string Outcome { get; init; } = "";
+        public long Rows { get; init; }
+        public string From { get; init; } = "";
+        public string To { get; init; } = "";
+
+        public CollectFault? Fault => Enum.TryParse<CollectFault>(Outcome, out var fault) ? fault : null;
+
+        public Window? NothingIn => Fault is null && Rows == 0 ? new Window(ColumnTypes.Day(From), ColumnTypes.Day(To)) : null;
+    }
 }

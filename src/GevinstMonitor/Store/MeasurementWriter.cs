@@ -65,8 +65,8 @@ internal sealed class MeasurementWriter : IDisposable
         _measurement.Dispose();
     }
 
-    /// <summary>How a reading went, as it stands in the store.</summary>
-    public static string OutcomeOf(Reading reading) => reading is Reading.Failed failed ? failed.Fault.ToString() : nameof(Reading.Taken);
+    /// <summary>How a reading went, as it stands in the store; with <c>Backfill</c> before it where it was one.</summary>
+    public static string OutcomeOf(Reading reading) => (reading.IsBackfill ? "Backfill" : "") + (reading is Reading.Failed failed ? failed.Fault.ToString() : nameof(Reading.Taken));
 
     private static string KindOf(FigureKind kind) => kind switch
     {

@@ -56,6 +56,31 @@ public class FigureTroubleTests
     }
 
     [Fact]
+    public void AnswerWithoutRows_IsOneTroubleOfTheIndicatorForOperations()
+    {
+        var past = new Past([Given.Percent("a", "2026-05", 50), Given.Percent("b", "2026-05", 50)], null, new Window(Given.Day("2026-04-01"), Given.Day("2026-07-01")));
+        var nothing = TroubleRule.In(Evaluation.Of(Given.Plan(Split), Split, Bounded, past, Given.At("2026-07-12 06:00"))).Single();
+
+        Assert.Equal((TroubleKind.NothingReturned, "indicator digital-post", null, "2026-06"), (nothing.Kind, nothing.Subject, nothing.Post, nothing.State));
+        Assert.Equal(nothing.Key, (nothing with { State = "2026-07" }).Key);
+    }
+
+    [Fact]
+    public void RejectedFigure_IsDecidedAndNoTroubleAnyMore() =>
+        Assert.Empty(Troubles(Split, null, Given.Percent("a", "2026-06", 120) with { Id = 7, Decision = Decision.Rejected }, Given.Percent("b", "2026-06", 50)));
+
+    [Fact]
+    public void HeldFigure_ForAnotherReasonThanBefore_IsNews()
+    {
+        Trouble Held(decimal max, decimal step) => TroubleRule.In(Evaluation.Of(Given.Plan(Split), Split, Given.Indicator() with { Plausible = new Plausible(0, max, step) },
+            Given.Past(Given.Percent("a", "2026-05", 50), Given.Percent("a", "2026-06", 120) with { Id = 7 }, Given.Percent("b", "2026-06", 50)), Given.At("2026-07-12 06:00"))).Single();
+
+        Assert.Equal("OutOfBounds", Held(100, 25).Detail);
+        Assert.Equal("StepTooLarge", Held(150, 25).Detail);
+        Assert.NotEqual(Held(100, 25).Key, Held(150, 25).Key);
+    }
+
+    [Fact]
     public void FigureThatASourceOwes_IsTheSourcesTroubleNotAnother() =>
         Assert.Empty(Troubles(Split, CollectFault.TimedOut, Given.Percent("a", "2026-05", 50), Given.Percent("b", "2026-05", 50)));
 

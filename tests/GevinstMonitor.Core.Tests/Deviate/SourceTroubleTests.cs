@@ -71,6 +71,15 @@ public class SourceTroubleTests
     }
 
     [Fact]
+    public void Stretch_ThatWasFilledOrNot_BeginsNoTroubleAndEndsNone()
+    {
+        Reading[] filled = [Answers.Failed("i1", CollectFault.Unreachable) with { IsBackfill = true }, Answers.Taken("i2", "b", "row 1") with { IsBackfill = true }];
+
+        Assert.Empty(Subjects(filled));
+        Assert.Empty(TroubleRule.ScopesOf(filled, []));
+    }
+
+    [Fact]
     public void Readings_WithoutFault_AreNoTrouble() => Assert.Empty(Subjects(Answers.Taken("i1"), Answers.Taken("i2")));
 
     [Fact]

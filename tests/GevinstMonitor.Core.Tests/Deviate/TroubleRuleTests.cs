@@ -36,6 +36,37 @@ public class TroubleRuleTests
     public void HeldFigure_ThatIsRestated_EndsAndBeginsAnew() =>
         Assert.Equal(["Held 2026-06#7 ended", "Held 2026-06#8 began"], Next([Held], [Held with { State = "2026-06#8" }], "indicator digital-post"));
 
+    private static readonly Trouble Late = new(TroubleKind.Late, "indicator digital-post", "indicator digital-post", null, "2026-05", "");
+    private static readonly Trouble Nothing = Late with { Kind = TroubleKind.NothingReturned };
+
+    [Fact]
+    public void LateFigure_WhoseSourceGivesNoRowsNow_IsNotOver() =>
+        Assert.Equal(["NothingReturned 2026-05 began"], Next([Late], [Nothing], "indicator digital-post"));
+
+    [Fact]
+    public void LateFigure_ThatComesAfterNoRows_EndsBothWaits() =>
+        Assert.Equal(["Late 2026-05 ended", "NothingReturned 2026-05 ended"], Next([Late, Nothing], [], "indicator digital-post"));
+
+    [Fact]
+    public void AnswerWithoutRows_ThatHasRowsButNotThatOne_IsLateInstead() =>
+        Assert.Equal(["NothingReturned 2026-05 ended", "Late 2026-05 began"], Next([Nothing], [Late], "indicator digital-post"));
+
+    [Fact]
+    public void AnswerWithoutRows_ForTheNextPeriodToo_IsNotToldAgain() =>
+        Assert.Empty(Next([Nothing], [Nothing with { State = "2026-06" }], "indicator digital-post"));
+
+    [Fact]
+    public void LateFigure_WhoseSourceFailsNow_IsNotToldAsCome()
+    {
+        var failing = Months.Seen("f");
+
+        Assert.Empty(TroubleRule.Next([Late, Held], TroubleRule.In([failing]), TroubleRule.ScopesOf([], [failing]), Months.Now));
+        Assert.Equal(2, TroubleRule.Next([Late, Held], [], TroubleRule.ScopesOf([], [Months.Seen("g")]), Months.Now).Count());
+    }
+
+    [Fact]
+    public void Trouble_SeenAgainOutsideWhatWasLookedAt_IsNotToldAgain() => Assert.Empty(Next([Held], [Held], "source post-register"));
+
     [Fact]
     public void EndOfATrouble_IsToldToOperationsButNotToTheController()
     {

@@ -52,6 +52,35 @@ public class UnknownTests
     public void Figure_NotYetDueAndTheNewestReadingFailed_IsNotYetDue() =>
         Assert.Equal(Standing.NotYetDue, Given.Seen(Benefit, new Past([], CollectFault.TimedOut), "2026-01-05 06:00", "a").Current.Standing);
 
+    private static Judgement Last(Window? nothingIn, string asOf, params Measurement[] figures) =>
+        Given.Seen(Benefit, new Past(figures, null, nothingIn), asOf, "a").Current;
+
+    private static readonly Window AprilToJune = new(Given.Day("2026-04-01"), Given.Day("2026-07-01"));
+
+    [Fact]
+    public void Figure_DueAndTheNewestAnswerHadNoRow_IsNothingReturned() =>
+        Assert.Equal((Given.Period("2026-06"), Standing.NothingReturned), (Last(AprilToJune, "2026-07-12 06:00").Period, Last(AprilToJune, "2026-07-12 06:00").Standing));
+
+    [Fact]
+    public void Figure_NotYetDueAndTheNewestAnswerHadNoRow_IsNotYetDue() =>
+        Assert.Equal(Given.Period("2026-05"), Last(AprilToJune, "2026-07-05 06:00").Period);
+
+    [Fact]
+    public void Figure_OfAPeriodThatTheEmptyAnswerWasNotAskedFor_IsLate()
+    {
+        var judged = Given.Seen(Benefit, new Past([], null, AprilToJune), "2026-08-12 06:00", "a").Judgements;
+
+        Assert.Equal([Standing.Late, Standing.NothingReturned, Standing.NothingReturned, Standing.NothingReturned, Standing.Late], judged.TakeLast(5).Select(j => j.Standing));
+    }
+
+    [Fact]
+    public void Unit_WithoutFigureWhileAnotherHasOne_IsMissingThoughTheNewestAnswerHadNoRow() =>
+        Assert.Equal(Standing.MissingUnit, Last(AprilToJune, "2026-07-12 06:00", Given.Percent("b", "2026-06", 50)).Standing);
+
+    [Fact]
+    public void Figure_KnownBeforeTheNewestAnswerHadNoRow_StillCounts() =>
+        Assert.Equal(Standing.OnTrack, Last(AprilToJune, "2026-07-12 06:00", Given.Percent("a", "2026-06", 50)).Standing);
+
     [Fact]
     public void Figure_KnownBeforeTheNewestReadingFailed_StillCounts() =>
         Assert.Equal(Standing.OnTrack, JuneIn("a", "2026-07-12 06:00", CollectFault.TimedOut, Given.Percent("a", "2026-06", 50)).Standing);
@@ -73,7 +102,7 @@ public class UnknownTests
     }
 
     [Fact]
-    public void Standings_ThatAreKnown_AreThreeOfTheTen()
+    public void Standings_ThatAreKnown_AreThreeOfTheEleven()
     {
         Assert.Equal([Standing.OnTrack, Standing.Amber, Standing.Red], Enum.GetValues<Standing>().Where(s => s.IsKnown()));
         Assert.Equal([Standing.Amber, Standing.Red], Enum.GetValues<Standing>().Where(s => s.IsOffPath()));
@@ -82,6 +111,6 @@ public class UnknownTests
     [Fact]
     public void Standings_ThatAreUnknown_AreInTheOrderOfTheManual() =>
         Assert.Equal(
-            [Standing.NotYetDue, Standing.Late, Standing.MissingUnit, Standing.NotANumber, Standing.Suppressed, Standing.Held, Standing.SourceFailed],
+            [Standing.NotYetDue, Standing.Late, Standing.NothingReturned, Standing.MissingUnit, Standing.NotANumber, Standing.Suppressed, Standing.Held, Standing.SourceFailed],
             Enum.GetValues<Standing>().Where(s => !s.IsKnown()).Order());
 }

@@ -5,6 +5,17 @@ namespace GevinstMonitor.Core.Tests.Readings;
 
 public class PastTests
 {
+    private static readonly Reading.Failed Failed = new()
+    {
+        Indicator = "digital-post",
+        Source = "post-register",
+        AsOf = Given.Clock("2026-07-10 06:00"),
+        QueryHash = "c0ffee",
+        Window = new Window(Given.Day("2026-04-01"), Given.Day("2026-07-01")),
+        Fault = CollectFault.TimedOut,
+        Detail = "",
+    };
+
     private static Reading.Taken Taken(string at, params Measurement[] figures) => new()
     {
         Indicator = "digital-post",
@@ -71,16 +82,85 @@ public class PastTests
     [Fact]
     public void With_AFailedReading_KeepsTheFiguresAndRemembersTheFault()
     {
-        var past = Given.Past(Given.Percent("a", "2026-06", 51)).With([], CollectFault.TimedOut);
+        var past = Given.Past(Given.Percent("a", "2026-06", 51)).With(Failed, []);
 
         Assert.Equal(CollectFault.TimedOut, past.NewestFailure);
         Assert.Single(past.Of("a"));
     }
 
+    private static readonly Period June = Given.Period("2026-06");
+
+    [Fact]
+    public void With_AnAnswerWithoutRows_ReturnedNothingForWhatWasAsked()
+    {
+        var past = Given.Past(Given.Percent("a", "2026-05", 51)).With(Taken("2026-07-10 06:00"), []);
+
+        Assert.True(past.ReturnedNothingFor(Given.Period("2026-04")));
+        Assert.True(past.ReturnedNothingFor(June));
+        Assert.False(past.ReturnedNothingFor(Given.Period("2026-03")));
+        Assert.False(past.ReturnedNothingFor(Given.Period("2026-07")));
+    }
+
+    [Fact]
+    public void With_RowsAfterAnAnswerWithoutAny_ReturnsSomethingAgain() =>
+        Assert.False(Given.Past().With(Taken("2026-07-10 06:00"), []).With(Taken("2026-07-11 06:00", Given.Percent("a", "2026-05", 51)), []).ReturnedNothingFor(June));
+
+    [Fact]
+    public void With_AFailureAfterAnAnswerWithoutRows_IsAFailure()
+    {
+        var past = Given.Past().With(Taken("2026-07-10 06:00"), []).With(Failed, []);
+
+        Assert.Equal((CollectFault.TimedOut, false), (past.NewestFailure, past.ReturnedNothingFor(June)));
+    }
+
+    [Fact]
+    public void With_AStretchThatWasFilled_LeavesHowTheNewestReadingWent()
+    {
+        var stretch = Taken("2026-07-11 06:00") with { IsBackfill = true };
+
+        Assert.Equal(CollectFault.TimedOut, Given.Past().With(Failed, []).With(stretch, [Given.Percent("a", "2026-05", 51)]).NewestFailure);
+        Assert.True(Given.Past().With(Taken("2026-07-10 06:00"), []).With(stretch, []).ReturnedNothingFor(June));
+        Assert.False(Given.Past().With(stretch, []).ReturnedNothingFor(June));
+        Assert.Null(Given.Past().With(Failed with { IsBackfill = true }, []).NewestFailure);
+    }
+
+    [Fact]
+    public void Restated_IsAFigureThatCouldBeJudgedAndMoved()
+    {
+        var past = Given.Past(Given.Percent("a", "2026-06", 50), Given.Percent("b", "2026-06", 50).Read("2026-06-30 06:00"));
+        bool IsRestated(string unit, decimal percent) => past.IsRestatedBy(new ReadFigure(unit, June, Figure.Ratio(percent * 10, 1000)));
+
+        Assert.True(IsRestated("a", 51));
+        Assert.False(IsRestated("a", 50));
+        Assert.False(IsRestated("b", 51));
+        Assert.False(IsRestated("c", 51));
+    }
+
+    [Fact]
+    public void AskedOtherwise_IsTheNewestReadingBeforeByAnotherQuestion()
+    {
+        ReadingStamp first = new(1, Given.At("2026-05-01 06:00"), "old"), second = new(2, Given.At("2026-06-01 06:00"), "old"), third = new(3, Given.At("2026-07-01 06:00"), "new"),
+            fourth = new(4, Given.At("2026-08-01 06:00"), "new");
+        var past = Given.Past([.. new[] { fourth, second, third, first }.Select(s => Given.Percent("a", $"{s.TakenAt.Day.AddDays(-5):yyyy-MM}", 50) with { Stamp = s })]);
+
+        Assert.Equal([null, null, second, second], new[] { first, second, third, fourth }.Select(past.AskedOtherwiseBefore));
+    }
+
+    [Fact]
+    public void AskedOtherwise_WhereTheOldFiguresWereAllRestated_IsStillKnown()
+    {
+        ReadingStamp old = new(1, Given.At("2026-07-01 06:00"), "old"), news = new(2, Given.At("2026-07-10 06:00"), "new");
+        var (was, now) = (Given.Percent("a", "2026-06", 50) with { Stamp = old }, Given.Percent("a", "2026-06", 51) with { Stamp = news });
+
+        Assert.Equal(old, Given.Past(was, now).AskedOtherwiseBefore(news));
+        Assert.Equal(old, Given.Past(was).With(Taken("2026-07-10 06:00", now), [now]).With(Failed, []).AskedOtherwiseBefore(news));
+        Assert.False(Given.Past(was, was).HasAskedOtherwise);
+    }
+
     [Fact]
     public void With_ARestatedFigure_CountsTheNewAndForgetsWhatWasDecidedOfTheOld()
     {
-        var past = Given.Past(Given.Percent("a", "2026-06", 99) with { Decision = Decision.Released }).With([Given.Percent("a", "2026-06", 51)], null);
+        var past = Given.Past(Given.Percent("a", "2026-06", 99) with { Decision = Decision.Released }).With(Taken("2026-07-10 06:00", Given.Percent("a", "2026-06", 51)), [Given.Percent("a", "2026-06", 51)]);
 
         Assert.Equal((Figure.Ratio(510, 1000), null), (past.Of("a")[0].Figure, past.Of("a")[0].Decision));
     }

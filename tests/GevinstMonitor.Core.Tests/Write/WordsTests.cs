@@ -115,13 +115,31 @@ public class WordsTests
     {
         foreach (var words in new[] { Danish, English })
         {
-            var faults = new[] { TroubleKind.SourceFailed, TroubleKind.RowsRejected, TroubleKind.Late, TroubleKind.LetterGivenUp }
+            var faults = new[] { TroubleKind.SourceFailed, TroubleKind.RowsRejected, TroubleKind.Late, TroubleKind.NothingReturned, TroubleKind.LetterGivenUp }
                 .Select(kind => words.Trouble(new TroubleChange(new Trouble(kind, "x", "x", null, "", ""), true, Months.Now)));
             var doubts = new[] { TroubleKind.Held, TroubleKind.MissingUnit, TroubleKind.NotANumber, TroubleKind.Suppressed }.Select(words.Doubt);
 
-            Assert.Equal(8, faults.Concat(doubts).Select(s => s.Split(':')).Where(s => s.Length > 1).DistinctBy(s => string.Join(':', s)).Count());
+            Assert.Equal(9, faults.Concat(doubts).Select(s => s.Split(':')).Where(s => s.Length > 1).DistinctBy(s => string.Join(':', s)).Count());
         }
     }
+
+    [Theory]
+    [InlineData(Doubt.QueryChanged, "tallet er hentet med en anden forespørgsel end før, og ændringen er ikke noteret ved indikatoren (changes)", "it was read by another query than before, and the change is not noted at the indicator (changes)")]
+    [InlineData(Doubt.DenominatorCollapsed, "nævneren er mere end 92,5 % mindre, end den plejer at være, som når kun en del er leveret", "the denominator is more than 92.5% below what is usual, as when only a part was delivered")]
+    [InlineData(Doubt.OutOfBounds, "uden for det mulige (0,0 % til 100,0 %)", "outside the possible (0.0% to 100.0%)")]
+    [InlineData(Doubt.StepTooLarge, "springer mere end 25,0 procentpoint fra tallet før", "steps more than 25.0 percentage points from the figure before")]
+    [InlineData(Doubt.None, "afvist", "rejected")]
+    public void Doubt_OfAHeldFigure_IsToldInWords(Doubt doubt, string danish, string english)
+    {
+        var bounded = Given.Indicator() with { Plausible = new Plausible(0, 100, 25, 0.925m) };
+
+        Assert.Equal(danish, Danish.Why(doubt, bounded));
+        Assert.Equal(english, English.Why(doubt, bounded));
+    }
+
+    [Fact]
+    public void DenominatorCollapsed_WhereNothingIsStated_SaysTheUsualDrop() =>
+        Assert.Contains(" 95 % ", Danish.Why(Doubt.DenominatorCollapsed, Given.Indicator()), StringComparison.Ordinal);
 
     [Fact]
     public void Listing_OfReasons_ReadsLikeASentence()

@@ -62,6 +62,11 @@ public sealed class ExitCodeTests
     [InlineData("once", "--as-of", "8. juli")]
     [InlineData("once", "--source", "mangler")]
     [InlineData("once", "--indicator", "mangler")]
+    [InlineData("once", "--to", "2026-05-31", "--as-of", "2026-07-08")]
+    [InlineData("once", "--from", "2026-05-31", "--to", "2026-05-30", "--as-of", "2026-07-08")]
+    [InlineData("once", "--from", "2026-07-01", "--as-of", "2026-07-08")]
+    [InlineData("once", "--from", "1. juni", "--as-of", "2026-07-08")]
+    [InlineData("once", "--from", "0001-01-01", "--as-of", "2026-07-08")]
     [InlineData("explain", "post/mangler")]
     [InlineData("explain", "mangler/porto")]
     [InlineData("explain", "post/porto", "--unit", "nord")]
@@ -88,6 +93,17 @@ public sealed class ExitCodeTests
         Assert.Equal(64, said.Exit);
         Assert.Contains("would turn time back", said.Error, StringComparison.Ordinal);
         Assert.Single(town.Letters());
+    }
+
+    [Fact]
+    public async Task Release_AsOfBeforeTheNewestReading_IsRefusedAndLeavesThePastAsItWas()
+    {
+        using var town = Given.OneBenefit().Write("config/maalinger.csv", Given.Figures(("2026-06", 480)));
+        Assert.Equal(0, (await RunAsync(town, Codes)).Exit);
+        var said = await RunAsync(town, ["release", "1", "--by", "controller", "--note", "Set efter", "--as-of", "2026-07-07"]);
+        Assert.Equal(64, said.Exit);
+        Assert.Contains("would change what was judged since", said.Error, StringComparison.Ordinal);
+        Assert.Equal(0, town.Query<long>("select count(*) from decisions").Single());
     }
 
     private static Task<Said> RunAsync(Town town, string[] command) => Gevinst.RunAsync([.. command, "--config", town.Config]);

@@ -10,7 +10,7 @@ public sealed class ExampleTests
         var catalog = ConfigFolder.Load(ConfigFolder.Example);
 
         Assert.Equal("Eksempelby Kommune", catalog.Installation.Installation);
-        Assert.Equal(["folketal", "loen-aarsvaerk", "loen-svartid", "loenrapport", "post-register", "regneark", "sftp-server"], catalog.Sources.Keys.Order());
+        Assert.Equal(["drift-prometheus", "folketal", "loen-aarsvaerk", "loen-svartid", "loenrapport", "post-register", "regneark", "sagssystem", "sftp-server"], catalog.Sources.Keys.Order());
         Assert.Equal(["digital-post", "loen-aarsvaerk", "loen-digitalt", "loen-fejl", "loen-svartid"], catalog.Indicators.Keys.Order());
         Assert.Equal(["digital-post", "loen"], catalog.Plans.Keys.Order());
     }
@@ -42,10 +42,13 @@ public sealed class ExampleTests
     public void Example_OfEverySourceThatIsRead_NamesAFileThatIsThere()
     {
         var catalog = ConfigFolder.Load(ConfigFolder.Example);
+        var files = catalog.Indicators.Values.Select(i => catalog.Sources[i.Indicator.Source])
+            .Select(source => source switch { GevinstMonitor.Collect.Files.CsvSettings csv => csv.File, GevinstMonitor.Collect.Databases.SqliteSettings sqlite => sqlite.File, _ => null })
+            .OfType<string>().ToList();
 
-        Assert.All(catalog.Indicators.Values.Select(i => catalog.Sources[i.Indicator.Source]), source =>
+        Assert.NotEmpty(files);
+        Assert.All(files, pattern =>
         {
-            var pattern = source switch { GevinstMonitor.Collect.Files.CsvSettings csv => csv.File, GevinstMonitor.Collect.Databases.SqliteSettings sqlite => sqlite.File, _ => throw new NotSupportedException($"{source}") };
             var path = catalog.AllowedFolders.Resolve(pattern)!;
             Assert.NotEmpty(Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path)));
         });

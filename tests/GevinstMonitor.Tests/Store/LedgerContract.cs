@@ -44,6 +44,26 @@ public abstract class LedgerContract : IDisposable
     }
 
     [Fact]
+    public async Task Decisions_PutOnFileInAnyOrder_CountEachFromItsMoment()
+    {
+        await AppendAsync("2026-07-08", 480);
+        var ledger = (await ServicesAsync()).GetRequiredService<Ledger>();
+        await ledger.DecideAsync(1, Decision.Released, "controller", "Set efter", At("2026-07-11").Instant, Ct);
+        await ledger.DecideAsync(1, Decision.Rejected, "controller", "Glemt i sidste uge", At("2026-07-09").Instant, Ct);
+        Assert.Equal([null, Decision.Rejected, Decision.Rejected, Decision.Released],
+            new[] { "2026-07-08", "2026-07-09", "2026-07-10", "2026-07-11" }.Select(day => PastAsync(day).Result.Of("*").Single().Decision));
+    }
+
+    [Fact]
+    public async Task Append_OfFigures_CountsThoseThatMovedOneThatCouldBeJudged()
+    {
+        Assert.Empty((await AppendAsync("2026-06-20", 200)).Restated);
+        Assert.Empty((await AppendAsync("2026-07-08", 480)).Restated);
+        Assert.Empty((await AppendAsync("2026-07-09", 480)).Restated);
+        Assert.Equal(("maalinger", 1), Assert.Single((await AppendAsync("2026-07-10", 490)).Restated.Select(r => (r.Key, r.Value))));
+    }
+
+    [Fact]
     public async Task Append_StoppedHalfWay_LeavesNothing()
     {
         using var stopped = new CancellationTokenSource();

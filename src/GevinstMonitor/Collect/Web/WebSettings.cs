@@ -53,8 +53,8 @@ internal static partial class WebRules
             fault("maxSize", "'maxSize' must be more than nothing and at most 1GB");
         foreach (var host in source.AllowedHosts.Where(h => Uri.CheckHostName(h) == UriHostNameType.Unknown))
             fault("allowedHosts", $"'{host}' is not a host; write it like data.leverandoer.example");
-        foreach (var name in source.Headers.Keys.Concat(source.SecretHeaders.Keys).Where(h => !HeaderName().IsMatch(h)))
-            fault("headers", $"'{name}' is not the name of a header that a source can state");
+        foreach (var (key, name) in source.Headers.Keys.Select(h => ("headers", h)).Concat(source.SecretHeaders.Keys.Select(h => ("secretHeaders", h))).Where(h => !HeaderName().IsMatch(h.Item2)))
+            fault(key, $"'{name}' is not the name of a header that a source can state");
         foreach (var name in source.Headers.Where(h => h.Value.Any(char.IsControl)).Select(h => h.Key))
             fault("headers", $"the header '{name}' must be one line of text");
         foreach (var name in source.Headers.Keys.Where(IsForSecrets))

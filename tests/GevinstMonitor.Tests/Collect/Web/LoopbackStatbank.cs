@@ -45,7 +45,7 @@ internal static class LoopbackStatbank
 
     /// <summary>A town whose indicator is read from the table.</summary>
     /// <param name="source">Lines that the source's file has beside the usual ones.</param>
-    public static Town TownOfTable(this LoopbackWeb statbank, string source, string indicator) => new Town()
+    public static Town StatbankTown(this LoopbackWeb statbank, string source, string indicator) => new Town()
         .Write("config/organisation.yml", Given.Organisation.Replace("name: Center Nord", "name: Center Nord, codes: ['101']", StringComparison.Ordinal))
         .Write("config/sources/maalinger.yml", $"id: maalinger\nkind: statbank\nurl: {statbank.Url}/v1\ntable: POST1\n{source}\n")
         .Write("config/indicators/andel.yml", indicator);

@@ -55,7 +55,7 @@ public sealed class StatbankFaultTests
     public async Task Table_ThatIsNotThere_IsRefused()
     {
         await using var statbank = await LoopbackStatbank.StartAsync(["2026M07"], _ => "7");
-        using var town = statbank.TownOfTable(Source, Indicator);
+        using var town = statbank.StatbankTown(Source, Indicator);
         town.Write("config/sources/maalinger.yml", $"id: maalinger\nkind: statbank\nurl: {statbank.Url}/v1\ntable: POST2\n{Source}\n");
         var (fault, detail) = await town.FaultAsync();
         Assert.Equal((CollectFault.QueryRefused, "StatBank refuses POST2 (answered 400, EXTRACT-NOTFOUND): no such table, variable, code or period; see 'table' and 'variables'"), (fault, detail));
@@ -169,13 +169,13 @@ public sealed class StatbankFaultTests
             context.Response.StatusCode = 503;
             return Task.CompletedTask;
         });
-        using var town = statbank.TownOfTable(Source, Indicator);
+        using var town = statbank.StatbankTown(Source, Indicator);
         Assert.Equal(["nord 2026-07 7", "147 2026-07 7"], (await town.ReadAsync()).Said());
     }
 
     private static async Task<(CollectFault Fault, string Detail)> FaultAsync(LoopbackWeb statbank, string source = Source)
     {
-        using var town = statbank.TownOfTable(source, Indicator);
+        using var town = statbank.StatbankTown(source, Indicator);
         return await town.FaultAsync();
     }
 }

@@ -46,7 +46,7 @@ public sealed class StatbankTests
         foreach (var format in new[] { "jsonstat", "csv" })
         {
             await using var statbank = await LoopbackStatbank.StartAsync(there, _ => "7");
-            using var town = statbank.TownOfTable($"variables: {{ OMRÅDE: ['101'], MÅDE: [D] }}\nformat: {format}", Indicator(period));
+            using var town = statbank.StatbankTown($"variables: {{ OMRÅDE: ['101'], MÅDE: [D] }}\nformat: {format}", Indicator(period));
             Assert.Equal(read.Split(' ').Select(p => $"nord {p} 7"), (await town.ReadAsync()).Said());
             Assert.Equal(times.Split(' '), statbank.Times());
         }
@@ -56,7 +56,7 @@ public sealed class StatbankTests
     public async Task Period_ThatTheTableDoesNotHaveYet_IsNotAskedFor()
     {
         await using var statbank = await LoopbackStatbank.StartAsync(["2026M04", "2026M05"], _ => "7");
-        using var town = statbank.TownOfTable(Digital, Indicator());
+        using var town = statbank.StatbankTown(Digital, Indicator());
         Assert.Equal(["nord 2026-05 7", "147 2026-05 7"], (await town.ReadAsync()).Said());
         Assert.Equal(["2026M05"], statbank.Times());
     }
@@ -65,7 +65,7 @@ public sealed class StatbankTests
     public async Task Window_OfWhichTheTableHasNothing_IsTakenWithoutRows()
     {
         await using var statbank = await LoopbackStatbank.StartAsync(["2025M12"], _ => "7");
-        using var town = statbank.TownOfTable(Digital, Indicator());
+        using var town = statbank.StatbankTown(Digital, Indicator());
         Assert.Equal(0, (await town.ReadAsync()).Taken().Rows);
         Assert.Equal("GET", Assert.Single(statbank.Asked).Method);
     }
@@ -74,7 +74,7 @@ public sealed class StatbankTests
     public async Task Question_InItsWords_IsOneOfStatBank()
     {
         await using var statbank = await LoopbackStatbank.StartAsync(["2026M07"], _ => "7");
-        using var town = statbank.TownOfTable(Digital, Indicator());
+        using var town = statbank.StatbankTown(Digital, Indicator());
         Assert.Equal(["nord 2026-07 7", "147 2026-07 7"], (await town.ReadAsync()).Said());
         Assert.Equal("/v1/tableinfo?format=json&id=POST1&lang=da", statbank.Asked[0].Target);
         Assert.Equal(("POST", "/v1/data", "application/json"), (statbank.Asked[1].Method, statbank.Asked[1].Target, statbank.Asked[1].Headers.ContentType.ToString()));
@@ -87,7 +87,7 @@ public sealed class StatbankTests
     public async Task Ratio_OfTwoCodesOfAVariable_IsReadAcrossThem()
     {
         await using var statbank = await LoopbackStatbank.StartAsync(["2026M06", "2026M07"], codes => (codes[0], codes[1]) switch { ("101", "D") => codes[2] == "2026M06" ? "61" : "71", ("147", "D") => "null", _ => "100" });
-        using var town = statbank.TownOfTable("variables: { OMRÅDE: ['101', '147'], MÅDE: [D, TOT] }\npivot: MÅDE", Indicator(kind: "ratio", columns: "{ period: TID, unit: OMRÅDE, numerator: D, denominator: TOT }"));
+        using var town = statbank.StatbankTown("variables: { OMRÅDE: ['101', '147'], MÅDE: [D, TOT] }\npivot: MÅDE", Indicator(kind: "ratio", columns: "{ period: TID, unit: OMRÅDE, numerator: D, denominator: TOT }"));
         Assert.Equal(["nord 2026-06 61/100", "nord 2026-07 71/100", "147 2026-06 NotANumber", "147 2026-07 NotANumber"], (await town.ReadAsync()).Said());
     }
 
@@ -95,7 +95,7 @@ public sealed class StatbankTests
     public async Task Variable_WithSeveralCodesAndNoChoice_ContradictsItself()
     {
         await using var statbank = await LoopbackStatbank.StartAsync(["2026M07"], _ => "7");
-        using var town = statbank.TownOfTable("variables: { OMRÅDE: ['101'], MÅDE: [D, TOT] }", Indicator());
+        using var town = statbank.StatbankTown("variables: { OMRÅDE: ['101'], MÅDE: [D, TOT] }", Indicator());
         Assert.Equal(["nord 2026-07 NotANumber"], (await town.ReadAsync()).Said());
     }
 
@@ -122,7 +122,7 @@ public sealed class StatbankTests
     public async Task Marker_ThatIsStated_IsWhatItIsStatedToBe(string format, string written)
     {
         await using var statbank = await LoopbackStatbank.StartAsync(["2026M07"], codes => codes[0] == "101" ? written : "8");
-        using var town = statbank.TownOfTable($"{Digital}\nformat: {format}\nmissing: ['0']\nsuppressed: ['..']", Indicator());
+        using var town = statbank.StatbankTown($"{Digital}\nformat: {format}\nmissing: ['0']\nsuppressed: ['..']", Indicator());
         Assert.Equal([$"nord 2026-07 {(written == "0" ? "NotANumber" : "Suppressed")}", "147 2026-07 8"], (await town.ReadAsync()).Said());
     }
 
@@ -134,7 +134,7 @@ public sealed class StatbankTests
             asked["variables"]![0]!["values"] = new JsonArray("000", "101", "147");
             return context.SayAsync(LoopbackStatbank.JsonStat(asked, _ => "7"));
         });
-        using var town = statbank.TownOfTable("variables: { OMRÅDE: ['*'], MÅDE: [D] }", Indicator());
+        using var town = statbank.StatbankTown("variables: { OMRÅDE: ['*'], MÅDE: [D] }", Indicator());
         Assert.Equal(["000 2026-07 7", "nord 2026-07 7", "147 2026-07 7"], (await town.ReadAsync()).Said());
     }
 
@@ -146,7 +146,7 @@ public sealed class StatbankTests
             asked["variables"]![0]!["values"] = new JsonArray("147");
             return context.SayAsync(LoopbackStatbank.JsonStat(asked, _ => "7"));
         });
-        using var town = statbank.TownOfTable(Digital, Indicator());
+        using var town = statbank.StatbankTown(Digital, Indicator());
         Assert.Equal(["147 2026-07 7"], (await town.ReadAsync()).Said());
     }
 
@@ -162,9 +162,9 @@ public sealed class StatbankTests
     public async Task Asked_WhenTheQuestionChanges_Changes(string source)
     {
         await using var statbank = await LoopbackStatbank.StartAsync(["2026M07"], _ => "7");
-        using var before = statbank.TownOfTable(Digital, Indicator());
-        using var after = statbank.TownOfTable(source, Indicator());
-        using var same = statbank.TownOfTable("variables: { MÅDE: [D], OMRÅDE: ['101', '147'] }\ntimeout: 90s\nmaxSize: 1MB", Indicator());
+        using var before = statbank.StatbankTown(Digital, Indicator());
+        using var after = statbank.StatbankTown(source, Indicator());
+        using var same = statbank.StatbankTown("variables: { MÅDE: [D], OMRÅDE: ['101', '147'] }\ntimeout: 90s\nmaxSize: 1MB", Indicator());
         Assert.NotEqual(Asked(before), Asked(after));
         Assert.Equal(Asked(before), Asked(same));
 
@@ -174,7 +174,7 @@ public sealed class StatbankTests
     private static async Task<IEnumerable<string>> CsvAsync(string written, string source)
     {
         await using var statbank = await LoopbackStatbank.StartAsync(["2026M07"], _ => written);
-        using var town = statbank.TownOfTable($"variables: {{ OMRÅDE: ['101'], MÅDE: [D] }}\nformat: csv\n{source}", Indicator());
+        using var town = statbank.StatbankTown($"variables: {{ OMRÅDE: ['101'], MÅDE: [D] }}\nformat: csv\n{source}", Indicator());
         return (await town.ReadAsync()).Said();
     }
 }

@@ -1,0 +1,77 @@
+using Dapper;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>What is on file of an indicator's facts, for whoever looks them up.</summary>
+public sealed class Archive(Database database)
+{
+    /// <summary>The newest readings of an indicator as of a moment, newest first.</summary>
+    public Task<IReadOnlyList<ReadingLine>> ReadingsAsync(string indicator, Moment asOf, int most, CancellationToken ct) =>
+        database.AskAsync<IReadOnlyList<ReadingLine>>(async connection => (await connection.QueryAsync<ReadingLine>(
+            """
+            select as_of AsOf, outcome Outcome, detail Detail, first_rows FirstRows, row_count Rows, appended Appended, query_hash QueryHash, from_day "From", to_day "To"
+            from readings where indicator_id = @indicator and as_of <= @asOf order by as_of desc, reading_id desc limit @most
+            """, new { indicator, asOf = ColumnTypes.Text(asOf.Instant), most })).AsList(), ct);
+
+    /// <summary>The figures that moved after they could be judged, as of a moment, newest first.</summary>
+    /// <param name="units">The units looked at; null for all.</param>
+    public Task<IReadOnlyList<Restatement>> RestatedAsync(Indicator indicator, IReadOnlyList<string>? units, Moment asOf, int most, CancellationToken ct) => database.AskAsync<IReadOnlyList<Restatement>>(async connection =>
+    {
+        var rows = (await connection.QueryAsync<MeasurementRow>(
+            """
+            select m.measurement_id Id, m.unit_id Unit, m.period Period, m.kind Kind, m.first First, m.second Second, r.reading_id Reading, r.as_of AsOf, r.query_hash QueryHash
+            from measurements m join readings r on r.reading_id = m.reading_id
+            where m.indicator_id = @id and (@units is null or m.unit_id in (select value from json_each(@units))) and r.as_of <= @asOf
+            order by m.unit_id, m.period, m.measurement_id
+            """,
+            new { id = indicator.Id, units = units is null ? null : StoreJson.Text(units), asOf = ColumnTypes.Text(asOf.Instant) }))
+            .Select(row => row.Measurement(indicator.Period, asOf.Zone)).OfType<Measurement>().ToList();
+        return [.. rows.Zip(rows.Skip(1), (before, now) => new Restatement(before, now))
+            .Where(r => (r.Before.Unit, r.Before.Period) == (r.Now.Unit, r.Now.Period) && r.Before.Figure != r.Now.Figure && r.Before.Stamp.TakenAt.HasEnded(r.Now.Period))
+            .OrderByDescending(r => r.Now.Stamp.TakenAt.Instant).ThenByDescending(r => r.Now.Id).Take(most)];
+    }, ct);
+
+    private sealed class MeasurementRow
+    {
+        public long Id { get; init; }
+        public string Unit { get; init; } = "";
+        public string Period { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string? First { get; init; }
+        public string? Second { get; init; }
+        public long Reading { get; init; }
+        public string AsOf { get; init; } = "";
+        public string QueryHash { get; init; } = "";
+
+        // Null for a period of another kind than the indicator is measured by now.
+        public Measurement? Measurement(PeriodKind kind, TimeZoneInfo zone) => Core.Readings.Period.TryParse(Period, kind, out var period) && period.ToString() == Period
+            ? new Measurement(Id, Unit, period, Figure, new ReadingStamp(Reading, new Moment(ColumnTypes.Moment(AsOf), zone), QueryHash))
+            : null;
+
+        private Figure Figure => Enum.Parse<FigureKind>(Kind) switch
+        {
+            FigureKind.Ratio => Figure.Ratio(ColumnTypes.Number(First!), ColumnTypes.Number(Second!)),
+            FigureKind.Value => Figure.Value(ColumnTypes.Number(First!)),
+            FigureKind.Suppressed => Figure.Suppressed,
+            _ => Figure.NotANumber,
+        };
+    }
+}
+
+/// <summary>A figure that moved.</summary>
+public sealed record Restatement(Measurement Before, Measurement Now);
+
+/// <summary>A reading, as <c>explain</c> shows it.</summary>
+public sealed class ReadingLine
+{
+    public string AsOf { get; init; } = "";
+    public string Outcome { get; init; } = "";
+    public string? Detail { get; init; }
+    public string? FirstRows { get; init; }
+    public long Rows { get; init; }
+    public long Appended { get; init; }
+    public string QueryHash { get; init; } = "";
+    public string From { get; init; } = "";
+    public string To { get; init; } = "";
+}
