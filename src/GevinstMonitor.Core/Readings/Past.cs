@@ -6,7 +6,9 @@ namespace GevinstMonitor.Core.Readings;
 public sealed class Past
 {
     private static readonly Measurement[] None = [];
-    private static readonly Comparer<ReadingStamp> ByTime = Comparer<ReadingStamp>.Create((x, y) => (x.TakenAt.Instant, x.Id).CompareTo((y.TakenAt.Instant, y.Id)));
+
+    // One that is not stored comes after all that are.
+    private static readonly Comparer<ReadingStamp> ByTime = Comparer<ReadingStamp>.Create((x, y) => (x.TakenAt.Instant, x.Id == 0, x.Id).CompareTo((y.TakenAt.Instant, y.Id == 0, y.Id)));
     private readonly Dictionary<string, Measurement[]> _series;
     private readonly Window? _nothingIn;
 

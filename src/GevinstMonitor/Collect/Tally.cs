@@ -13,15 +13,16 @@ namespace GevinstMonitor.Collect;
 /// <param name="format">How periods are written.</param>
 /// <param name="from">Periods that begin before this day were not asked for.</param>
 /// <param name="last">Periods that begin after this day have no figures yet, whatever the source says, or were not asked for.</param>
-public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFormat format, DateOnly from, DateOnly last)
+/// <param name="expected">About how many figures there will be, so that room is made for them once; any number will do.</param>
+public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFormat format, DateOnly from, DateOnly last, int expected = 0)
 {
     private const int MostListed = 1000;
     private const int MostShown = 3;
 
     /// <summary>More units than all of Denmark's public sector has workplaces, or more figures than a century of days of them: not what was asked for.</summary>
     internal const int MostUnits = 50_000, MostFigures = 2_000_000;
-    private readonly Dictionary<(string Unit, Period Period), int> _places = [];
-    private readonly List<ReadFigure> _figures = [];
+    private readonly Dictionary<(string Unit, Period Period), int> _places = new(expected);
+    private readonly List<ReadFigure> _figures = new(expected);
     private readonly List<string> _rejected = [];
     private readonly List<string> _first = [];
     private readonly Dictionary<string, Period?> _periods = new(StringComparer.Ordinal);
@@ -76,12 +77,12 @@ public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFo
         if (first.Kind == CellKind.Unreadable || (indicator.Kind == IndicatorKind.Ratio && second.Kind == CellKind.Unreadable))
             Reject(address, "not a number where one was promised; the figure is not known. See decimal, thousands and missing of the source");
 
-        var figure = FigureOf(first, second);
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (UnitOf(unit), placed), out var exists);
+        var (figure, id) = (FigureOf(first, second), UnitOf(unit));
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (id, placed), out var exists);
         if (!exists)
         {
             place = _figures.Count;
-            _figures.Add(new ReadFigure(UnitOf(unit), placed, figure));
+            _figures.Add(new ReadFigure(id, placed, figure));
             if (_units.Count > MostUnits || _figures.Count > MostFigures)
                 throw new SourceException(CollectFault.TooLarge, $"more than {(_units.Count > MostUnits ? $"{MostUnits} units" : $"{MostFigures} figures")} in one answer, at {address()}; see the query, or which column holds the unit");
             return BecameOf(figure);

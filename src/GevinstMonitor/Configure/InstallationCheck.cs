@@ -67,8 +67,9 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
     /// <summary>The folders that sources may read from; null when they could not be read.</summary>
     public IReadOnlyList<string>? AllowedFolders => binder.IsSound(file, "allowedFolders") ? file.AllowedFolders : null;
 
+    /// <summary>Whether a name of a host is this machine's own, which no network lies before.</summary>
     internal static bool IsThisMachine(string host) =>
-        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }
 
 /// <summary>Mail addresses, and the domains that letters may leave for.</summary>

@@ -88,6 +88,10 @@ public class QueryChangedTests
         Assert.Equal("hhh", Judged([], Figure("2026-05", June), Figure("2026-05", July), Figure("2026-06", July), Figure("2026-07", August)));
 
     [Fact]
+    public void Figure_ThatIsNotStoredYet_WasReadAfterThoseOfTheSameMoment() =>
+        Assert.Equal("gh", Judged([], Figure("2026-04", June), Figure("2026-05", Read(0, "2026-06-05 06:00", "new")))[..2]);
+
+    [Fact]
     public void Question_ThatIsTakenBack_AsksAsBefore() =>
         Assert.Equal("ghg", Judged([], Figure("2026-05", June), Figure("2026-06", July), Figure("2026-07", August with { QueryHash = "old" })));
 

@@ -126,8 +126,8 @@ public class WordsTests
     [Theory]
     [InlineData(Doubt.QueryChanged, "tallet er hentet med en anden forespørgsel end før, og ændringen er ikke noteret ved indikatoren (changes)", "it was read by another query than before, and the change is not noted at the indicator (changes)")]
     [InlineData(Doubt.DenominatorCollapsed, "nævneren er mere end 92,5 % mindre, end den plejer at være, som når kun en del er leveret", "the denominator is more than 92.5% below what is usual, as when only a part was delivered")]
-    [InlineData(Doubt.OutOfBounds, "uden for det mulige (0,0 % til 100,0 %)", "outside the possible (0.0% to 100.0%)")]
-    [InlineData(Doubt.StepTooLarge, "springer mere end 25,0 procentpoint fra tallet før", "steps more than 25.0 percentage points from the figure before")]
+    [InlineData(Doubt.OutOfBounds, "uden for det sandsynlige (0,0 % til 100,0 %)", "outside the plausible range (0.0% to 100.0%)")]
+    [InlineData(Doubt.StepTooLarge, "springer mere end 25,0 procentpoint fra det forrige tal", "is more than 25.0 percentage points from the figure before")]
     [InlineData(Doubt.None, "afvist", "rejected")]
     public void Doubt_OfAHeldFigure_IsToldInWords(Doubt doubt, string danish, string english)
     {

@@ -17,10 +17,14 @@ internal static class Collecting
     public static async Task<Reading> ReadAsync(this Town town, TimeProvider? clock = null, CancellationToken? ct = null) =>
         await town.Collector(clock).ReadAsync(town, ct: ct);
 
-    public static async Task<Reading> ReadAsync(this Collector collector, Town town, string indicator = "andel", CancellationToken? ct = null)
+    /// <summary>Asks a query that <c>check</c> refuses: what does the database itself say of it?</summary>
+    public static async Task<Reading> AskAnywayAsync(this Town town, string sql) => await town.Collector().ReadAsync(town, instead: sql);
+
+    public static async Task<Reading> ReadAsync(this Collector collector, Town town, string indicator = "andel", string? instead = null, CancellationToken? ct = null)
     {
         var catalog = town.Load();
         var settings = catalog.Indicators[indicator];
+        settings = settings with { File = settings.File with { Query = instead ?? settings.File.Query } };
         var window = Window.Of(settings.Indicator.Period, settings.Indicator.History, catalog.At(AsOf));
         return Assert.Single(await collector.ReadAsync([new Question(settings, window)], catalog.At(AsOf), ct ?? TestContext.Current.CancellationToken));
     }

@@ -189,6 +189,7 @@ public sealed class SsiTests
             schedule: "0 0 6 * * ?"
             columns: { {{columns}} }
             {{(format == "" ? "" : $"periodFormat: {format}")}}
+            {{(kind == "ratio" ? "plausible: { maxDenominatorDrop: 100% }" : "")}}
             history: {{period switch { "day" => 2500, "week" => 400, _ => 90 }}}
             """);
     }

@@ -10,7 +10,7 @@ public sealed class ExampleTests
         var catalog = ConfigFolder.Load(ConfigFolder.Example);
 
         Assert.Equal("Eksempelby Kommune", catalog.Installation.Installation);
-        Assert.Equal(["drift-prometheus", "folketal", "loen-aarsvaerk", "loen-svartid", "loenrapport", "post-register", "regneark", "sagssystem", "sftp-server"], catalog.Sources.Keys.Order());
+        Assert.Equal(["bookinger", "borgerhenvendelser", "drift-prometheus", "folketal", "loen-aarsvaerk", "loen-svartid", "loenrapport", "oekonomi", "post-register", "regneark", "sagssystem", "sftp-server"], catalog.Sources.Keys.Order());
         Assert.Equal(["digital-post", "loen-aarsvaerk", "loen-digitalt", "loen-fejl", "loen-svartid"], catalog.Indicators.Keys.Order());
         Assert.Equal(["digital-post", "loen"], catalog.Plans.Keys.Order());
     }
@@ -66,10 +66,14 @@ public sealed class ExampleTests
     }
 
     [Fact]
-    public void Readme_OfAddASource_NamesEveryKind()
+    public void Readme_OfAddASource_NamesEveryKindAndExamplesThatAreThere()
     {
-        var rows = File.ReadLines(Path.Combine(ConfigFolder.Example, "..", "README.md")).Where(line => line.TrimStart().StartsWith('|')).ToList();
+        var readme = File.ReadAllText(Path.Combine(SharedData.Root, "README.md"));
+        var steps = readme[readme.IndexOf("### Add a source in three steps", StringComparison.Ordinal)..readme.IndexOf("### Add a plan", StringComparison.Ordinal)];
 
-        Assert.All(GevinstMonitor.Collect.SourceKinds.All.Map.Kinds.Keys, kind => Assert.Contains(rows, row => row.Contains($"`{kind}`", StringComparison.Ordinal)));
+        Assert.All(GevinstMonitor.Collect.SourceKinds.All.Map.Kinds.Keys, kind => Assert.Contains($"`{kind}`", steps, StringComparison.Ordinal));
+        var examples = steps.Split('`').Where(word => word.EndsWith(".yml", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(examples);
+        Assert.All(examples, name => Assert.NotEmpty(Directory.GetFiles(ConfigFolder.Example, name, SearchOption.AllDirectories)));
     }
 }

@@ -144,7 +144,7 @@ public sealed class BackfillTests
         var said = await Gevinst.RunAsync("once", "--as-of", "2026-06-08", "--from", "2020-01-01", "--to", "2020-12-31", "--config", town.Config);
 
         Assert.Equal((0, ""), (said.Exit, said.Error));
-        Assert.Contains("1 readings, 12 new measurements.", said.Out, StringComparison.Ordinal);
+        Assert.Contains("1 reading, 12 new measurements.", said.Out, StringComparison.Ordinal);
         Assert.Contains("backfill-taken, 12 rows for 2020-01-01 up to 2021-01-01, 12 new",
             (await Gevinst.RunAsync("explain", "post/porto", "--as-of", "2026-06-08", "--config", town.Config)).Out, StringComparison.Ordinal);
     }

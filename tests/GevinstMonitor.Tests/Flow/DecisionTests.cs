@@ -49,7 +49,7 @@ public sealed class DecisionTests
 
         var next = await town.OnceAsync("2026-07-10T06:00");
 
-        Assert.Equal((Standing.Held, Doubt.None, null), (next.Of("porto").Standing, next.Of("porto").Doubt, next.Of("porto").Gap));
+        Assert.Equal((Standing.Held, Doubt.Rejected, null), (next.Of("porto").Standing, next.Of("porto").Doubt, next.Of("porto").Gap));
         Assert.Empty(next.Letters);
         Assert.Equal(before, await JudgedAsync(town, "2026-07-08T06:00"));
         Assert.Empty(town.Query<string>("select kind from troubles where ended_at is null"));

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Dapper;
+using System.Globalization;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
 
@@ -14,10 +14,19 @@ public abstract record SqlSettings : SourceSettings
             fault("columns", $"source '{Id}' is a database: state 'query' instead of 'columns'; it names its columns period, unit, numerator, denominator or value itself");
         else if (string.IsNullOrWhiteSpace(indicator.Query))
             fault("query", $"source '{Id}' is a database: missing key 'query'");
+        else if (FaultOf(indicator.Query) is { } wrong)
+            fault("query", wrong.Message, wrong.Line);
     }
+
+    /// <summary>What is wrong with a query, which must be one SELECT and change nothing.</summary>
+    protected abstract QueryFault? FaultOf(string query);
 }
 
-/// <summary>One path for every SQL source: ADO.NET opens and reads, Dapper sends the query with <c>@from</c> and <c>@to</c>.</summary>
+/// <summary>What is wrong with a query.</summary>
+/// <param name="Line">Within its text, from 1.</param>
+public sealed record QueryFault(string Message, int Line);
+
+/// <summary>One path for every SQL source: ADO.NET sends the query with <c>@from</c> and <c>@to</c>, and reads the columns by their names.</summary>
 public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings : SqlSettings
 {
     protected abstract Task<DbConnection> OpenAsync(TSettings source, CancellationToken ct);
@@ -29,32 +38,49 @@ public abstract class SqlKind<TSettings> : SourceKind<TSettings> where TSettings
 
     protected override async Task ReadAsync(TSettings source, Ask ask, Tally rows, CancellationToken ct)
     {
-        var (indicator, window) = (ask.Indicator, ask.Window);
         await using var connection = await OpenAsync(source, ct);
         await using var stop = ct.Register(() => Stop(connection));
-        var parameters = new DynamicParameters();
-        parameters.Add("from", Parameter(window.From));
-        parameters.Add("to", Parameter(window.To));
-        await using var answer = await connection.ExecuteReaderAsync(
-            new CommandDefinition(indicator.Query!, parameters, commandTimeout: SecondsOf(source.Timeout), cancellationToken: ct));
-        // Dapper's wrapper keeps the command alive; the rows come from the driver itself.
-        var reader = (answer as IWrappedDataReader)?.Reader as DbDataReader ?? answer;
-        var names = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-        var ratio = indicator.Kind == IndicatorKind.Ratio;
-        var period = Find("period") ?? throw Missing("period");
+        await using var command = connection.CreateCommand();
+        command.CommandText = ask.Indicator.Query!;
+        command.CommandTimeout = SecondsOf(source.Timeout);
+        Add("from", ask.Window.From);
+        Add("to", ask.Window.To);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var ratio = ask.Indicator.Kind == IndicatorKind.Ratio;
+        var period = Needed("period");
         var unit = Find("unit");
-        var first = Find(ratio ? "numerator" : "value") ?? throw Missing(ratio ? "numerator" : "value");
-        var second = ratio ? Find("denominator") ?? throw Missing("denominator") : -1;
+        var first = Needed(ratio ? "numerator" : "value");
+        var second = ratio ? Needed("denominator") : -1;
         string Address() => $"row {rows.Rows}";
         while (await reader.ReadAsync(ct))
         {
-            var named = unit is { } u ? reader.GetValue(u) : null;
-            rows.Add(Address, reader.GetValue(period), named as string ?? Convert.ToString(named, System.Globalization.CultureInfo.InvariantCulture),
+            var named = unit < 0 ? null : reader.GetValue(unit);
+            rows.Add(Address, reader.GetValue(period), named as string ?? Convert.ToString(named, CultureInfo.InvariantCulture),
                 Cell.Of(reader.GetValue(first)), ratio ? Cell.Of(reader.GetValue(second)) : default);
         }
 
-        int? Find(string name) => names.FindIndex(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) is var at and >= 0 ? at : null;
-        SourceException Missing(string name) => new(CollectFault.ColumnMissing, $"the query gives no column '{name}'; it gives {string.Join(", ", names)}");
+        void Add(string name, DateOnly day)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, Parameter(day));
+            command.Parameters.Add(parameter);
+        }
+
+        // The first of that name; -1 where there is none.
+        int Find(string name)
+        {
+            for (var at = 0; at < reader.FieldCount; at++)
+            {
+                if (string.Equals(reader.GetName(at), name, StringComparison.OrdinalIgnoreCase))
+                    return at;
+            }
+
+            return -1;
+        }
+
+        int Needed(string name) => Find(name) is var at and >= 0
+            ? at
+            : throw new SourceException(CollectFault.ColumnMissing, $"the query gives no column '{name}'; it gives {string.Join(", ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetName))}");
     }
 
     /// <summary>The driver's own limit; longer than the reading's, which is to end first and say so.</summary>

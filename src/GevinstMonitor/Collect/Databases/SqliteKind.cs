@@ -21,6 +21,8 @@ public sealed record SqliteSettings : SqlSettings
         if (folders.Resolve(File) is null)
             fault("file", folders.Outside(File));
     }
+
+    protected override QueryFault? FaultOf(string query) => OnlySelect.FaultOf(query, SqlDialect.Sqlite);
 }
 
 /// <summary>SQLite; <c>@from</c> and <c>@to</c> are texts like 2026-06-01, as SQLite keeps dates.</summary>

@@ -2,7 +2,7 @@ using GevinstMonitor.Core.Readings;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
-namespace GevinstMonitor.Tests.Collect;
+namespace GevinstMonitor.Tests.Collect.Databases;
 
 /// <summary>SQLite sources are asked, never written.</summary>
 public sealed class SqliteTests
@@ -45,8 +45,8 @@ public sealed class SqliteTests
     [InlineData("select * from nowhere", CollectFault.QueryRefused, "nowhere")]
     public async Task Query_ThatCannotBeAnswered_SaysWhy(string sql, CollectFault fault, string says)
     {
-        using var town = Register(sql);
-        var failed = (await town.ReadAsync()).Failed();
+        using var town = Register(All);
+        var failed = (await town.AskAnywayAsync(sql)).Failed();
         Assert.Equal(fault, failed.Fault);
         Assert.Contains(says, failed.Detail);
     }
@@ -57,9 +57,8 @@ public sealed class SqliteTests
     [InlineData("drop table letters")]
     public async Task Query_ThatWrites_IsRefusedAndWritesNothing(string sql)
     {
-        using var town = Register(sql);
-        Assert.Equal(CollectFault.QueryRefused, (await town.ReadAsync()).Failed().Fault);
-        town.Write("config/indicators/andel.yml", Collecting.Query(All));
+        using var town = Register(All);
+        Assert.Equal(CollectFault.QueryRefused, (await town.AskAnywayAsync(sql)).Failed().Fault);
         Assert.Equal(3, (await town.ReadAsync()).Taken().Rows);
     }
 
@@ -141,16 +140,16 @@ public sealed class SqliteTests
     public async Task Query_ThatAttachesAnotherFile_IsRefused()
     {
         using var elsewhere = Register(All);
-        using var town = Register($"attach '{elsewhere.PathOf("config/register.db")}' as other; select month as period, digital as numerator, total as denominator from other.letters");
-        Assert.Equal(CollectFault.QueryRefused, (await town.ReadAsync()).Failed().Fault);
+        using var town = Register(All);
+        var sql = $"attach '{elsewhere.PathOf("config/register.db")}' as other; select month as period, digital as numerator, total as denominator from other.letters";
+        Assert.Equal(CollectFault.QueryRefused, (await town.AskAnywayAsync(sql)).Failed().Fault);
     }
 
     [Fact]
     public async Task Query_ThatVacuumsIntoAFile_IsRefusedAndMakesNone()
     {
         using var town = Register(All);
-        town.Write("config/indicators/andel.yml", Collecting.Query($"vacuum into '{town.PathOf("copy.db")}'"));
-        Assert.Equal(CollectFault.QueryRefused, (await town.ReadAsync()).Failed().Fault);
+        Assert.Equal(CollectFault.QueryRefused, (await town.AskAnywayAsync($"vacuum into '{town.PathOf("copy.db")}'")).Failed().Fault);
         Assert.False(File.Exists(town.PathOf("copy.db")));
     }
 

@@ -1,0 +1,125 @@
+using System.ComponentModel;
+using System.Data.Common;
+using System.Security.Authentication;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Readings;
+using Microsoft.Data.SqlClient;
+
+namespace GevinstMonitor.Collect.Databases;
+
+/// <summary>Who the worker is to SQL Server.</summary>
+public enum SqlServerAuthentication
+{
+    /// <summary>What the connection string states.</summary>
+    ConnectionString,
+
+    /// <summary>The Windows or Kerberos account that the worker runs as.</summary>
+    Integrated,
+    EntraDefault,
+    EntraManagedIdentity,
+    EntraServicePrincipal,
+    EntraWorkloadIdentity,
+}
+
+[Description("Microsoft SQL Server, and Azure SQL.")]
+public sealed record SqlServerSettings : ServerSettings
+{
+    private static readonly Dictionary<SqlServerAuthentication, SqlAuthenticationMethod> Entra = new()
+    {
+        [SqlServerAuthentication.EntraDefault] = SqlAuthenticationMethod.ActiveDirectoryDefault,
+        [SqlServerAuthentication.EntraManagedIdentity] = SqlAuthenticationMethod.ActiveDirectoryManagedIdentity,
+        [SqlServerAuthentication.EntraServicePrincipal] = SqlAuthenticationMethod.ActiveDirectoryServicePrincipal,
+        [SqlServerAuthentication.EntraWorkloadIdentity] = SqlAuthenticationMethod.ActiveDirectoryWorkloadIdentity,
+    };
+
+    [Description("Who the worker is: connection-string (the user and password there), integrated (the account it runs as), or one of Microsoft Entra ID's ways. A service principal's id and secret, or a managed identity's client id, are the connection string's User ID and Password.")]
+    public SqlServerAuthentication Authentication { get; init; }
+
+    public override void Check(AllowedFolders folders, Action<string, string> fault)
+    {
+        base.Check(folders, fault);
+        if (Entra.TryGetValue(Authentication, out var method) && Lacking(method) is { } lacking)
+            fault("authentication", lacking);
+    }
+
+    protected override QueryFault? FaultOf(string query) => TransactSql.FaultOf(query);
+
+    /// <summary>States in a connection string who the worker is.</summary>
+    /// <exception cref="SourceException">The string states it already, and otherwise; or not what is needed.</exception>
+    internal void Authenticate(SqlConnectionStringBuilder settled)
+    {
+        if (Authentication != SqlServerAuthentication.ConnectionString)
+        {
+            if (settled.IntegratedSecurity || settled.Authentication != SqlAuthenticationMethod.NotSpecified)
+                throw Refused("states who the worker is, and so does 'authentication'; leave one of them out");
+            if (Authentication == SqlServerAuthentication.EntraServicePrincipal && (settled.UserID.Length == 0 || settled.Password.Length == 0))
+                throw Refused("must state the service principal's id as User ID and its secret as Password");
+            if (Authentication != SqlServerAuthentication.EntraServicePrincipal && settled.Password.Length > 0)
+                throw Refused("states a password, which 'authentication' has no use for; leave it out there");
+            if (Authentication == SqlServerAuthentication.Integrated && settled.UserID.Length > 0)
+                throw Refused("states a user, and 'authentication' is the account that the worker runs as; leave one of them out");
+            settled.IntegratedSecurity = Authentication == SqlServerAuthentication.Integrated;
+            settled.Authentication = Entra.GetValueOrDefault(Authentication);
+        }
+
+        if (Lacking(settled.Authentication) is { } lacking)
+            throw new SourceException(CollectFault.LoginRefused, lacking);
+    }
+
+    private static string? Lacking(SqlAuthenticationMethod method) =>
+        method is SqlAuthenticationMethod.NotSpecified or SqlAuthenticationMethod.SqlPassword || SqlAuthenticationProvider.GetProvider(method) is not null
+            ? null
+            : "Microsoft Entra ID needs the package Microsoft.Data.SqlClient.Extensions.Azure, which this build is without; run 'dotnet add src/GevinstMonitor package Microsoft.Data.SqlClient.Extensions.Azure' and publish anew";
+
+    private static SourceException Refused(string why) => new(CollectFault.LoginRefused, $"the connection string {why}");
+}
+
+public sealed class SqlServerKind : ServerKind<SqlServerSettings>
+{
+    internal override SqlConnectionStringBuilder Settle(SqlServerSettings source, string connectionString)
+    {
+        // SQL Server has no read-only session; the intent is all it takes.
+        var settled = new SqlConnectionStringBuilder(connectionString) { ApplicationIntent = ApplicationIntent.ReadOnly, ApplicationName = "GevinstMonitor" };
+        if (!IsThisMachine(settled.DataSource))
+        {
+            if (!settled.ShouldSerialize("Encrypt"))
+                settled.Encrypt = SqlConnectionEncryptOption.Mandatory;
+            if (settled.Encrypt.Equals(SqlConnectionEncryptOption.Optional))
+                throw TooWeak("Encrypt=Optional");
+            // A strict connection takes no certificate on trust, whatever is stated.
+            if (settled.TrustServerCertificate && settled.Encrypt.Equals(SqlConnectionEncryptOption.Mandatory))
+                throw TooWeak("TrustServerCertificate=True");
+        }
+
+        source.Authenticate(settled);
+        return settled;
+    }
+
+    protected override DbConnection Connect(string settled) => new SqlConnection(settled);
+
+    // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors and
+    // https://learn.microsoft.com/azure/azure-sql/database/troubleshoot-common-errors-issues
+    protected override Meaning MeaningOf(DbException e) => ((SqlException)e).Number switch
+    {
+        _ when e.InnerException is AuthenticationException => Meaning.TlsRefused,
+        20 // the server has no encryption
+            or -2146893019 or -2146893022 or -2146893048 // Windows: an unknown authority, another name, no common ground
+            => Meaning.TlsRefused,
+        1205 or 1222 // a deadlock, a lock that was not to be had
+            or 40197 or 40501 or 40613 or 49918 or 49919 or 49920 // Azure: moves, busy, not there just now, too much asked of it
+            or 10928 or 10929 // Azure: the limit of sessions or workers
+            or 6005 or 17142 or 18401 // stops, paused, upgrades itself
+            or -2 or 2 or 53 or 64 or 121 or 233 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 // Windows: not there, timed out, broken off
+            or 0 // elsewhere the driver has no number for these
+            => Meaning.Passing,
+        18456 or 18452 or 4060 or 229 or 230 or 916 => Meaning.LoginRefused, // who asks, an unknown database, a missing right
+        241 or 242 or 245 or 248 or 2601 or 2627 or 2628 or 8114 or 8115 or 8152 => Meaning.QuotesValues, // conversions, duplicate keys, truncation
+        // Severity 20 and up ends the connection.
+        _ => ((SqlException)e).Class >= 20 ? Meaning.Unreachable : Meaning.QueryRefused,
+    };
+
+    // tcp:host,port or host\instance; a dot or (local) is this machine.
+    private static bool IsThisMachine(string server) =>
+        (server.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase) ? server[4..] : server).Split(',', '\\')[0].Trim() is var host
+        && (host is "." or "(local)" or "(localdb)" || InstallationCheck.IsThisMachine(host));
+}
