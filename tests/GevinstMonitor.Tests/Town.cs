@@ -25,6 +25,9 @@ public sealed class Town : IDisposable
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The kinds of source that are known there.</summary>
+    public SourceKinds Kinds { get; init; } = SourceKinds.All;
+
     public string Config => PathOf("config");
 
     public string StoreFile => PathOf("store.db");
@@ -40,7 +43,7 @@ public sealed class Town : IDisposable
         return this;
     }
 
-    public Catalog Load(SourceKinds? kinds = null) => new CatalogLoader(Config, (kinds ?? SourceKinds.All).Map).Load();
+    public Catalog Load(SourceKinds? kinds = null) => new CatalogLoader(Config, (kinds ?? Kinds).Map).Load();
 
     /// <summary>Starts as a new process would: reads the configuration, brings the store up to date.</summary>
     public async Task<ServiceProvider> StartAsync()
@@ -48,7 +51,7 @@ public sealed class Town : IDisposable
         if (_services is not null)
             await _services.DisposeAsync();
         var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Load()).AddLogging()
-            .AddCollect().AddStore().AddRound().AddPost();
+            .AddCollect().AddSingleton(Kinds).AddStore().AddRound().AddPost();
         _services = services.BuildServiceProvider();
         await _services.GetRequiredService<Migrator>().MigrateAsync(Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         return _services;

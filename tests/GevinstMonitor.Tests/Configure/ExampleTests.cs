@@ -64,4 +64,16 @@ public sealed class ExampleTests
 
         Assert.Empty(notShown);
     }
+
+    [Fact]
+    public void Readme_OfAddASource_NamesEveryKindAndExamplesThatAreThere()
+    {
+        var readme = File.ReadAllText(Path.Combine(SharedData.Root, "README.md"));
+        var steps = readme[readme.IndexOf("### Add a source in three steps", StringComparison.Ordinal)..readme.IndexOf("### Add a plan", StringComparison.Ordinal)];
+
+        Assert.All(GevinstMonitor.Collect.SourceKinds.All.Map.Kinds.Keys, kind => Assert.Contains($"`{kind}`", steps, StringComparison.Ordinal));
+        var examples = steps.Split('`').Where(word => word.EndsWith(".yml", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(examples);
+        Assert.All(examples, name => Assert.NotEmpty(Directory.GetFiles(ConfigFolder.Example, name, SearchOption.AllDirectories)));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GevinstMonitor.Collect.Web;
 
 namespace GevinstMonitor.Tests.Collect.Web;
 
@@ -20,6 +21,16 @@ public sealed class StatbankTests
         schedule: "0 0 6 * * ?"
         columns: {{columns}}
         """;
+
+    [Fact]
+    public void Source_SayingNoMore_IsStatisticsDenmarkInDanish()
+    {
+        using var town = new Town().Write("config/sources/maalinger.yml", "id: maalinger\nkind: statbank\ntable: POST1");
+        var source = Assert.IsType<StatbankSettings>(Assert.Single(town.Load().Sources).Value);
+        Assert.Equal(("https://api.statbank.dk/v1", StatbankLanguage.Da, StatbankFormat.Jsonstat, 50L << 20), (source.Url, source.Lang, source.Format, source.MaxSize.Bytes));
+        Assert.Equal(["", "..", "-", "x"], source.Missing);
+        Assert.Equal((0, 0, null), (source.Variables.Count, source.Suppressed.Count, source.Pivot));
+    }
 
     // As of 8 August 2026.
     [Theory]
