@@ -55,7 +55,7 @@ internal static class CheckCommand
             var unknown = units.Where(u => catalog.Chart.Unit(u) is null).ToList();
             table.AddRow(
                 Tables.Plain(reading.Source), Tables.Plain(reading.Indicator),
-                Tables.Plain(reading is Reading.Failed failed ? $"{Tables.Fault(failed.Fault)}: {failed.Detail}" : taken!.Rejected.Count > 0 ? $"taken, {Tables.Count(taken.Rejected.Count, "row")} not used, the first {taken.Rejected[0]}" : "taken"),
+                Tables.Plain(reading is Reading.Failed failed ? $"{Tables.Fault(failed.Fault)}: {failed.Detail}" : taken!.Rejected.Count > 0 ? $"taken, {Tables.Count(taken.Rejected.Count, "row")} not used" : "taken"),
                 Tables.Plain($"{taken?.Rows}"),
                 Tables.Plain(taken?.Figures.Count > 0 ? taken.Figures.Max(f => f.Period).ToString() : ""),
                 Tables.Plain(taken is null ? "" : $"{units.Count - unknown.Count}"), Tables.Plain(string.Join(", ", unknown.Take(10)) + (unknown.Count > 10 ? $" and {unknown.Count - 10} more" : "")),
@@ -63,6 +63,8 @@ internal static class CheckCommand
         }
 
         screen.Write(table);
+        foreach (var taken in readings.OfType<Reading.Taken>().Where(t => t.Rejected.Count > 0))
+            screen.WriteLine($"Not used: {taken.Indicator}: {taken.Rejected[0]}{(taken.Rejected.Count > 1 ? $"; and {Tables.Count(taken.Rejected.Count - 1, "more row")}" : "")}");
         var works = readings.All(r => r is Reading.Taken);
         try
         {
