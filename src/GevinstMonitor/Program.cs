@@ -10,11 +10,13 @@ using GevinstMonitor.Store;
 var clock = TimeProvider.System;
 #pragma warning restore RS0030
 
-return await new CommandLine(services => services
-    .AddSingleton(clock)
-    .AddCollect()
-    .AddStore()
-    .AddRound()
-    .AddPost()
-    .AddSchedule()
-    .AddStatus()).RunAsync(args);
+return await new CommandLine(
+    services => services
+        .AddSingleton(clock)
+        .AddCollect()
+        .AddStore()
+        .AddRound()
+        .AddPost(),
+    worker => worker
+        .AddSchedule()
+        .AddStatus()).RunAsync(args);

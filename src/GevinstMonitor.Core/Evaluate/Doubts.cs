@@ -13,7 +13,8 @@ internal sealed class Doubts(Indicator indicator, Past past)
 
     private readonly decimal _share = 1 - (indicator.Plausible?.MaxDenominatorDrop ?? Plausible.UsualDenominatorDrop);
     private readonly List<decimal> _denominators = new(indicator.Kind == IndicatorKind.Ratio ? Remembered : 0);
-    private readonly HashSet<string> _questions = new(StringComparer.Ordinal);
+    private readonly HashSet<string>? _questions = past.HasAskedOtherwise ? new(StringComparer.Ordinal) : null;
+    private decimal _largest;
     private decimal _floor;
     private decimal? _before;
 
@@ -27,8 +28,7 @@ internal sealed class Doubts(Indicator indicator, Past past)
     public void Count(in Measurement figure, decimal shown)
     {
         _before = shown;
-        if (past.HasAskedOtherwise)
-            _questions.Add(figure.Stamp.QueryHash);
+        _questions?.Add(figure.Stamp.QueryHash);
         if (figure.Figure.Kind == FigureKind.Ratio)
             Remember(figure.Figure, figure.Decision == Decision.Released);
     }
@@ -36,7 +36,7 @@ internal sealed class Doubts(Indicator indicator, Past past)
     // What counts was asked by this question before, or somebody wrote down that the question changed: after the last reading by another one, and by this reading at the latest.
     private bool IsAskedOtherwise(ReadingStamp stamp)
     {
-        if (past.AskedOtherwiseBefore(stamp) is not { } other || _questions.Contains(stamp.QueryHash))
+        if (past.AskedOtherwiseBefore(stamp) is not { } other || _questions!.Contains(stamp.QueryHash))
             return false;
         var (since, on) = (other.TakenAt.Day, stamp.TakenAt.Day);
         return !indicator.Changes.Any(change => change.On <= on && (change.On > since || change.On == on));
@@ -52,13 +52,15 @@ internal sealed class Doubts(Indicator indicator, Past past)
         if (released && HasCollapsed(figure))
         {
             _denominators.Clear();
-            _floor = 0;
+            _floor = _largest = 0;
         }
 
         if (_denominators.Count == Remembered)
             _denominators.RemoveAt(0);
-        _denominators.Add(Math.Abs(figure.Second));
-        _floor = Math.Max(_floor, _share * _denominators[^1]);
+        var denominator = Math.Abs(figure.Second);
+        _denominators.Add(denominator);
+        if (denominator > _largest)
+            (_largest, _floor) = (denominator, _share * denominator);
     }
 
     // Of an even number the lower of the two in the middle.

@@ -18,8 +18,8 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
     private readonly ConcurrentDictionary<string, SourceLine> _lines = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
-    // How many figures each indicator gave last: next time there will be as many or so. Not more room than costs little if that was the whole history.
-    private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    // How many figures each indicator gave last, and for which days: for the same days there will be as many or so.
+    private readonly ConcurrentDictionary<string, (Window Window, int Figures)> _counts = new(StringComparer.Ordinal);
 
     /// <summary>Reads the answers to all questions; sources side by side, each with as many readings at once as it allows.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; nothing was read.</exception>
@@ -117,11 +117,12 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
         var (indicator, window) = (question.Indicator, question.Window);
         var kind = kinds.Of(source);
         var rows = new Tally(indicator.Indicator, catalog.Chart, PeriodFormat.Of(indicator.File.PeriodFormat, indicator.Indicator.Period),
-            window.From, question.IsBackfill ? window.To.AddDays(-1) : asOf.Day, _counts.GetValueOrDefault(indicator.Indicator.Id));
+            window.From, question.IsBackfill ? window.To.AddDays(-1) : asOf.Day,
+            _counts.TryGetValue(indicator.Indicator.Id, out var last) && last.Window == window ? last.Figures : 0);
         try
         {
             await kind.ReadAsync(source, new Ask(indicator.File, window, catalog.Zone, clock), rows, ct);
-            _counts[indicator.Indicator.Id] = Math.Min(rows.Figures.Count, 10_000);
+            _counts[indicator.Indicator.Id] = (window, Math.Min(rows.Figures.Count, 10_000));
             return rows;
         }
         catch (Exception e) when (ct.IsCancellationRequested && kind.Understand(e) is not null)

@@ -19,7 +19,7 @@ internal sealed class Bench(Action<IServiceCollection> services)
     /// <summary>Builds what a command needs around a catalog.</summary>
     public void Fill(IServiceCollection collection, Catalog catalog)
     {
-        collection.AddSingleton(catalog).AddLogging();
+        collection.AddSingleton(catalog);
         services(collection);
     }
 

@@ -6,7 +6,8 @@ namespace GevinstMonitor.Commands;
 
 /// <summary>The command line: which commands there are, and what the exit code says.</summary>
 /// <param name="services">What every command is built from, beside the catalog.</param>
-public sealed class CommandLine(Action<IServiceCollection> services)
+/// <param name="worker">What the worker needs beside: a short command does not load it.</param>
+public sealed class CommandLine(Action<IServiceCollection> services, Action<IServiceCollection> worker)
 {
     internal static Option<string> Config { get; } = new("--config")
     {
@@ -21,7 +22,7 @@ public sealed class CommandLine(Action<IServiceCollection> services)
         var root = new RootCommand("GevinstMonitor: pulls usage indicators, compares them with benefit-realisation plans, and writes to the accountable owner when a benefit is off its path.")
         {
             Config,
-            RunCommand.Create(bench),
+            RunCommand.Create(bench, worker),
             OnceCommand.Create(bench),
             CheckCommand.Create(bench),
             ExplainCommand.Create(bench),

@@ -9,7 +9,7 @@ namespace GevinstMonitor.Commands;
 /// <summary><c>run</c>: the worker.</summary>
 internal static class RunCommand
 {
-    public static Command Create(Bench bench)
+    public static Command Create(Bench bench, Action<IServiceCollection> worker)
     {
         var command = new Command("run", "The worker: schedules, letters, /metrics and /health, until it is stopped.");
         command.SetAction(async (parsed, ct) =>
@@ -20,7 +20,7 @@ internal static class RunCommand
                 // The store is fit for use before anything is promised.
             }
 
-            await using var app = Build(bench, catalog);
+            await using var app = Build(bench, worker, catalog);
             try
             {
                 await app.StartAsync(ct);
@@ -42,7 +42,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static WebApplication Build(Bench bench, Catalog catalog)
+    private static WebApplication Build(Bench bench, Action<IServiceCollection> worker, Catalog catalog)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(catalog.Installation.Status.Listen);
@@ -54,6 +54,7 @@ internal static class RunCommand
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Stopping.Most);
         bench.Fill(builder.Services, catalog);
+        worker(builder.Services);
         builder.Services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore(_ => { });

@@ -84,5 +84,5 @@ public sealed class BadConfigTests
         Assert.Equal(["gevinstmonitor.yml: the file is missing", "organisation.yml: the file is missing"], config.Faults());
     }
 
-    private static Task<int> Run(string command, string folder) => new CommandLine(_ => { }).RunAsync([command, "--config", folder]);
+    private static Task<int> Run(string command, string folder) => new CommandLine(_ => { }, _ => { }).RunAsync([command, "--config", folder]);
 }
