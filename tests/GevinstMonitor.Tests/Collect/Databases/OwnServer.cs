@@ -74,7 +74,19 @@ internal abstract class OwnServer : IAsyncDisposable
     public async Task KillAsync()
     {
         _server!.Kill(entireProcessTree: true);
-        await _server.WaitForExitAsync();
+        await EndedAsync();
+    }
+
+    /// <summary>Stops the server as its operator does: it tells everybody who is connected.</summary>
+    public async Task StopAsync()
+    {
+        await RunAsync("kill", "-s", StopSignal, _server!.Id.ToString(CultureInfo.InvariantCulture));
+        await EndedAsync();
+    }
+
+    private async Task EndedAsync()
+    {
+        await _server!.WaitForExitAsync();
         _server.Dispose();
         _server = null;
     }
@@ -85,6 +97,8 @@ internal abstract class OwnServer : IAsyncDisposable
             await KillAsync();
         _folder.Delete(recursive: true);
     }
+
+    protected abstract string StopSignal { get; }
 
     protected abstract Task MakeAsync();
 
@@ -117,6 +131,9 @@ internal sealed class OwnPostgres() : OwnServer("postgres")
 
     public override string ConnectionString => $"Host=localhost;Port={Port};Username=gevinst;Password={Secret};Database=postgres";
 
+    // Without waiting for anybody to hang up.
+    protected override string StopSignal => "INT";
+
     protected override async Task MakeAsync()
     {
         await RunAsync("install", "-d", "-o", "postgres", "-m", "700", Data);
@@ -135,6 +152,8 @@ internal sealed class OwnPostgres() : OwnServer("postgres")
 internal sealed class OwnMariaDb() : OwnServer("mysql")
 {
     public override string ConnectionString => $"Server=localhost;Port={Port};User ID=gevinst;Password={Secret};Database=mysql";
+
+    protected override string StopSignal => "TERM";
 
     protected override async Task MakeAsync()
     {

@@ -48,19 +48,21 @@ public sealed class OwnServerTests
         using var town = ServerTests.Town(kind, server.ConnectionString, sql);
         File.AppendAllText(town.PathOf("config/sources/maalinger.yml"), "maxConcurrent: 8\n");
         var collector = town.Collector();
-        async Task ReadEightAsync()
+        async Task ReadAsync(int atOnce)
         {
             var catalog = town.Load();
             var at = catalog.At(new DateTimeOffset(2026, 8, 8, 6, 0, 0, TimeSpan.Zero));
             var settings = catalog.Indicators["andel"];
             var question = new GevinstMonitor.Collect.Question(settings, Window.Of(settings.Indicator.Period, 3, at));
-            Assert.All(await collector.ReadAsync([.. Enumerable.Repeat(question, 8)], at, TestContext.Current.CancellationToken), r => Assert.Equal(["* 2026-06 3/4"], r.Said()));
+            Assert.All(await collector.ReadAsync([.. Enumerable.Repeat(question, atOnce)], at, TestContext.Current.CancellationToken), r => Assert.Equal(["* 2026-06 3/4"], r.Said()));
         }
 
-        await ReadEightAsync();
-        await server.KillAsync();
+        await ReadAsync(8);
+        await server.StopAsync();
         await server.StartAsync();
-        await ReadEightAsync();
+        // More connections are dead than there are tries; the first that is found dead buries the others.
+        await ReadAsync(1);
+        await ReadAsync(8);
     }
 
     [Theory]

@@ -79,6 +79,7 @@ public sealed class ServerTests
     [Theory]
     [InlineData("postgres", "Password")]
     [InlineData("mysql", "Password")]
+    [InlineData("sqlserver", "Password")]
     public async Task Password_ThatARealServerRefuses_IsALoginRefused(string kind, string key)
     {
         using var town = Town(kind, $"{Real(kind)};{key}=forkert", Figures);
