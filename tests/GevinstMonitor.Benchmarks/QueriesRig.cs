@@ -11,7 +11,7 @@ namespace GevinstMonitor.Benchmarks;
 /// <summary>The worker's CPU time for reading PostgreSQL, against bare loops with Npgsql and Dapper that run the same queries in the same run; the server's own is not counted.</summary>
 internal static class QueriesRig
 {
-    private const int Times = 5, Indicators = 5000, Units = 10, Months = 3, Concurrent = 8, ManyUnits = 50, ManyMonths = 100, Repeats = 200;
+    private const int Times = 9, Indicators = 5000, Units = 10, Months = 3, Concurrent = 8, ManyUnits = 50, ManyMonths = 100, Repeats = 200;
     private const string Server = "GEVINST_TEST_POSTGRES";
     private static readonly DateOnly First = new(2018, 3, 1);
 
