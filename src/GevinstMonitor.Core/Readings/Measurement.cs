@@ -10,7 +10,11 @@ public sealed record ReadingStamp(long Id, Moment TakenAt, string QueryHash);
 /// <param name="Id">The measurement's number in the store; 0 for one that is not stored.</param>
 /// <param name="Unit">The unit's id, or <see cref="Organisation.Unit.Whole"/> for a row that names none.</param>
 /// <param name="Decision">What the controller decided of it; null when nothing.</param>
-public readonly record struct Measurement(long Id, string Unit, Period Period, Figure Figure, ReadingStamp Stamp, Decision? Decision = null);
+public readonly record struct Measurement(long Id, string Unit, Period Period, Figure Figure, ReadingStamp Stamp, Decision? Decision = null)
+{
+    /// <summary>Whether another figure for the same unit and period moves this one, which could be judged: its period had ended when it was read.</summary>
+    public bool IsRestatedBy(Figure figure) => Figure != figure && Stamp.TakenAt.HasEnded(Period);
+}
 
 /// <summary>The controller's word on a held figure.</summary>
 public enum Decision { Released, Rejected }

@@ -1,16 +1,24 @@
 namespace GevinstMonitor.Core.Readings;
 
 /// <summary>An instant that something is read or judged as of, seen from the installation's time zone.</summary>
-public sealed class Moment(DateTimeOffset instant, TimeZoneInfo zone)
+public sealed class Moment
 {
-    public DateTimeOffset Instant { get; } = instant;
+    public Moment(DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        (Instant, Zone) = (instant, zone);
+        Local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+        // Asked of every figure.
+        Day = DateOnly.FromDateTime(Local);
+    }
 
-    public TimeZoneInfo Zone { get; } = zone;
+    public DateTimeOffset Instant { get; }
+
+    public TimeZoneInfo Zone { get; }
 
     /// <summary>The instant on the clocks of the installation.</summary>
-    public DateTime Local { get; } = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+    public DateTime Local { get; }
 
-    public DateOnly Day => DateOnly.FromDateTime(Local);
+    public DateOnly Day { get; }
 
     /// <summary>Whether the period's last day is over; a figure that was read before is partial.</summary>
     public bool HasEnded(Period period) => period.LastDay < Day;

@@ -89,7 +89,7 @@ public sealed class Past
 
     /// <summary>Whether a new figure of a reading moves one that was known and could be judged: its period had ended when that was read.</summary>
     public bool IsRestatedBy(ReadFigure figure) =>
-        Find(figure.Unit, figure.Period) is { } known && known.Figure != figure.Figure && known.Stamp.TakenAt.HasEnded(figure.Period);
+        Find(figure.Unit, figure.Period) is { } known && known.IsRestatedBy(figure.Figure);
 
     /// <summary>The figures of a reading that say something new: not seen before, restated, or first seen before their period had ended.</summary>
     /// <param name="taken">A reading of this indicator.</param>

@@ -26,6 +26,20 @@ public readonly record struct Period : IComparable<Period>
         _ => Start.AddYears(1).AddDays(-1),
     };
 
+    /// <summary>The year that it is counted in: for a week ISO 8601's, which has most of its days.</summary>
+    public int Year => Kind == PeriodKind.Week ? ISOWeek.GetYear(Start.ToDateTime(default)) : Start.Year;
+
+    /// <summary>Which of its year's weeks, months, quarters or half-years it is, from 1; of a day its day of the year, of a year 1.</summary>
+    public int Number => Kind switch
+    {
+        PeriodKind.Day => Start.DayOfYear,
+        PeriodKind.Week => ISOWeek.GetWeekOfYear(Start.ToDateTime(default)),
+        PeriodKind.Month => Start.Month,
+        PeriodKind.Quarter => ((Start.Month - 1) / 3) + 1,
+        PeriodKind.HalfYear => ((Start.Month - 1) / 6) + 1,
+        _ => 1,
+    };
+
     public Period Next => Plus(1);
 
     public Period Previous => Plus(-1);
@@ -92,11 +106,10 @@ public readonly record struct Period : IComparable<Period>
     public override string ToString() => Kind switch
     {
         PeriodKind.Day => Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        PeriodKind.Week => string.Create(CultureInfo.InvariantCulture,
-            $"{ISOWeek.GetYear(Start.ToDateTime(default)):0000}-W{ISOWeek.GetWeekOfYear(Start.ToDateTime(default)):00}"),
+        PeriodKind.Week => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-W{Number:00}"),
         PeriodKind.Month => Start.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        PeriodKind.Quarter => string.Create(CultureInfo.InvariantCulture, $"{Start.Year:0000}-Q{((Start.Month - 1) / 3) + 1}"),
-        PeriodKind.HalfYear => string.Create(CultureInfo.InvariantCulture, $"{Start.Year:0000}-H{((Start.Month - 1) / 6) + 1}"),
+        PeriodKind.Quarter => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-Q{Number}"),
+        PeriodKind.HalfYear => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-H{Number}"),
         _ => Start.ToString("yyyy", CultureInfo.InvariantCulture),
     };
 
@@ -129,14 +142,17 @@ public readonly record struct Period : IComparable<Period>
         if (most == 0 ? digits.Length != 0
             : digits.Length != (most > 4 ? 2 : 1) || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number < 1 || number > most)
             return false;
-        period = kind switch
-        {
-            PeriodKind.Week => Containing(kind, DateOnly.FromDateTime(ISOWeek.ToDateTime(year, number, DayOfWeek.Monday))),
-            PeriodKind.Month => new(kind, new DateOnly(year, number, 1)),
-            PeriodKind.Quarter => new(kind, new DateOnly(year, (number * 3) - 2, 1)),
-            PeriodKind.HalfYear => new(kind, new DateOnly(year, (number * 6) - 5, 1)),
-            _ => new(kind, new DateOnly(year, 1, 1)),
-        };
+        period = Numbered(kind, year, number);
         return true;
     }
+
+    /// <summary>A year's week, month, quarter or half-year by its <see cref="Number"/>, which it must have; or the year itself.</summary>
+    internal static Period Numbered(PeriodKind kind, int year, int number) => new(kind, kind switch
+    {
+        PeriodKind.Week => DateOnly.FromDateTime(ISOWeek.ToDateTime(year, number, DayOfWeek.Monday)),
+        PeriodKind.Month => new DateOnly(year, number, 1),
+        PeriodKind.Quarter => new DateOnly(year, (number * 3) - 2, 1),
+        PeriodKind.HalfYear => new DateOnly(year, (number * 6) - 5, 1),
+        _ => new DateOnly(year, 1, 1),
+    });
 }

@@ -56,14 +56,14 @@ public sealed class PeriodFormat
     {
         if (_parts is null)
             return _date is null ? Period.Containing(_kind, day).ToString() : day.ToString(_date, CultureInfo.InvariantCulture);
-        var weeks = _parts.Exists(p => p.Token == 'w');
-        var time = day.ToDateTime(default);
+        int Number(PeriodKind kind) => Period.Containing(kind, day).Number;
+        var year = Period.Containing(_parts.Exists(p => p.Token == 'w') ? PeriodKind.Week : PeriodKind.Year, day).Year;
         return string.Concat(_parts.Select(part => part.Token switch
         {
-            'y' => (weeks ? ISOWeek.GetYear(time) : day.Year).ToString("0000", CultureInfo.InvariantCulture),
-            'w' => ISOWeek.GetWeekOfYear(time).ToString(part.Text == "ww" ? "00" : "0", CultureInfo.InvariantCulture),
-            'q' => (((day.Month - 1) / 3) + 1).ToString(CultureInfo.InvariantCulture),
-            'h' => (((day.Month - 1) / 6) + 1).ToString(CultureInfo.InvariantCulture),
+            'y' => year.ToString("0000", CultureInfo.InvariantCulture),
+            'w' => Number(PeriodKind.Week).ToString(part.Text == "ww" ? "00" : "0", CultureInfo.InvariantCulture),
+            'q' => Number(PeriodKind.Quarter).ToString(CultureInfo.InvariantCulture),
+            'h' => Number(PeriodKind.HalfYear).ToString(CultureInfo.InvariantCulture),
             _ => part.Text,
         }));
     }
@@ -83,14 +83,14 @@ public sealed class PeriodFormat
         int? Number(string name) => match.Groups[name] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
         if (Number("y") is not (>= 1 and <= 9998 and var year))
             return null;
-        DateOnly? start = (Number("w"), Number("q"), Number("h")) switch
+        Period? written = (Number("w"), Number("q"), Number("h")) switch
         {
-            ({ } week, null, null) => week >= 1 && week <= ISOWeek.GetWeeksInYear(year) ? DateOnly.FromDateTime(ISOWeek.ToDateTime(year, week, DayOfWeek.Monday)) : null,
-            (null, { } quarter, null) => new DateOnly(year, (quarter * 3) - 2, 1),
-            (null, null, { } half) => new DateOnly(year, (half * 6) - 5, 1),
+            ({ } week, null, null) => week >= 1 && week <= ISOWeek.GetWeeksInYear(year) ? Period.Numbered(PeriodKind.Week, year, week) : null,
+            (null, { } quarter, null) => Period.Numbered(PeriodKind.Quarter, year, quarter),
+            (null, null, { } half) => Period.Numbered(PeriodKind.HalfYear, year, half),
             _ => null,
         };
-        return start is { } day ? Period.Containing(_kind, day) : null;
+        return written is { } period ? Period.Containing(_kind, period.Start) : null;
     }
 
     private static string Regular((char Token, string Text) part) => part.Token switch

@@ -18,11 +18,11 @@ public sealed class Danish : Words
     public override string Name(Period period) => period.Kind switch
     {
         PeriodKind.Day => Date(period.Start),
-        PeriodKind.Week => $"uge {ISOWeek.GetWeekOfYear(period.Start.ToDateTime(default))} {ISOWeek.GetYear(period.Start.ToDateTime(default))}",
-        PeriodKind.Month => $"{Months[period.Start.Month - 1]} {period.Start.Year}",
-        PeriodKind.Quarter => $"{((period.Start.Month - 1) / 3) + 1}. kvartal {period.Start.Year}",
-        PeriodKind.HalfYear => $"{(period.Start.Month < 7 ? 1 : 2)}. halvår {period.Start.Year}",
-        _ => $"{period.Start.Year}",
+        PeriodKind.Week => $"uge {period.Number} {period.Year}",
+        PeriodKind.Month => $"{Months[period.Number - 1]} {period.Year}",
+        PeriodKind.Quarter => $"{period.Number}. kvartal {period.Year}",
+        PeriodKind.HalfYear => $"{period.Number}. halvår {period.Year}",
+        _ => $"{period.Year}",
     };
 
     protected override string Percent(string number) => $"{number} %";

@@ -18,11 +18,11 @@ public sealed class English : Words
     public override string Name(Period period) => period.Kind switch
     {
         PeriodKind.Day => Date(period.Start),
-        PeriodKind.Week => $"week {ISOWeek.GetWeekOfYear(period.Start.ToDateTime(default))} {ISOWeek.GetYear(period.Start.ToDateTime(default))}",
-        PeriodKind.Month => $"{Months[period.Start.Month - 1]} {period.Start.Year}",
-        PeriodKind.Quarter => $"Q{((period.Start.Month - 1) / 3) + 1} {period.Start.Year}",
-        PeriodKind.HalfYear => $"{(period.Start.Month < 7 ? "first" : "second")} half of {period.Start.Year}",
-        _ => $"{period.Start.Year}",
+        PeriodKind.Week => $"week {period.Number} {period.Year}",
+        PeriodKind.Month => $"{Months[period.Number - 1]} {period.Year}",
+        PeriodKind.Quarter => $"Q{period.Number} {period.Year}",
+        PeriodKind.HalfYear => $"{(period.Number == 1 ? "first" : "second")} half of {period.Year}",
+        _ => $"{period.Year}",
     };
 
     protected override string Percent(string number) => $"{number}%";

@@ -61,10 +61,9 @@ internal static class Hearers
 
         return standing switch
         {
-            Standing.Held when seen.Current.Doubt == Doubt.Rejected => [],
             Standing.Late or Standing.NothingReturned or Standing.SourceFailed => [new Hearer("operations", Tables.StandingName(standing))],
             // What was rejected is decided.
-            Standing.Held when seen.Current.Doubt == Doubt.None => [],
+            Standing.Held when seen.Current.Doubt == Doubt.Rejected => [],
             Standing.Held or Standing.MissingUnit or Standing.NotANumber or Standing.Suppressed => [new Hearer(seen.Plan.Controller, Tables.StandingName(standing))],
             _ => [],
         };

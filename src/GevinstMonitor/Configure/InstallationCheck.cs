@@ -53,7 +53,7 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
             if (smtp.Timeout <= TimeSpan.Zero || smtp.Timeout > TimeSpan.FromHours(1))
                 binder.Fault(smtp, "timeout", "'timeout' must be more than nothing and at most 1h");
             if (smtp.Login is { } login && !login.Password.NamesOne)
-                binder.Fault(login, "password", "'password' must be { env: NAME } or { file: path }, one of the two");
+                binder.Fault(login, "password", $"'password' {Secret.MustNameOne}");
         }
     }
 

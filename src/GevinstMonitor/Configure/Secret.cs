@@ -12,6 +12,9 @@ public sealed class Secret
     [Description("The file that holds it, relative to the configuration folder; blanks at its end do not count.")]
     public string? File { get; init; }
 
+    /// <summary>What is wrong with one that does not.</summary>
+    internal const string MustNameOne = "must be { env: NAME } or { file: path }, one of the two";
+
     /// <summary>Whether it names one place and not two or none.</summary>
     internal bool NamesOne => (Env is null) != (File is null);
 

@@ -28,7 +28,7 @@ public sealed class Archive(Database database)
             new { id = indicator.Id, units = units is null ? null : StoreJson.Text(units), asOf = ColumnTypes.Text(asOf.Instant) }))
             .Select(row => row.Measurement(indicator.Period, asOf.Zone)).OfType<Measurement>().ToList();
         return [.. rows.Zip(rows.Skip(1), (before, now) => new Restatement(before, now))
-            .Where(r => (r.Before.Unit, r.Before.Period) == (r.Now.Unit, r.Now.Period) && r.Before.Figure != r.Now.Figure && r.Before.Stamp.TakenAt.HasEnded(r.Now.Period))
+            .Where(r => (r.Before.Unit, r.Before.Period) == (r.Now.Unit, r.Now.Period) && r.Before.IsRestatedBy(r.Now.Figure))
             .OrderByDescending(r => r.Now.Stamp.TakenAt.Instant).ThenByDescending(r => r.Now.Id).Take(most)];
     }, ct);
 

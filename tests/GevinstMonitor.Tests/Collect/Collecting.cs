@@ -71,7 +71,7 @@ internal static class Collecting
         """;
 
     /// <summary>The indicator as a query.</summary>
-    public static string Query(string sql, string kind = "ratio") => $"""
+    public static string Query(string sql, string kind = "ratio", int history = 3, int revise = 3) => $"""
         id: andel
         name: Andel digitale breve
         source: maalinger
@@ -80,7 +80,8 @@ internal static class Collecting
         better: higher
         period: month
         due: 10d
-        history: 3
+        history: {history}
+        revise: {revise}
         schedule: "0 0 6 * * ?"
         query: |
           {sql.ReplaceLineEndings("\n  ")}

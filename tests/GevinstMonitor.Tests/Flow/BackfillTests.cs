@@ -1,4 +1,5 @@
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Tests.Collect;
 
 namespace GevinstMonitor.Tests.Flow;
 
@@ -6,20 +7,8 @@ namespace GevinstMonitor.Tests.Flow;
 public sealed class BackfillTests
 {
     // Letters by the month, read by a query that is told which days; half of them digital since 2019.
-    private const string Query = """
-        id: andel
-        name: Andel digitale breve
-        source: maalinger
-        kind: ratio
-        unit: percent
-        better: higher
-        period: month
-        due: 10d
-        history: 6
-        revise: 2
-        schedule: "0 0 6 * * ?"
-        query: select måned as period, digitale as numerator, alle as denominator from breve where måned >= substr(@from, 1, 7) and måned < substr(@to, 1, 7)
-        """;
+    private static readonly string Query = Collecting.Query(
+        "select måned as period, digitale as numerator, alle as denominator from breve where måned >= substr(@from, 1, 7) and måned < substr(@to, 1, 7)", history: 6, revise: 2);
 
     private static Town Register()
     {

@@ -15,24 +15,7 @@ public sealed class NotKnowingTests
     private const string Owner = "chef@proeveby.example";
 
     // Half is promised from May on, in both centres; 2 points below is amber, 5 red.
-    private const string Plan = """
-        id: post
-        name: Digital Post
-        controller: controller
-        version: 1
-        approved: { on: 2026-01-10, by: Direktionen }
-        benefits:
-          - id: porto
-            name: Sparet porto
-            type: economic
-            indicator: andel
-            owner: chef
-            actionOnDeviation: Chefen lukker papirkanalen.
-            baseline: { on: 2026-01-31, value: 50 }
-            targets: [ { by: 2026-12-31, value: 50 } ]
-            tolerance: { amber: 2, red: 5 }
-            units: [ { id: nord }, { id: syd, owner: chef-syd } ]
-        """;
+    private static readonly string Plan = Given.PlanOf("2026-01-31, value: 50", "{ by: 2026-12-31, value: 50 }") + "\n    units: [ { id: nord }, { id: syd, owner: chef-syd } ]\n";
 
     private const string Plausible = "plausible: { min: 20, max: 90, maxStep: 30 }";
 

@@ -21,12 +21,7 @@ public sealed class SmtpTrustTests
         using var authority = Certificates.Authority("Prøveby CA");
         using var certificate = Certificates.Signed("localhost", authority);
         await using var server = new LoopbackSmtp { Certificate = certificate };
-        using var post = PostTown.Of(server, authority: authority);
-        await post.PutAsync(PostTown.Letter("aaaa"));
-
-        var delivery = await post.DeliverAsync();
-        Assert.Empty(delivery.Faults);
-        Assert.Equal(1, delivery.Sent);
+        await TrustedAsync(server, authority);
     }
 
     [Fact]
@@ -36,12 +31,7 @@ public sealed class SmtpTrustTests
         using var between = Certificates.Authority("Prøveby Udsteder", authority);
         using var certificate = Certificates.Signed("localhost", between);
         await using var server = new LoopbackSmtp { Certificate = certificate, Between = between };
-        using var post = PostTown.Of(server, authority: authority);
-        await post.PutAsync(PostTown.Letter("aaaa"));
-
-        var delivery = await post.DeliverAsync();
-        Assert.Empty(delivery.Faults);
-        Assert.Equal(1, delivery.Sent);
+        await TrustedAsync(server, authority);
     }
 
     [Fact]
@@ -83,6 +73,15 @@ public sealed class SmtpTrustTests
         await using var server = new LoopbackSmtp { Login = (PostTown.User, PostTown.Password) };
         await RefusedAsync(server, "does not offer STARTTLS");
         Assert.DoesNotContain(server.Heard, line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
+    private static async Task TrustedAsync(LoopbackSmtp server, X509Certificate2 authority)
+    {
+        using var post = PostTown.Of(server, authority: authority);
+        await post.PutAsync(PostTown.Letter("aaaa"));
+        var delivery = await post.DeliverAsync();
+        Assert.Empty(delivery.Faults);
+        Assert.Equal(1, delivery.Sent);
     }
 
     private static async Task RefusedAsync(LoopbackSmtp server, string why, string security = "starttls", X509Certificate2? authority = null)

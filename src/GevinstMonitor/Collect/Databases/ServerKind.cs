@@ -16,7 +16,7 @@ public abstract record ServerSettings : SqlSettings
     {
         base.Check(folders, fault);
         if (!ConnectionString.NamesOne)
-            fault("connectionString", "'connectionString' must be { env: NAME } or { file: path }, one of the two");
+            fault("connectionString", $"'connectionString' {Secret.MustNameOne}");
     }
 }
 

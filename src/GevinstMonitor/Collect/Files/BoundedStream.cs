@@ -4,42 +4,17 @@ namespace GevinstMonitor.Collect.Files;
 
 /// <summary>Reads another stream up to a limit, so that what unfolds to far more than it seemed is cut off, and stops when the reading is stopped.</summary>
 /// <param name="what">What it is, for the fault.</param>
-internal sealed class BoundedStream(Stream inner, long most, string what, CancellationToken ct) : Stream
+internal sealed class BoundedStream(Stream inner, long most, string what, CancellationToken ct) : ReadOnceStream(inner)
 {
     private long _read;
 
     public override int Read(Span<byte> buffer)
     {
         ct.ThrowIfCancellationRequested();
-        var read = inner.Read(buffer);
+        var read = Inner.Read(buffer);
         _read += read;
         return _read <= most ? read : throw new SourceException(CollectFault.TooLarge, $"{what}: unfolds to more than {most >> 20} MB; export less, or separated values");
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => _read; set => throw new NotSupportedException(); }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
-    }
 }

@@ -8,13 +8,18 @@ internal sealed class NumberFormat(TableSettings source)
     private readonly HashSet<string> _missing = new(source.Missing, StringComparer.Ordinal);
     private readonly HashSet<string> _suppressed = new(source.Suppressed, StringComparer.Ordinal);
 
+    /// <summary>What a text means that stands for a number; null when it is no marker.</summary>
+    public Cell? Mark(string text)
+    {
+        text = text.Trim();
+        return _missing.Contains(text) ? Cell.Missing : _suppressed.Contains(text) ? Cell.Suppressed : null;
+    }
+
     public Cell Read(string text)
     {
         text = text.Trim();
-        if (_missing.Contains(text))
-            return Cell.Missing;
-        if (_suppressed.Contains(text))
-            return Cell.Suppressed;
+        if (Mark(text) is { } mark)
+            return mark;
         Span<char> plain = stackalloc char[64];
         return text.Length is > 0 and < 64 && Plain(text, plain) is var length and > 0 ? Cell.Of(plain[..length]) : Cell.Unreadable;
     }

@@ -53,8 +53,8 @@ public sealed record SftpSettings : TextSettings
             fault("passphrase", "'passphrase' is for 'privateKey'; leave it out");
         foreach (var (key, secret) in new[] { ("password", Password), ("privateKey", PrivateKey), ("passphrase", Passphrase) })
         {
-            if (secret is not null && (secret.Env is null) == (secret.File is null))
-                fault(key, $"'{key}' must be {{ env: NAME }} or {{ file: path }}, one of the two");
+            if (secret is { NamesOne: false })
+                fault(key, $"'{key}' {Secret.MustNameOne}");
         }
 
         if (!HostKey.StartsWith(SftpKind.Sha256, StringComparison.Ordinal) || HostKey.Length is not (7 or 50))

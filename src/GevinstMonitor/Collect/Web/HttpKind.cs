@@ -11,7 +11,7 @@ public sealed class HttpKind : SourceKind<HttpSettings>
 {
     protected override string Asked(HttpSettings source, IndicatorFile indicator)
     {
-        var parts = source.Headers.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => $"header {h.Key} '{h.Value}'")
+        var parts = WebRules.HeadersAsked(source)
             .Concat(source.Body is null ? [] : [$"body '{source.Body}'"])
             .Concat(source.Rows is null ? [] : [$"rows '{source.Rows}'"])
             .Concat(source.Paging is not { } p ? [] : [p.Next is not null ? $"next '{p.Next}'" : p.Page is not null ? $"page '{p.Page}' from {p.From}" : "link"])
@@ -49,10 +49,7 @@ public sealed class HttpKind : SourceKind<HttpSettings>
     /// <returns>Where the answer goes on; null when it ends here.</returns>
     private static async Task<string?> ReadCsvAsync(WebAnswer answer, string name, HttpSettings source, Ask ask, Tally rows, CancellationToken ct)
     {
-        // Half a line of text is a line still, and half a number a number.
-        if (!answer.StatesItsEnd)
-            throw new SourceException(CollectFault.Truncated, $"{name}: the server says neither how long it is nor where it ends, so that half of it would look whole");
-        await SeparatedValues.ReadAsync(answer.Body, name, source, ask, rows, ct);
+        await SeparatedValues.ReadAsync(answer.TextBody(name), name, source, ask, rows, ct);
         return answer.Next;
     }
 

@@ -19,7 +19,7 @@ public sealed partial class PrometheusKind : SourceKind<PrometheusSettings>
     {
         var columns = indicator.Columns;
         var queries = indicator.Kind == IndicatorKind.Ratio ? $"numerator {columns!.Numerator!.Trim()}, denominator {columns.Denominator!.Trim()}" : indicator.Query!.Trim();
-        var headers = string.Concat(source.Headers.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => $", header {h.Key} '{h.Value}'"));
+        var headers = string.Concat(WebRules.HeadersAsked(source).Select(header => $", {header}"));
         return $"{source.Url}: {queries}, {(columns?.Unit is { } label ? $"unit by label '{label}'" : "the whole")}, at each period's end{headers}";
     }
 
@@ -93,7 +93,7 @@ public sealed partial class PrometheusKind : SourceKind<PrometheusSettings>
         if (Text(json.Root, "status") != "success")
         {
             // Its own text quotes what it was asked and may quote what it holds; the type is one of a few words.
-            throw Text(json.Root, "errorType") is { } type && ErrorType().IsMatch(type)
+            throw Text(json.Root, "errorType") is { } type && WebFaults.IsErrorWord(type)
                 ? new SourceException(CollectFault.QueryRefused, $"Prometheus refuses the query ({type}); try it on its own page")
                 : new SourceException(CollectFault.Malformed, "the answer is not one of Prometheus; see url");
         }
@@ -146,7 +146,4 @@ public sealed partial class PrometheusKind : SourceKind<PrometheusSettings>
     // As Prometheus writes one, the largest parts first; "15d or 10GiB" is by time and by size.
     [GeneratedRegex("^(?<part>[0-9]{1,4}[ywdhms])+( |$)")]
     private static partial Regex Duration();
-
-    [GeneratedRegex("^[a-z_]{1,40}$")]
-    private static partial Regex ErrorType();
 }

@@ -32,14 +32,12 @@ public sealed partial class StatbankKind : SourceKind<StatbankSettings>
         using var answer = await AskAsync(new WebQuestion(HttpMethod.Post, Address(source, "data"), BodyOf(source, asked)) { Accept = "*/*" });
         if (source.Format == StatbankFormat.Csv)
         {
-            if (!answer.StatesItsEnd)
-                throw new SourceException(CollectFault.Truncated, $"{source.Table}: the server says neither how long it is nor where it ends, so that half of it would look whole");
-            await SeparatedValues.ReadAsync(answer.Body, source.Table, source.Text, ask, rows, ct);
+            await SeparatedValues.ReadAsync(answer.TextBody(source.Table), source.Table, source.Text, ask, rows, ct);
             return;
         }
 
         using var data = await JsonAnswer.ReadAsync(answer.Body, source.Table, "utf-8", ct);
-        var cells = JsonStat.Read(data.Root, source.Mark);
+        var cells = JsonStat.Read(data.Root, new NumberFormat(source.Text).Mark);
         foreach (var (code, values) in asked.Where(a => !a.Values.Any(IsPattern)))
         {
             // Another code's number is not the one that was asked for, though it may look like it.

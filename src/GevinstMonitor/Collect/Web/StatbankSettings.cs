@@ -41,9 +41,6 @@ public sealed record StatbankSettings : SourceSettings, IWebSettings
     /// <summary>How its separated values are written: the decimal mark is the language's.</summary>
     internal TextSettings Text => new StatbankText { Id = Id, Decimal = Lang == StatbankLanguage.Da ? "," : ".", Missing = Missing, Suppressed = Suppressed };
 
-    /// <summary>What a text means that stands for a number; null when it is no marker.</summary>
-    internal Cell? Mark(string text) => Missing.Contains(text.Trim()) ? Cell.Missing : Suppressed.Contains(text.Trim()) ? Cell.Suppressed : null;
-
     public override void Check(AllowedFolders folders, Action<string, string> fault)
     {
         base.Check(folders, fault);

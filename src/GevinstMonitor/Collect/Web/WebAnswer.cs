@@ -42,8 +42,13 @@ internal sealed partial class WebAnswer : IDisposable
     /// <summary>The body, unpacked. An end that comes too soon is a fault, and so is too much.</summary>
     public Stream Body { get; }
 
-    /// <summary>Whether a body that is cut off is seen to be: its length is stated, or its end is marked.</summary>
-    public bool StatesItsEnd => _response.Version.Major >= 2 || _response.Headers.TransferEncodingChunked == true || _response.Content.Headers.ContentLength is not null;
+    /// <summary>The body of separated values, of which half would look whole: half a line of text is a line still, and half a number a number.</summary>
+    /// <exception cref="SourceException">Were it cut off, nobody would see it.</exception>
+    public Stream TextBody(string name) => StatesItsEnd ? Body
+        : throw new SourceException(CollectFault.Truncated, $"{name}: the server says neither how long it is nor where it ends, so that half of it would look whole");
+
+    // Its length is stated, or its end is marked.
+    private bool StatesItsEnd => _response.Version.Major >= 2 || _response.Headers.TransferEncodingChunked == true || _response.Content.Headers.ContentLength is not null;
 
     public string? MediaType => _response.Content.Headers.ContentType?.MediaType;
 
@@ -62,13 +67,13 @@ internal sealed partial class WebAnswer : IDisposable
     private static partial Regex Link();
 
     /// <summary>The bytes as they count: unpacked, no more than the budget, and a fault where they end too soon.</summary>
-    private sealed class Bounded(Stream inner, WebBudget budget, string host, CancellationToken stop) : ReadingStream
+    private sealed class Bounded(Stream inner, WebBudget budget, string host, CancellationToken stop) : ReadingStream(inner)
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default)
         {
             try
             {
-                var read = await inner.ReadAsync(buffer, ct.CanBeCanceled ? ct : stop);
+                var read = await Inner.ReadAsync(buffer, ct.CanBeCanceled ? ct : stop);
                 budget.Spend(read, host);
                 return read;
             }
@@ -81,13 +86,6 @@ internal sealed partial class WebAnswer : IDisposable
                 stop.ThrowIfCancellationRequested();
                 throw new SourceException(CollectFault.Truncated, $"{host} broke off before the end of its answer", transient: true, e);
             }
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                inner.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

@@ -1,11 +1,15 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Collect.Web;
 
 /// <summary>What it means when no answer comes, or another than the one hoped for.</summary>
-internal static class WebFaults
+internal static partial class WebFaults
 {
+    /// <summary>Whether a text is one word of a standard, like <c>invalid_client</c> or <c>bad_data</c>; anything else that a server says may quote what it was sent or holds.</summary>
+    public static bool IsErrorWord(string text) => ErrorWord().IsMatch(text);
+
     public static SourceException Of(HttpRequestException e, string host) => e.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => new(CollectFault.Unreachable, $"the name of {host} is not known", transient: true, e),
@@ -29,4 +33,7 @@ internal static class WebFaults
         >= 400 => new(CollectFault.QueryRefused, $"{host} refuses what it is asked (answered {(int)status})"),
         _ => new(CollectFault.Malformed, $"{host} answered {(int)status}, which holds no figures"),
     };
+
+    [GeneratedRegex("^[a-z_]{1,40}$")]
+    private static partial Regex ErrorWord();
 }

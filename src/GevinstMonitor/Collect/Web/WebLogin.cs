@@ -3,14 +3,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Collect.Web;
 
 /// <summary>What a source logs in with: a token from a secret, or one that is fetched, kept until shortly before it ends, and shared by all readings of the source.</summary>
 #pragma warning disable CA1001 // A semaphore whose handle nobody asks for holds nothing that must be given back.
-internal sealed partial class WebLogin
+internal sealed class WebLogin
 #pragma warning restore CA1001
 {
     private const long LongestToken = 1 << 20;
@@ -56,7 +55,7 @@ internal sealed partial class WebLogin
         if (response.StatusCode != HttpStatusCode.OK)
         {
             // The words of the standard say what is wrong; what else the server says may quote what it was sent.
-            var error = json is not null && Text(json.RootElement, "error") is { } word && ErrorWord().IsMatch(word) ? $" ({word})" : "";
+            var error = json is not null && Text(json.RootElement, "error") is { } word && WebFaults.IsErrorWord(word) ? $" ({word})" : "";
             var fault = WebFaults.Of(response.StatusCode, host);
             throw response.StatusCode < HttpStatusCode.InternalServerError && !fault.IsTransient
                 ? new SourceException(CollectFault.LoginRefused, $"{host} gives no token: it answered {(int)response.StatusCode}{error}; see tokenUrl, client, secret and scope")
@@ -97,7 +96,4 @@ internal sealed partial class WebLogin
             return null;
         }
     }
-
-    [GeneratedRegex("^[a-z_]{1,40}$")]
-    private static partial Regex ErrorWord();
 }

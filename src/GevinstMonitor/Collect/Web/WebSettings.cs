@@ -60,12 +60,15 @@ internal static partial class WebRules
         foreach (var name in source.Headers.Keys.Where(IsForSecrets))
             fault("headers", $"the header '{name}' looks like a secret, which is never written here; state it in 'secretHeaders' as {{ env: NAME }} or {{ file: path }}, or see 'auth'");
         foreach (var name in source.SecretHeaders.Where(h => !h.Value.NamesOne).Select(h => h.Key))
-            fault("secretHeaders", $"'{name}' must be {{ env: NAME }} or {{ file: path }}, one of the two");
+            fault("secretHeaders", $"'{name}' {Secret.MustNameOne}");
         if (source.Auth is { } auth)
             Check(auth, fault);
         if (source.Auth is not null && source.SecretHeaders.Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
             fault("secretHeaders", "'Authorization' is what 'auth' is for; state one of the two");
     }
+
+    /// <summary>The headers that anybody may see, for the query hash.</summary>
+    public static IEnumerable<string> HeadersAsked(IWebSettings source) => source.Headers.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => $"header {h.Key} '{h.Value}'");
 
     /// <summary>Whether nobody on the way can read what is sent there.</summary>
     public static bool IsProtected(Uri url) => url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && IsThisMachine(url));
@@ -77,7 +80,7 @@ internal static partial class WebRules
         if (auth.Bearer is { } bearer)
         {
             if (!bearer.NamesOne)
-                fault("auth", "'bearer' must be { env: NAME } or { file: path }, one of the two");
+                fault("auth", $"'bearer' {Secret.MustNameOne}");
             if ((auth.TokenUrl ?? auth.Client ?? auth.Scope) is not null || auth.Secret is not null)
                 fault("auth", "'auth' is 'bearer' alone, or 'tokenUrl', 'client' and 'secret'");
         }
@@ -88,7 +91,7 @@ internal static partial class WebRules
             if (FaultOf(auth.TokenUrl) is { } wrong)
                 fault("auth", $"'tokenUrl' {wrong}");
             if (!auth.Secret.NamesOne)
-                fault("auth", "'secret' must be { env: NAME } or { file: path }, one of the two");
+                fault("auth", $"'secret' {Secret.MustNameOne}");
         }
     }
 
