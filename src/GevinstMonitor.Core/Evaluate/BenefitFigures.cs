@@ -22,7 +22,8 @@ internal sealed class BenefitFigures
             var points = Series.Of(indicator, past, unit, asOf);
             if (points.Count > 0)
                 _units[unit] = points;
-            _periodsWithFigures.UnionWith(points.Select(p => p.Period));
+            foreach (var point in points)
+                _periodsWithFigures.Add(point.Period);
         }
 
         var own = Series.Of(indicator, past, Unit.Whole, asOf);
@@ -38,7 +39,7 @@ internal sealed class BenefitFigures
     /// </summary>
     public bool HasWhole { get; }
 
-    public IReadOnlyList<Point> Of(Place place) =>
+    public List<Point> Of(Place place) =>
         place.IsWhole ? _whole : _units.TryGetValue(place.Unit, out var points) ? points : [];
 
     /// <summary>What a place without a figure stands at.</summary>
@@ -51,7 +52,7 @@ internal sealed class BenefitFigures
 
     // The plan's units are expected always; where it names none, each unit that the source has had is expected from its first figure on.
     private List<Point> SumOf(Benefit benefit) => Series.Sum(_indicator, benefit.Split.Any()
-            ? [.. benefit.Split.Select(place => (place.Unit, Of(place).ToList(), Period.Containing(_indicator.Period, place.Path.Baseline.On)))]
+            ? [.. benefit.Split.Select(place => (place.Unit, Of(place), Period.Containing(_indicator.Period, place.Path.Baseline.On)))]
             : [.. _units.Select(unit => (unit.Key, unit.Value, unit.Value[0].Period))],
         benefit.Whole == WholeRule.KnownUnits, Missing);
 

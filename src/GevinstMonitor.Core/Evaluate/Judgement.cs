@@ -32,4 +32,4 @@ public readonly record struct Judgement
 
 /// <summary>The unit that a whole is not known for.</summary>
 /// <param name="Shown">The unit's figure as shown, where it has one that does not count.</param>
-public readonly record struct Cause(string Unit, decimal? Shown);
+public sealed record Cause(string Unit, decimal? Shown);

@@ -50,7 +50,7 @@ internal static class Series
     /// <param name="missing">What a unit without a figure stands at in a period.</param>
     public static List<Point> Sum(Indicator indicator, IReadOnlyList<(string Unit, List<Point> Points, Period ExpectedFrom)> units, bool knownUnitsWill, Func<Period, Standing> missing)
     {
-        var sums = new List<Point>();
+        var sums = new List<Point>(units.Select(u => u.Points.Count).DefaultIfEmpty().Max());
         var next = new int[units.Count];
         while (true)
         {

@@ -25,32 +25,29 @@ public sealed class Past
     private Past(IEnumerable<Measurement> measurements, CollectFault? newestFailure, Window? nothingIn, IEnumerable<ReadingStamp> earlier)
     {
         (NewestFailure, _nothingIn) = (newestFailure, nothingIn);
-        var byUnit = new Dictionary<string, List<Measurement>>(StringComparer.Ordinal);
-        var (unit, list) = ("", new List<Measurement>());
+        _series = new(StringComparer.Ordinal);
+        // Most come unit by unit, so each is made once; the others of a unit wait until all are there.
+        var (run, rest) = (new List<Measurement>(), new Dictionary<string, List<Measurement>>(StringComparer.Ordinal));
         var stamps = new List<ReadingStamp>(earlier);
         foreach (var m in measurements)
         {
             if (stamps.Count == 0 || !ReferenceEquals(stamps[^1], m.Stamp))
                 stamps.Add(m.Stamp);
-            // Most come unit by unit.
-            if (!ReferenceEquals(unit, m.Unit))
-            {
-                unit = m.Unit;
-                if (!byUnit.TryGetValue(unit, out list!))
-                    byUnit[unit] = list = [];
-            }
-
-            if (list.Count > 0 && list[^1].Period == m.Period)
-                list[^1] = m;
+            if (run.Count > 0 && !ReferenceEquals(run[^1].Unit, m.Unit))
+                Keep(run, rest);
+            if (run.Count > 0 && run[^1].Period == m.Period)
+                run[^1] = m;
             else
-                list.Add(m);
+                run.Add(m);
         }
 
+        Keep(run, rest);
+        foreach (var (unit, more) in rest)
+            _series[unit] = Newest([.. _series[unit], .. more]);
         _stamps = stamps.TrueForAll(s => s.QueryHash == stamps[0].QueryHash) ? [] : [.. stamps.Distinct().Order(ByTime)];
         _askedOtherwise = new ReadingStamp?[_stamps.Length];
         for (var i = 1; i < _stamps.Length; i++)
             _askedOtherwise[i] = _stamps[i - 1].QueryHash != _stamps[i].QueryHash ? _stamps[i - 1] : _askedOtherwise[i - 1];
-        _series = byUnit.ToDictionary(pair => pair.Key, pair => Newest(pair.Value), StringComparer.Ordinal);
     }
 
     /// <summary>The fault of the newest reading; null when it was taken, or there is none.</summary>
@@ -121,6 +118,20 @@ public sealed class Past
         }
 
         return null;
+    }
+
+    private void Keep(List<Measurement> run, Dictionary<string, List<Measurement>> rest)
+    {
+        if (run.Count == 0)
+            return;
+        var unit = run[0].Unit;
+        if (_series.TryAdd(unit, None))
+            _series[unit] = Newest(run);
+        else if (rest.TryGetValue(unit, out var more))
+            more.AddRange(run);
+        else
+            rest[unit] = [.. run];
+        run.Clear();
     }
 
     private static Measurement[] Newest(List<Measurement> measurements)

@@ -23,8 +23,18 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
 
     /// <summary>Reads the answers to all questions; sources side by side, each with as many readings at once as it allows.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; nothing was read.</exception>
-    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<Question> questions, Moment asOf, CancellationToken ct) =>
-        await Task.WhenAll(questions.Select(question => ReadAsync(question, asOf, ct)));
+    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<Question> questions, Moment asOf, CancellationToken ct)
+    {
+        try
+        {
+            return await Task.WhenAll(questions.Select(question => ReadAsync(question, asOf, ct)));
+        }
+        finally
+        {
+            foreach (var source in questions.Select(q => catalog.Sources[q.Indicator.Indicator.Source]).Distinct(ReferenceEqualityComparer.Instance).Cast<SourceSettings>())
+                kinds.Of(source).Leave(source);
+        }
+    }
 
     /// <summary>The sources that failed again and again and are left alone for a while.</summary>
     public IReadOnlySet<string> LeftAlone => _lines.Where(line => line.Value.IsOpen).Select(line => line.Key).ToHashSet(StringComparer.Ordinal);

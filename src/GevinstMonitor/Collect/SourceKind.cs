@@ -21,6 +21,9 @@ public abstract class SourceKind
     /// <summary>Asks, and gives every row of the answer to the tally. May throw; <see cref="SourceException"/> says it best.</summary>
     public abstract Task ReadAsync(SourceSettings source, Ask ask, Tally rows, CancellationToken ct);
 
+    /// <summary>All that is wanted of the source for now has been asked: what was kept open for the next question is let go.</summary>
+    public virtual void Leave(SourceSettings source) { }
+
     /// <summary>What an exception of this kind's driver means.</summary>
     public virtual SourceException? Understand(Exception exception) => null;
 }

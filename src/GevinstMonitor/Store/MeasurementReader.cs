@@ -21,6 +21,7 @@ internal sealed class MeasurementReader : IDisposable
     private readonly sqlite3_stmt _statement;
     private readonly Dictionary<string, Period?>.AlternateLookup<ReadOnlySpan<char>> _periods =
         new Dictionary<string, Period?>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly List<Measurement> _measurements = [];
     private PeriodKind _kind;
 
     public MeasurementReader(SqliteConnection connection)
@@ -30,13 +31,15 @@ internal sealed class MeasurementReader : IDisposable
     }
 
     /// <param name="stamps">The readings that count; figures of others are passed over.</param>
-    /// <returns>By unit, period and age; figures of another kind than the indicator is measured by now are not among them.</returns>
-    public List<Measurement> Read(string indicator, PeriodKind kind, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions)
+    /// <returns>
+    /// By unit, period and age, until the next is read; figures of another kind than the indicator is measured by now are not among them.
+    /// </returns>
+    public IReadOnlyList<Measurement> Read(string indicator, PeriodKind kind, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions)
     {
         if (kind != _kind)
             _periods.Dictionary.Clear();
         _kind = kind;
-        var measurements = new List<Measurement>();
+        _measurements.Clear();
         var unit = "";
         Check(raw.sqlite3_reset(_statement));
         Check(raw.sqlite3_bind_text(_statement, 1, indicator));
@@ -47,10 +50,10 @@ internal sealed class MeasurementReader : IDisposable
             var named = Text(0);
             unit = Same(named, unit) ? unit : Encoding.UTF8.GetString(named);
             var id = raw.sqlite3_column_int64(_statement, 2);
-            measurements.Add(new Measurement(id, unit, period, FigureOf(), stamp, decisions.TryGetValue(id, out var decision) ? decision : null));
+            _measurements.Add(new Measurement(id, unit, period, FigureOf(), stamp, decisions.TryGetValue(id, out var decision) ? decision : null));
         }
 
-        return measurements;
+        return _measurements;
     }
 
     public void Dispose() => _statement.Dispose();

@@ -91,7 +91,7 @@ public class HeldTests
 
         var whole = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), past, "2026-07-12 06:00", indicator: Bounded).Current;
 
-        Assert.Equal((Standing.Held, Doubt.OutOfBounds, a is null ? "a" : "b"), (whole.Standing, whole.Doubt, whole.Cause!.Value.Unit));
+        Assert.Equal((Standing.Held, Doubt.OutOfBounds, a is null ? "a" : "b"), (whole.Standing, whole.Doubt, whole.Cause!.Unit));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Data.Common;
 using System.Globalization;
@@ -28,13 +29,24 @@ public sealed record SqliteSettings : SqlSettings
 /// <summary>SQLite; <c>@from</c> and <c>@to</c> are texts like 2026-06-01, as SQLite keeps dates.</summary>
 public sealed class SqliteKind : SqlKind<SqliteSettings>
 {
+    // The file of each source that is being asked, and so the pool of its connections.
+    private readonly ConcurrentDictionary<SourceSettings, string> _asked = new(ReferenceEqualityComparer.Instance);
+
+    // A connection that is kept would go on reading a file that was replaced since.
+    public override void Leave(SourceSettings source)
+    {
+        if (!_asked.TryRemove(source, out var file))
+            return;
+        using var connection = new SqliteConnection(file);
+        SqliteConnection.ClearPool(connection);
+    }
+
     protected override object Parameter(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     protected override async Task<DbConnection> OpenAsync(SqliteSettings source, CancellationToken ct)
     {
-        var path = SourceFiles.Newest(source.File, source.Folders);
-        // A pooled connection would go on reading a file that was replaced since.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        var connection = new SqliteConnection(_asked.GetOrAdd(source, s =>
+            new SqliteConnectionStringBuilder { DataSource = SourceFiles.Newest(source.File, source.Folders), Mode = SqliteOpenMode.ReadOnly }.ToString()));
         await connection.OpenAsync(ct);
         // A query reads this file alone: attaching reads others, and vacuuming into one writes it.
         raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_ATTACHED, 0);
