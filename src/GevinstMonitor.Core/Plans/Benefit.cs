@@ -21,6 +21,9 @@ public sealed record Benefit
     public required string ActionOnDeviation { get; init; }
     public required Confirm Confirm { get; init; }
 
+    /// <summary>How its process behaviour chart is drawn.</summary>
+    public Process Process { get; init; } = Process.Default;
+
     /// <summary>Whether the whole is known while one of its units is not.</summary>
     public required WholeRule Whole { get; init; }
 
