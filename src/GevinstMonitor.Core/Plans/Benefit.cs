@@ -23,6 +23,9 @@ public sealed record Benefit
     /// <summary>How many periods in a row must be off the path before anyone is told; null when certainty decides.</summary>
     public Confirm? Confirm { get; init; }
 
+    /// <summary>How its process behaviour chart is drawn.</summary>
+    public Process Process { get; init; } = Process.Default;
+
     /// <summary>Whether the whole is known while one of its units is not.</summary>
     public required WholeRule Whole { get; init; }
 

@@ -62,7 +62,7 @@ internal static class ExplanationJson
             ["readAt"] = Json.Moment(j.Stamp?.TakenAt.Instant),
             ["queryHash"] = j.Stamp?.QueryHash,
         })]),
-        ["process"] = null,
+        ["process"] = ExplainedProcess.Json(ProcessChart.Of(explained.Seen)),
         ["verdict"] = explained.Verdict,
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),
     };

@@ -111,6 +111,7 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
                     unit.Baseline ?? file.Baseline, unit.Path ?? file.Path, unit.Targets is { } targets ? (unit, targets) : (file, file.Targets),
                     unit.Tolerance ?? file.Tolerance, Worth(unit.Worth ?? file.Worth));
         }).ToList();
+        var process = new Processes(binder).Process(file);
         return whole is null || units.Contains(null) ? null : new Benefit
         {
             Id = file.Id,
@@ -120,6 +121,7 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
             Needs = file.Needs,
             ActionOnDeviation = file.ActionOnDeviation,
             Confirm = file.Confirm is { } confirm ? new Confirm(confirm.Amber, confirm.Red) : null,
+            Process = process,
             Whole = file.Whole,
             Places = [whole, .. units!],
         };

@@ -5,7 +5,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>The simulator that the verdict was tried on, held against what is known exactly.</summary>
 public class SimulatedTests
 {
-    private const int Runs = 4000;
+    private const int Runs = 1000;
 
     private static readonly Dictionary<string, string[]> RuleSets = new()
     {
@@ -21,7 +21,7 @@ public class SimulatedTests
     [Fact]
     public void RunLengths_OfPlainRules_AreTheExactOnesWithinTheirStandardError()
     {
-        var rows = Shared.Rows("spc/arl_exact_markov.csv").Where(r => RuleSets.ContainsKey(r["ruleset"])).ToList();
+        var rows = Hospitals.Rows("spc/arl_exact_markov.csv").Where(r => RuleSets.ContainsKey(r["ruleset"])).ToList();
         Assert.Equal(7 * 16, rows.Count);
         var beyond = 0;
         for (var row = 0; row < rows.Count; row++)

@@ -88,7 +88,7 @@ public class VerdictTests
     [InlineData("gggggggggaa", Standing.Amber, VerdictBasis.TooShort)]
     [InlineData("ggggggggggaa", Standing.Amber, VerdictBasis.Certainty)]
     [InlineData("gggglggggggaa", Standing.Amber, VerdictBasis.Certainty)]
-    [InlineData("ggggggggggga", Standing.Amber, VerdictBasis.Certainty)]
+    [InlineData("ggggggggggga", Standing.OnTrack, VerdictBasis.Certainty)]
     public void Series_OfFewerThanTwelveKnownMonths_IsTooShort(string months, Standing sure, VerdictBasis basis)
     {
         var seen = Deviate.Months.Seen(months);

@@ -134,6 +134,8 @@ public sealed class DefaultsTests
 
         Assert.Equal(PathShape.Linear, benefit.Places[0].Path.Shape);
         Assert.Equal(new Confirm(2, 1), benefit.Confirm);
+        Assert.Equal((ProcessOn.Gap, true, null), (benefit.Process.On, benefit.Process.Screening, benefit.Process.FixAfter));
+        Assert.Empty(benefit.Process.Rebase);
         Assert.Equal(WholeRule.AllUnits, benefit.Whole);
     }
 
