@@ -67,9 +67,8 @@ public sealed class Danish : Words
     protected override string Certain(int percent, bool told) => $"{percent} % sikkert ikke udsving{(told ? "" : ", og det er ikke nok til et brev")}";
     protected override string BeyondNoise => "rød, og så langt svinger tallet ikke af sig selv";
     protected override string TooShort(string known, int fewest) => $"med {known} er serien for kort til at kende udsvinget ({fewest} skal der til); ";
-    protected override string Confirmed(Confirm confirm, OffPath off, bool told) => told
-        ? $"bekræftet: {off.Periods} af {confirm.Amber} i træk, {off.RedPeriods} af {confirm.Red} røde"
-        : $"endnu ikke bekræftet: {off.Periods} af {confirm.Amber} i træk, {off.RedPeriods} af {confirm.Red} røde";
+    protected override string Confirmed(Confirm confirm, bool told) =>
+        $"{(told ? "bekræftet" : "ikke bekræftet endnu")}, for der ventes på {confirm.Amber} i træk eller {confirm.Red} {(confirm.Red == 1 ? "rød" : "røde i træk")}";
 
     protected override string Periods(int count, PeriodKind kind) => $"{count} " + (kind, count == 1) switch
     {

@@ -67,9 +67,8 @@ public sealed class English : Words
     protected override string Certain(int percent, bool told) => $"{percent}% certain that it is no chance{(told ? "" : ", which is not enough for a letter")}";
     protected override string BeyondNoise => "red, and further than the figure moves by chance";
     protected override string TooShort(string known, int fewest) => $"with {known} the series is too short to know its noise (it takes {fewest}); ";
-    protected override string Confirmed(Confirm confirm, OffPath off, bool told) => told
-        ? $"confirmed: {off.Periods} of {confirm.Amber} in a row, {off.RedPeriods} of {confirm.Red} red"
-        : $"not yet confirmed: {off.Periods} of {confirm.Amber} in a row, {off.RedPeriods} of {confirm.Red} red";
+    protected override string Confirmed(Confirm confirm, bool told) =>
+        $"{(told ? "confirmed" : "not confirmed yet")}: it takes {confirm.Amber} in a row or {confirm.Red} red{(confirm.Red == 1 ? "" : " in a row")}";
 
     protected override string Periods(int count, PeriodKind kind) => $"{count} " + kind switch
     {

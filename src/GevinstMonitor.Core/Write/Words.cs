@@ -58,8 +58,8 @@ public abstract class Words
             { IsBeyondNoise: true } => BeyondNoise,
             // Never quite sure.
             { Certainty: { } certainty } => Certain((int)Math.Clamp(Math.Floor(certainty * 100), 0, 99), told),
-            { Basis: VerdictBasis.TooShort } => TooShort(Periods(verdict.Known, indicator.Period), LevelTest.Fewest) + Confirmed(confirm, off, told),
-            _ => Confirmed(confirm, off, told),
+            { Basis: VerdictBasis.TooShort } => TooShort(Periods(verdict.Known, indicator.Period), LevelTest.Fewest) + Confirmed(confirm, told),
+            _ => Confirmed(confirm, told),
         };
     }
 
@@ -69,7 +69,7 @@ public abstract class Words
     protected abstract string Certain(int percent, bool told);
     protected abstract string BeyondNoise { get; }
     protected abstract string TooShort(string known, int fewest);
-    protected abstract string Confirmed(Confirm confirm, OffPath off, bool told);
+    protected abstract string Confirmed(Confirm confirm, bool told);
 
     /// <summary>A number of periods: <c>2 måneder</c>.</summary>
     protected abstract string Periods(int count, PeriodKind kind);
