@@ -33,12 +33,21 @@ public sealed record Plan
     /// <summary>The plan as it was written, whole.</summary>
     public required string Text { get; init; }
 
+    /// <summary>SHA-256 in lower-case hex of what the plan says, however it is written down: two texts that promise the same have the same.</summary>
+    public string ContentHash { get; init; } = "";
+
     /// <summary>The version before this one; null for the first.</summary>
     public Plan? Before => Earlier.Count == 0 ? null : Earlier[^1];
 
     /// <summary>The same benefit and place in this plan; null when this version does not have it.</summary>
-    public Place? PlaceOf(string benefit, string unit) =>
-        Benefits.FirstOrDefault(b => b.Id == benefit)?.Places.FirstOrDefault(p => p.Unit == unit);
+    public Place? PlaceOf(string benefit, string unit) => PromiseOf(benefit, unit)?.Place;
+
+    /// <summary>What this version promises of a benefit in a place; null when it does not have it.</summary>
+    public Promise? PromiseOf(string benefit, string unit) =>
+        Benefits.FirstOrDefault(b => b.Id == benefit) is { } found && found.Places.FirstOrDefault(p => p.Unit == unit) is { } place ? new Promise(this, found, place) : null;
+
+    /// <summary>The version with a number: this one, or one before it; null when it is not on file.</summary>
+    public Plan? VersionOf(int version) => version == Version ? this : Earlier.FirstOrDefault(v => v.Version == version);
 }
 
 /// <summary>Who approved a version of a plan, and when.</summary>

@@ -3,6 +3,7 @@ using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Organisation;
+using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Store;
 
@@ -13,6 +14,9 @@ internal sealed record Explanation(
     Evaluation Seen, Moment AsOf, IndicatorSettings Indicator, string Query, IReadOnlyList<ReadingLine> Readings, IReadOnlyList<Restatement> Restated, Deviation? Open,
     IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told)
 {
+    /// <summary>What was promised of it by the moment, from the original on.</summary>
+    public Promises Promised => Promises.Of(Seen.Plan, Seen.Benefit.Id, Seen.Place.Unit, AsOf.Day);
+
     /// <summary>Where it stands, in a sentence.</summary>
     public string Verdict
     {
@@ -89,6 +93,7 @@ internal static class ExplanationJson
         })]),
         ["process"] = null,
         ["verdict"] = explained.Verdict,
+        ["targets"] = TargetsJson.Of(explained),
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),
     };
 }

@@ -10,6 +10,7 @@ namespace GevinstMonitor.Configure;
 public sealed class CatalogLoader(string folder, KindMap sourceKinds)
 {
     private readonly List<Fault> _faults = [];
+    private readonly Dictionary<(string Plan, int Version), Fault> _planFiles = [];
     private readonly IReadOnlyDictionary<Type, KindMap> _kinds = KindsOf(sourceKinds);
 
     /// <summary>The kinds of every record that has a <c>kind</c>.</summary>
@@ -62,7 +63,7 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
         var references = new PlanReferences(organisationIds, builder is { KnowsWhoHears: true } ? chart : null, indicatorIds, check?.BenefitTypes);
         foreach (var file in plans.Where(f => f.Record is not null))
         {
-            if (new PlanBuilder(file.Binder, _faults, references).Build(file.Record!, file.Text, EarlierOf(file)) is { } plan)
+            if (Kept(new PlanBuilder(file.Binder, _faults, references).Build(file.Record!, file.Text, EarlierOf(file)), file.Binder, file.Record!) is { } plan)
                 promised.TryAdd(plan.Id, plan);
         }
 
@@ -80,6 +81,7 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
             Sources = readable,
             Indicators = built,
             Plans = promised,
+            PlanFiles = _planFiles,
         };
     }
 
@@ -169,12 +171,19 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
                     loaded.Binder.Fault(file, "id", $"an earlier version of plan '{plan.Record.Id}' must have its id, not '{file.Id}'");
                 if (file.Version != entry.Version && plan.Binder.IsSound(entry, "version"))
                     loaded.Binder.Fault(file, "version", $"{plan.Path} says that this is version {entry.Version}, not {file.Version}");
-                if (new PlanBuilder(loaded.Binder, _faults, null).Build(file, loaded.Text, []) is { } built)
+                if (Kept(new PlanBuilder(loaded.Binder, _faults, null).Build(file, loaded.Text, []), loaded.Binder, file) is { } built)
                     earlier.Add(built);
             }
         }
 
         return earlier;
+    }
+
+    private Plan? Kept(Plan? plan, Binder binder, PlanFile file)
+    {
+        if (plan is not null)
+            _planFiles.TryAdd((plan.Id, plan.Version), new Fault(binder.File, binder.LineOf(file, "version"), ""));
+        return plan;
     }
 
     // Folders that could not be read are faulted already; then every folder will do.

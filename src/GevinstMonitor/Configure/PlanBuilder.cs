@@ -64,6 +64,7 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
             Benefits = benefits!,
             Earlier = earlier,
             Text = text,
+            ContentHash = PlanContent.HashOf(file),
         };
     }
 
