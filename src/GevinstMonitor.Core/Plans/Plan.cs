@@ -62,7 +62,11 @@ public sealed record Change(string Id, string Name, string? Owner, DateOnly Due,
 /// <summary>The money: DKK a year, costs negative.</summary>
 /// <param name="Margin">How sure the figures are: 0.15 is ±15 %.</param>
 /// <param name="Pool">What is borrowed from an investment pool and paid back; null when nothing is.</param>
-public sealed record BusinessCase(decimal? Margin, IReadOnlyDictionary<int, decimal> Years, InvestmentPool? Pool);
+public sealed record BusinessCase(decimal? Margin, IReadOnlyDictionary<int, decimal> Years, InvestmentPool? Pool)
+{
+    /// <summary>What <see cref="Years"/> have taken off for running it, in DKK a year, so that what benefits are worth can be held against them; not negative.</summary>
+    public decimal RunningCosts { get; init; }
+}
 
 /// <summary>DKK a year borrowed from an investment pool, and repaid to it.</summary>
 public sealed record InvestmentPool(IReadOnlyDictionary<int, decimal> Borrowed, IReadOnlyDictionary<int, decimal> Repaid);

@@ -59,13 +59,22 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
             built.TryAdd(indicator.Indicator.Id, indicator);
         }
 
-        var promised = new Dictionary<string, Plan>(StringComparer.Ordinal);
+        var (promised, sound) = (new Dictionary<string, Plan>(StringComparer.Ordinal), new List<SoundPlan>());
         var references = new PlanReferences(organisationIds, builder is { KnowsWhoHears: true } ? chart : null, indicatorIds, check?.BenefitTypes);
         foreach (var file in plans.Where(f => f.Record is not null))
         {
             if (Kept(new PlanBuilder(file.Binder, _faults, references).Build(file.Record!, file.Text, EarlierOf(file)), file.Binder, file.Record!) is { } plan)
+            {
                 promised.TryAdd(plan.Id, plan);
+                sound.Add(new SoundPlan(file.Record!, file.Binder, plan));
+            }
         }
+
+        var wrong = _faults.Select(f => f.File).ToHashSet(StringComparer.Ordinal);
+        var wrongIndicators = indicators.Where(f => wrong.Contains(f.Path)).Select(f => f.Record?.Id).ToHashSet(StringComparer.Ordinal);
+        sound.RemoveAll(p => wrong.Contains(p.Binder.File));
+        if (chart is not null)
+            new Sums(sound, sound.Count == plans.Count, id => wrongIndicators.Contains(id) ? null : built.GetValueOrDefault(id)?.Indicator, chart).Check();
 
         if (_faults.Count > 0)
             throw new CatalogRefusedException([.. _faults.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Message, StringComparer.Ordinal)]);
