@@ -141,7 +141,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
             .OfType<DeviationChange>().ToList();
         var troubles = TroubleRule.Next(open.Troubles, TroubleRule.In(readings).Concat(TroubleRule.In(seen)), TroubleRule.ScopesOf(readings, seen), asOf.Instant).ToList();
         IReadOnlyCollection<Plan> judged = [.. seen.Select(e => e.Plan).DistinctBy(plan => plan.Id)];
-        return new Conclusions(changes, troubles, judged);
+        return new Conclusions(changes, troubles, judged) { Targets = [.. TargetRule.Next(open, seen, asOf.Instant)] };
     }
 
     private PeriodKind KindOf(string indicator) => catalog.Indicators[indicator].Indicator.Period;

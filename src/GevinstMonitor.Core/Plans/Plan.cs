@@ -33,12 +33,21 @@ public sealed record Plan
     /// <summary>The plan as it was written, whole.</summary>
     public required string Text { get; init; }
 
+    /// <summary>SHA-256 in lower-case hex of what the plan says, however it is written down: two texts that promise the same have the same.</summary>
+    public string ContentHash { get; init; } = "";
+
     /// <summary>The version before this one; null for the first.</summary>
     public Plan? Before => Earlier.Count == 0 ? null : Earlier[^1];
 
     /// <summary>The same benefit and place in this plan; null when this version does not have it.</summary>
-    public Place? PlaceOf(string benefit, string unit) =>
-        Benefits.FirstOrDefault(b => b.Id == benefit)?.Places.FirstOrDefault(p => p.Unit == unit);
+    public Place? PlaceOf(string benefit, string unit) => PromiseOf(benefit, unit)?.Place;
+
+    /// <summary>What this version promises of a benefit in a place; null when it does not have it.</summary>
+    public Promise? PromiseOf(string benefit, string unit) =>
+        Benefits.FirstOrDefault(b => b.Id == benefit) is { } found && found.Places.FirstOrDefault(p => p.Unit == unit) is { } place ? new Promise(this, found, place) : null;
+
+    /// <summary>The version with a number: this one, or one before it; null when it is not on file.</summary>
+    public Plan? VersionOf(int version) => version == Version ? this : Earlier.FirstOrDefault(v => v.Version == version);
 }
 
 /// <summary>Who approved a version of a plan, and when.</summary>
@@ -53,7 +62,11 @@ public sealed record Change(string Id, string Name, string? Owner, DateOnly Due,
 /// <summary>The money: DKK a year, costs negative.</summary>
 /// <param name="Margin">How sure the figures are: 0.15 is ±15 %.</param>
 /// <param name="Pool">What is borrowed from an investment pool and paid back; null when nothing is.</param>
-public sealed record BusinessCase(decimal? Margin, IReadOnlyDictionary<int, decimal> Years, InvestmentPool? Pool);
+public sealed record BusinessCase(decimal? Margin, IReadOnlyDictionary<int, decimal> Years, InvestmentPool? Pool)
+{
+    /// <summary>What <see cref="Years"/> have taken off for running it, in DKK a year, so that what benefits are worth can be held against them; not negative.</summary>
+    public decimal RunningCosts { get; init; }
+}
 
 /// <summary>DKK a year borrowed from an investment pool, and repaid to it.</summary>
 public sealed record InvestmentPool(IReadOnlyDictionary<int, decimal> Borrowed, IReadOnlyDictionary<int, decimal> Repaid);

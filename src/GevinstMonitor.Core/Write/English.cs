@@ -93,6 +93,9 @@ public sealed class English : Words
     public override string BecauseDoubt(int figures) => figures == 1
         ? "a figure cannot be used until you, as benefit controller, have looked at it"
         : $"{figures} figures cannot be used until you, as benefit controller, have looked at them";
+    public override string BecauseTargets(IReadOnlyList<string> plans) => plans.Count == 1
+        ? $"the plan “{plans[0]}” promises less than before"
+        : $"{plans.Count} plans promise less than before";
     public override string WhyOwner => "You are the benefit owner.";
     public override string WhyInstead(string title) => $"It comes to you as deputy because the post “{title}” is vacant.";
     public override string WhyUnheard(string post) => $"It comes to you because the post “{post}” is vacant, and so are its deputies.";
@@ -107,7 +110,7 @@ public sealed class English : Words
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
         $"{Level(change)}: {benefit}: {actual} against {expected} expected";
-    public override string SubjectMany(int offPath, int back, int doubts, string first)
+    public override string SubjectMany(int offPath, int back, int doubts, int targets, string first)
     {
         var parts = new List<string>();
         if (offPath > 0)
@@ -116,10 +119,13 @@ public sealed class English : Words
             parts.Add($"{back} back on the path");
         if (doubts > 0)
             parts.Add(doubts == 1 ? "1 figure to decide on" : $"{doubts} figures to decide on");
+        if (targets > 0)
+            parts.Add(targets == 1 ? "1 plan promises less" : $"{targets} plans promise less");
         return $"Benefits: {string.Join(", ", parts)}: {first} and others";
     }
 
     public override string SubjectDoubt(string benefit) => $"Figure to decide on: {benefit}";
+    public override string SubjectTargets(string plan) => $"The plan promises less than before: {plan}";
     public override string SubjectOperations(int began, int ended, string first) =>
         (began > 0 ? $"Technical fault: {first}" : $"Fault over: {first}") + (began + ended > 1 ? $" (and {began + ended - 1} more)" : "");
 
@@ -180,8 +186,37 @@ public sealed class English : Words
     public override string NextMilestone => "Next milestone";
     public override string Milestone(string value, string day) => $"{value} by {day}";
     public override string Target => "The target was moved";
-    public override string TargetMoved(string before, string now, int version, string approvedOn, string approvedBy) =>
-        $"from {before} to {now} in version {version}, approved {approvedOn} by {approvedBy}";
+    public override string TargetMoved(string original, string now, int version, string approvedOn, string approvedBy) =>
+        $"originally {original}, now {now} (version {version}, approved {approvedOn} by {approvedBy})";
+    public override string NotApprovedYet(string? approved) =>
+        approved is null ? "; no version is approved yet" : $"; it is not approved yet, and what was approved last is {approved}";
+    public override string StatusTargets(int since, int green) => $"LESS PROMISED than in version {since}" + green switch
+    {
+        0 => "",
+        1 => "; one benefit is green only because of that",
+        _ => $"; {green} benefits are green only because of that",
+    };
+    public override string TargetLabel => "Target";
+    protected override string Moved(MovedMilestone milestone, Indicator indicator)
+    {
+        var (was, now) = (milestone.Was, milestone.Now);
+        var (before, after) = (Value(was.Value, indicator.Measure), Value(now.Value, indicator.Measure));
+        var later = milestone.Months is { } months ? $"{months} {(months == 1 ? "month" : "months")}" : $"{milestone.Days} {(milestone.Days == 1 ? "day" : "days")}";
+        return Evaluation.GapOf(indicator.Better, was.Value, now.Value) <= 0 ? $"{before} put off {later}, from {Date(was.By)} to {Date(now.By)}{(was.Value == now.Value ? "" : $", then {after}")}"
+            : $"{(indicator.Better == Better.Higher ? "lowered" : "eased")} from {before} to {after}"
+                + (was.By == now.By ? $" by {Date(was.By)}" : milestone.Days > 0 ? $", and put off {later}, from {Date(was.By)} to {Date(now.By)}" : $", by {Date(was.By)} before, by {Date(now.By)} now");
+    }
+
+    protected override string LoweredBetween(string day, string was, string now) => $"less on the way: {now} by {day}, {was} before";
+    protected override string ToleranceWidened(string amberWas, string redWas, string amber, string red) =>
+        $"tolerance widened: amber beyond {amber} ({amberWas} before), red beyond {red} ({redWas} before)";
+    protected override string OtherIndicator(string was) => $"measured by another indicator than before ({was}), so the targets cannot be compared";
+    public override string NotPromised => "not in the plan any more";
+    public override string OnTrackByIt(decimal? less) => less is { } part
+        ? $"green only because the target was lowered by {Share(part)} of the improvement promised"
+        : "green only because the tolerance was widened";
+    public override string Approved => "Approved";
+    public override string ApprovedBy(string on, string by, string? note) => $"{on} by {by}{(note is null ? "" : $": {note}")}";
     public override string Worth => "Worth";
     public override string WorthOf(Kroner kroner, int year) =>
         $"{Kroner(kroner.SinceOpened)} lost since the deviation began; {Kroner(kroner.ByYearEnd)} by the end of {year} if nothing changes";

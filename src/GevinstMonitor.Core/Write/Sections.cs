@@ -1,4 +1,5 @@
 using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 
@@ -7,6 +8,9 @@ namespace GevinstMonitor.Core.Write;
 /// <summary>What a letter says of one benefit, doubt or fault.</summary>
 internal sealed class Sections(Desk desk)
 {
+    // A letter of more is read by nobody; the rest is counted.
+    private const int MostPlaces = 20;
+
     private readonly Words _words = desk.Words;
 
     public string NameOf(Deviation deviation) => Name(deviation.Plan, deviation.Benefit, deviation.Unit);
@@ -29,7 +33,8 @@ internal sealed class Sections(Desk desk)
             _words.Value(change.Seen.Actual!.Value, indicator.Measure), _words.Value(change.Seen.Expected, indicator.Measure));
     }
 
-    public Section Of(DeviationChange change)
+    /// <param name="on">The day of the letter.</param>
+    public Section Of(DeviationChange change, DateOnly on)
     {
         var deviation = change.Deviation;
         var (benefit, indicator, place) = Of(deviation);
@@ -48,7 +53,7 @@ internal sealed class Sections(Desk desk)
         if (place.Worth?.Booked is { } booked)
             facts.Add(new Fact(_words.Booked, _words.BookedAt(desk.Chart.UnitName(booked.Unit), _words.Date(booked.From))));
         facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(seen.Period.LastDay.AddDays(1)), indicator)));
-        if (TargetMoved(plan, benefit, place, indicator, seen.Period.LastDay) is { } moved)
+        if (TargetMoved(Promises.Of(plan, benefit.Id, place.Unit, on), indicator, seen.Period.LastDay) is { } moved)
             facts.Add(new Fact(_words.Target, moved));
         facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, change.PlanVersion)));
         facts.Add(new Fact(_words.CaseId, deviation.Id));
@@ -101,15 +106,48 @@ internal sealed class Sections(Desk desk)
         return new Section($"{NameOf(trouble)} ({_words.Thing(kind)} {id})", _words.Trouble(change), change.Began ? Tone.Fault : Tone.Good, facts, null);
     }
 
-    private string? TargetMoved(Plan plan, Benefit benefit, Place place, Indicator indicator, DateOnly day)
+    /// <summary>What a version of a plan promises less, benefit by benefit.</summary>
+    /// <param name="changes">Of one plan and version; the configuration has both versions.</param>
+    public Section OfTargets(IReadOnlyList<TargetChange> changes)
     {
-        if (plan.Before?.PlaceOf(benefit.Id, place.Unit)?.Path is not { } before)
+        var plan = desk.Plans[changes[0].Plan].VersionOf(changes[0].Version)!;
+        var facts = changes.Take(MostPlaces).Select(change => new Fact(_words.TargetLabel, Lowered(change, plan))).ToList();
+        if (changes.Count > MostPlaces)
+            facts.Add(new Fact(_words.TargetLabel, $"(+ {changes.Count - MostPlaces})"));
+        facts.Add(new Fact(_words.Approved, _words.ApprovedBy(_words.Date(plan.Approved.On), plan.Approved.By, plan.Approved.Note)));
+        return new Section(NameOf(changes[0]), _words.StatusTargets(changes[0].Since, changes.Count(c => c.IsOnTrackByIt)), Tone.Doubt, facts, null);
+    }
+
+    /// <summary>Whether the configuration still has the version that promises less, and the one it is compared with.</summary>
+    public bool Knows(TargetChange change) =>
+        desk.Plans.TryGetValue(change.Plan, out var plan) && plan.VersionOf(change.Version) is not null && plan.VersionOf(change.Since)?.PlaceOf(change.Benefit, change.Unit) is not null;
+
+    public string NameOf(TargetChange change) => _words.PlanNamed(desk.Plans[change.Plan].Name, change.Version);
+
+    private string Lowered(TargetChange change, Plan plan)
+    {
+        var was = desk.Plans[change.Plan].VersionOf(change.Since)!.PromiseOf(change.Benefit, change.Unit)!;
+        var now = plan.PromiseOf(change.Benefit, change.Unit);
+        var name = Heading((now ?? was).Benefit, change.Unit);
+        if (now is null)
+            return $"{name}: {_words.NotPromised}";
+        var indicator = desk.Indicators[now.Benefit.Indicator];
+        var lowered = Lowering.Of(was, now, indicator.Better) is { } lowering ? _words.Lowered(lowering, now.Place.Tolerance, indicator) : "";
+        return $"{name}: {lowered}{(change.IsOnTrackByIt ? $"; {_words.OnTrackByIt(change.Less)}" : "")}";
+    }
+
+    private string? TargetMoved(Promises promised, Indicator indicator, DateOnly day)
+    {
+        var (original, current) = (promised.Original.Place.Path, promised.Current.Place.Path);
+        var next = original.NextFrom(day) != current.NextFrom(day);
+        var (was, now) = (At(original), At(current));
+        if (was == now)
             return null;
-        var (was, now) = before.NextFrom(day) != place.Path.NextFrom(day)
-            ? (before.NextFrom(day), place.Path.NextFrom(day))
-            : (before.Milestones[^1], place.Path.Milestones[^1]);
-        return was == now ? null
-            : _words.TargetMoved(Milestone(was, indicator), Milestone(now, indicator), plan.Version, _words.Date(plan.Approved.On), plan.Approved.By);
+        var plan = promised.Current.Version;
+        return _words.TargetMoved(Milestone(was, indicator), was.By == now.By ? _words.Value(now.Value, indicator.Measure) : Milestone(now, indicator), plan.Version, _words.Date(plan.Approved.On), plan.Approved.By)
+            + (promised.Approved == promised.Current ? "" : _words.NotApprovedYet(promised.Approved is { } approved ? Milestone(At(approved.Place.Path), indicator) : null));
+
+        Milestone At(TargetPath path) => next ? path.NextFrom(day) : path.Milestones[^1];
     }
 
     private string Milestone(Milestone milestone, Indicator indicator) =>

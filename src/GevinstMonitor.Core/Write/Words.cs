@@ -87,14 +87,16 @@ public abstract class Words
     public abstract string BecauseWorse(IReadOnlyList<string> benefits);
     public abstract string BecauseBackOnTrack(IReadOnlyList<string> benefits);
     public abstract string BecauseDoubt(int figures);
+    public abstract string BecauseTargets(IReadOnlyList<string> plans);
     public abstract string WhyOwner { get; }
     public abstract string WhyInstead(string title);
     public abstract string WhyUnheard(string post);
     public abstract string WhyOperations(int began, int ended);
 
     public abstract string SubjectOne(DeviationChange change, string benefit, string actual, string expected);
-    public abstract string SubjectMany(int offPath, int back, int doubts, string first);
+    public abstract string SubjectMany(int offPath, int back, int doubts, int targets, string first);
     public abstract string SubjectDoubt(string benefit);
+    public abstract string SubjectTargets(string plan);
     public abstract string SubjectOperations(int began, int ended, string first);
 
     public abstract string Heading(string benefit, string unit);
@@ -117,7 +119,40 @@ public abstract class Words
     public abstract string NextMilestone { get; }
     public abstract string Milestone(string value, string day);
     public abstract string Target { get; }
-    public abstract string TargetMoved(string before, string now, int version, string approvedOn, string approvedBy);
+    public abstract string TargetMoved(string original, string now, int version, string approvedOn, string approvedBy);
+
+    /// <summary>What follows when the version judged by is not approved yet; null for the latest that is when none is.</summary>
+    public abstract string NotApprovedYet(string? approved);
+
+    /// <summary>Where a plan stands that promises less than it did.</summary>
+    /// <param name="green">How many benefits and units are on track only because of it.</param>
+    public abstract string StatusTargets(int since, int green);
+    public abstract string TargetLabel { get; }
+
+    /// <summary>What is promised less of a benefit in a place, as one clause after another.</summary>
+    /// <param name="now">What it is promised now.</param>
+    public string Lowered(Lowering lowering, Tolerance now, Indicator indicator)
+    {
+        if (lowering.Indicator is { } other)
+            return OtherIndicator(other);
+        var clauses = lowering.Milestones.Select(m => Moved(m, indicator)).ToList();
+        if (lowering.Between is { } between)
+            clauses.Add(LoweredBetween(Date(between.Was.By), Value(between.Was.Value, indicator.Measure), Value(between.Now.Value, indicator.Measure)));
+        if (lowering.Tolerated is { } was)
+            clauses.Add(ToleranceWidened(Distance(was.Amber, indicator.Measure), Distance(was.Red, indicator.Measure), Distance(now.Amber, indicator.Measure), Distance(now.Red, indicator.Measure)));
+        return string.Join("; ", clauses);
+    }
+
+    protected abstract string Moved(MovedMilestone milestone, Indicator indicator);
+    protected abstract string LoweredBetween(string day, string was, string now);
+    protected abstract string ToleranceWidened(string amberWas, string redWas, string amber, string red);
+    protected abstract string OtherIndicator(string was);
+    public abstract string NotPromised { get; }
+
+    /// <param name="less">How much of the promised improvement is not promised any more; null where it is the tolerance that moved.</param>
+    public abstract string OnTrackByIt(decimal? less);
+    public abstract string Approved { get; }
+    public abstract string ApprovedBy(string on, string by, string? note);
     public abstract string Worth { get; }
     public abstract string WorthOf(Kroner kroner, int year);
     public abstract string BookedAt(string unit, string from);
@@ -138,6 +173,9 @@ public abstract class Words
 
     /// <summary>The largest drop of a denominator that is believed: <c>95 %</c>.</summary>
     protected string Drop(Indicator indicator) => Percent(Short((indicator.Plausible?.MaxDenominatorDrop ?? Plausible.UsualDenominatorDrop) * 100));
+
+    /// <summary>A part of a whole in whole per cent.</summary>
+    protected string Share(decimal part) => Percent(Fixed(part * 100, 0));
 
     protected static string Listed(IReadOnlyList<string> clauses, string between, string last) => clauses.Count < 2 ? clauses[0]
         : string.Join(between, clauses.SkipLast(1)) + last + clauses[^1];

@@ -3,6 +3,7 @@ using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Organisation;
+using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Core.Write;
 using GevinstMonitor.Store;
@@ -14,6 +15,9 @@ internal sealed record Explanation(
     Evaluation Seen, Moment AsOf, IndicatorSettings Indicator, string Query, IReadOnlyList<ReadingLine> Readings, IReadOnlyList<Restatement> Restated, Deviation? Open,
     IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told, Words Words)
 {
+    /// <summary>What was promised of it by the moment, from the original on.</summary>
+    public Promises Promised => Promises.Of(Seen.Plan, Seen.Benefit.Id, Seen.Place.Unit, AsOf.Day);
+
     /// <summary>Where it stands, in a sentence of the installation's language.</summary>
     public string Verdict => Words.Verdict(Seen);
 }
@@ -64,6 +68,7 @@ internal static class ExplanationJson
         })]),
         ["process"] = ExplainedProcess.Json(ProcessChart.Of(explained.Seen)),
         ["verdict"] = explained.Verdict,
+        ["targets"] = TargetsJson.Of(explained),
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),
     };
 }

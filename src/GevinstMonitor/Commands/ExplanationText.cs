@@ -51,6 +51,7 @@ internal static class ExplanationText
         screen.WriteLine($"Path ({place.Path.Shape.ToString().ToLowerInvariant()}, {indicator.Measure}, {indicator.Better.ToString().ToLowerInvariant()} is better): {PathOf(place.Path)}");
         foreach (var earlier in seen.Plan.Earlier)
             screen.WriteLine($"  version {earlier.Version} (approved {earlier.Approved.On:yyyy-MM-dd} by {earlier.Approved.By}): {(earlier.PlaceOf(seen.Benefit.Id, place.Unit) is { } then ? PathOf(then.Path) : "not in it")}");
+        WriteTargets(explained, screen);
         screen.WriteLine($"Tolerance: amber {Tables.Number(place.Tolerance.Amber)}, red {Tables.Number(place.Tolerance.Red)}; told {(seen.Benefit.Confirm is { } confirm ? $"after {confirm.Amber} periods amber, {confirm.Red} red" : "when it is certain that it is no chance")}");
         screen.Write(SeriesOf(seen, screen));
         screen.WriteLine($"Expected for {seen.Current.Period}: {Expectation(place.Path, seen.Current.Period.LastDay)} = {Tables.Number(seen.Current.Expected)}");
@@ -63,6 +64,15 @@ internal static class ExplanationText
         screen.WriteLine(explained.Told.Count == 0 ? "Nobody would be told." : "Would be told, once:");
         foreach (var hearer in explained.Told)
             screen.WriteLine($"  {hearer.Post}: {hearer.Reason}");
+    }
+
+    private static void WriteTargets(Explanation explained, IAnsiConsole screen)
+    {
+        var (promised, day) = (explained.Promised, explained.Seen.Current.Period.LastDay);
+        string Of(Promise? promise) => promise is null ? "none yet" : $"{Tables.Number(promise.Place.Path.ExpectedOn(day))} (version {promise.Version.Version})";
+        screen.WriteLine($"Promised for {explained.Seen.Current.Period}: original {Of(promised.Original)}, latest approved {Of(promised.Approved)}, judged by {Of(promised.Current)}");
+        if (OnTrackByMove.Of(explained.Seen) is { } move)
+            screen.WriteLine($"On track only because {(move.Less is { } less ? $"the target was lowered by {less * 100:0} % of the improvement promised" : "the tolerance was widened")} since version {move.Promised.Version.Version}: by that it would be off its path");
     }
 
     // How the path gives the value it promises on a day.

@@ -75,6 +75,13 @@ internal static class CaseRows
             where c.is_told = 1 and c.letter_id is null order by c.change_id
             """, transaction: transaction)).Select(row => new Pending<TroubleChange>(row.ChangeId, new TroubleChange(row.Trouble(), row.Began == 1, ColumnTypes.Moment(row.At!))))];
 
+    /// <summary>What plans promise less, and nobody has been told yet.</summary>
+    public static async Task<IReadOnlyList<Pending<TargetChange>>> PendingTargetsAsync(SqliteConnection connection, DbTransaction? transaction) =>
+        [.. (await connection.QueryAsync<(long Id, string Plan, string Benefit, string Unit, long Version, long Since, string At, long ByIt, string? Less)>(
+            "select change_id, plan_id, benefit_id, unit_id, version, since_version, at, on_track_by_it, less from target_changes where letter_id is null order by change_id", transaction: transaction))
+            .Select(row => new Pending<TargetChange>(row.Id,
+                new TargetChange(row.Plan, row.Benefit, row.Unit, (int)row.Version, (int)row.Since, ColumnTypes.Moment(row.At), row.ByIt == 1, ColumnTypes.NumberOrNull(row.Less))))];
+
     private sealed class ChangeRow
     {
         public string Id { get; init; } = "";

@@ -69,7 +69,7 @@ public class WholeLetterTests
         Værdi: kr. 12.250 tabt, siden afvigelsen begyndte; kr. 177.768 ved udgangen af 2026, hvis intet ændrer sig
         Budget: besparelsen er taget ud af budgettet for Center for Borgerservice fra 1. januar 2027
         Næste milepæl: 70,0 % senest 31. december 2026
-        Målet er ændret: fra 58,0 % senest 30. juni 2026 til 55,0 % senest 30. juni 2026 i version 2, godkendt 12. marts 2026 af Direktionen
+        Målet er ændret: oprindeligt 58,0 % senest 30. juni 2026, nu 55,0 % (version 2, godkendt 12. marts 2026 af Direktionen)
         Plan: Digital Post, version 2
         Sag: D-0123456789
         -> Centerchefen lukker papirkanalen for de tre største brevtyper.
@@ -95,7 +95,7 @@ public class WholeLetterTests
         Worth: DKK 12,250 lost since the deviation began; DKK 177,768 by the end of 2026 if nothing changes
         Budget: the saving is taken out of the budget of Center for Borgerservice from 1 January 2027
         Next milestone: 70.0% by 31 December 2026
-        The target was moved: from 58.0% by 30 June 2026 to 55.0% by 30 June 2026 in version 2, approved 12 March 2026 by Direktionen
+        The target was moved: originally 58.0% by 30 June 2026, now 55.0% (version 2, approved 12 March 2026 by Direktionen)
         Plan: Digital Post, version 2
         Case: D-0123456789
         -> Centerchefen lukker papirkanalen for de tre største brevtyper.
