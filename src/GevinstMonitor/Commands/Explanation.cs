@@ -88,6 +88,7 @@ internal static class ExplanationJson
             ["queryHash"] = j.Stamp?.QueryHash,
         })]),
         ["process"] = ExplainedProcess.Json(ProcessChart.Of(explained.Seen)),
+        ["forecast"] = ExplainedForecast.Json(Forecast.Of(explained.Seen)),
         ["verdict"] = explained.Verdict,
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),
     };
