@@ -58,5 +58,5 @@ internal static class ExplainedProcess
 
     private static double? Known(double number) => double.IsNaN(number) ? null : number;
 
-    private static string Number(double number) => Math.Round(number, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Number(double number) => Math.Round(number, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
 }

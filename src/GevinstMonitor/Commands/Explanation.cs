@@ -67,6 +67,7 @@ internal static class ExplanationJson
             ["queryHash"] = j.Stamp?.QueryHash,
         })]),
         ["process"] = ExplainedProcess.Json(ProcessChart.Of(explained.Seen)),
+        ["forecast"] = ExplainedForecast.Json(Forecast.Of(explained.Seen)),
         ["verdict"] = explained.Verdict,
         ["targets"] = TargetsJson.Of(explained),
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),

@@ -56,6 +56,7 @@ internal static class ExplanationText
         screen.Write(SeriesOf(seen, screen));
         screen.WriteLine($"Expected for {seen.Current.Period}: {Expectation(place.Path, seen.Current.Period.LastDay)} = {Tables.Number(seen.Current.Expected)}");
         screen.WriteLine(ExplainedProcess.Text(ProcessChart.Of(seen)));
+        screen.WriteLine(ExplainedForecast.Text(Forecast.Of(seen), seen));
         screen.WriteLine($"Verdict: {explained.Verdict}");
         if (explained.Open is { } open)
             screen.WriteLine($"Open deviation {open.Id}: {open.Level.ToString().ToLowerInvariant()} since {open.OpenedPeriod}, found by version {open.OpenedVersion}, {(open.Told is { } told ? $"told {Json.Moment(told)}" : "not told yet")}{(Kroner.Of(seen, open.OpenedPeriod) is { } kroner ? $", DKK {kroner.SinceOpened:0} since then, {kroner.ByYearEnd:0} by the end of the year if nothing changes" : "")}");
