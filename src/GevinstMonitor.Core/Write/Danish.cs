@@ -97,6 +97,15 @@ public sealed class Danish : Words
     public override string BecauseDoubt(int figures) => figures == 1
         ? "et tal ikke kan bruges, før du som gevinstcontroller har set på det"
         : $"{figures} tal ikke kan bruges, før du som gevinstcontroller har set på dem";
+    public override string BecauseWillMiss(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"gevinsten »{benefits[0]}« er på sin målkurve nu, men som det går, ikke når sin næste milepæl"
+        : $"{benefits.Count} gevinster er på deres målkurve nu, men som det går, ikke når deres næste milepæl";
+    public override string BecauseExposed(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"gevinsten »{benefits[0]}« er udsat: en forandring, den har brug for, er forsinket"
+        : $"{benefits.Count} gevinster er udsat: forandringer, de har brug for, er forsinket";
+    public override string BecauseImbalance(IReadOnlyList<string> plans) => plans.Count == 1
+        ? $"budget og forandring ikke følges ad i planen »{plans[0]}«"
+        : $"budget og forandring ikke følges ad i {plans.Count} planer";
     public override string BecauseTargets(IReadOnlyList<string> plans) => plans.Count == 1
         ? $"planen »{plans[0]}« lover mindre end før"
         : $"{plans.Count} planer lover mindre end før";
@@ -114,7 +123,7 @@ public sealed class Danish : Words
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
         $"{Level(change)}: {benefit}: {actual} mod forventet {expected}";
-    public override string SubjectMany(int offPath, int back, int doubts, int targets, string first)
+    public override string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first)
     {
         var parts = new List<string>();
         if (offPath > 0)
@@ -123,12 +132,20 @@ public sealed class Danish : Words
             parts.Add($"{back} er tilbage på målkurven");
         if (doubts > 0)
             parts.Add(doubts == 1 ? "1 tal at tage stilling til" : $"{doubts} tal at tage stilling til");
+        if (notices > 0)
+            parts.Add(notices == 1 ? "1 varsel" : $"{notices} varsler");
         if (targets > 0)
             parts.Add(targets == 1 ? "1 plan lover mindre end før" : $"{targets} planer lover mindre end før");
         return $"Gevinster: {string.Join(", ", parts)}: {first} m.fl.";
     }
 
     public override string SubjectDoubt(string benefit) => $"Tal at tage stilling til: {benefit}";
+    public override string SubjectNotice(TroubleKind kind, string benefit, string plan) => kind switch
+    {
+        TroubleKind.WillMiss => $"Varsel: {benefit} når ikke sin næste milepæl",
+        TroubleKind.Exposed => $"Udsat: {benefit}: en forandring er forsinket",
+        _ => $"Ubalance: budget og forandring følges ikke ad i {plan}",
+    };
     public override string SubjectTargets(string plan) => $"Planen lover mindre end før: {plan}";
     public override string SubjectOperations(int began, int ended, string first) =>
         (began > 0 ? $"Teknisk fejl: {first}" : $"Fejl ovre: {first}") + (began + ended > 1 ? $" (og {began + ended - 1} til)" : "");
@@ -174,6 +191,24 @@ public sealed class Danish : Words
         TroubleKind.NotANumber => "UKENDT: kilden gav noget, der ikke er et tal",
         _ => "SKJULT: kilden offentliggør ikke tallet",
     };
+
+    public override string WillMiss => "VARSEL: på målkurven nu, men som det går, nås den næste milepæl ikke";
+    public override string Projected => "Ventes da at være";
+    public override string Exposed => "Udsat";
+    public override string Overdue(string change, int daysLate) => $"{change}, {Late(daysLate)}";
+    public override string ChangeLabel => "Forandring";
+    public override string DoneBy(string name, string due, string? owner) => $"{name}, skulle være gjort senest {due}{(owner is null ? "" : $" af {owner}")}";
+    public override string WhileExposed => "Få aftalt, hvornår forandringen er gjort, og få det skrevet i planen. Så længe den er forsinket, skrives der ikke særskilt, når gevinsten kommer bagud, men kun hvis det bliver værre.";
+    public override string Imbalance(Corner corner) => corner == Corner.BudgetWithoutChange
+        ? "UBALANCE: budgettet er skåret, men forandringen er ikke gjort"
+        : "UBALANCE: forandringen er gjort, men intet budget er tilpasset, så gevinsten kan glide væk";
+    public override string BudgetTaken => "Taget af budgetter";
+    public override string AYear(string kroner) => $"{kroner} om året";
+    public override string ChangesDone => "Forandringer gjort";
+    public override string Of(int some, int all) => $"{some} af {all}";
+    public override string InBalanceAgain => "Enten gøres forandringen, eller også ændres det, der er taget af budgettet; begge dele hører til planen.";
+
+    private static string Late(int days) => days < 14 ? $"{days} {(days == 1 ? "dag" : "dage")} forsinket" : $"{days / 7} uger forsinket";
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
     {

@@ -93,6 +93,15 @@ public sealed class English : Words
     public override string BecauseDoubt(int figures) => figures == 1
         ? "a figure cannot be used until you, as benefit controller, have looked at it"
         : $"{figures} figures cannot be used until you, as benefit controller, have looked at them";
+    public override string BecauseWillMiss(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the benefit '{benefits[0]}' is on its path now, but will not reach its next milestone as it goes"
+        : $"{benefits.Count} benefits are on their paths now, but will not reach their next milestones as they go";
+    public override string BecauseExposed(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the benefit '{benefits[0]}' is exposed: a change that it needs is overdue"
+        : $"{benefits.Count} benefits are exposed: changes that they need are overdue";
+    public override string BecauseImbalance(IReadOnlyList<string> plans) => plans.Count == 1
+        ? $"budget and change do not go together in the plan '{plans[0]}'"
+        : $"budget and change do not go together in {plans.Count} plans";
     public override string BecauseTargets(IReadOnlyList<string> plans) => plans.Count == 1
         ? $"the plan “{plans[0]}” promises less than before"
         : $"{plans.Count} plans promise less than before";
@@ -110,7 +119,7 @@ public sealed class English : Words
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
         $"{Level(change)}: {benefit}: {actual} against {expected} expected";
-    public override string SubjectMany(int offPath, int back, int doubts, int targets, string first)
+    public override string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first)
     {
         var parts = new List<string>();
         if (offPath > 0)
@@ -119,12 +128,20 @@ public sealed class English : Words
             parts.Add($"{back} back on the path");
         if (doubts > 0)
             parts.Add(doubts == 1 ? "1 figure to decide on" : $"{doubts} figures to decide on");
+        if (notices > 0)
+            parts.Add(notices == 1 ? "1 early warning" : $"{notices} early warnings");
         if (targets > 0)
             parts.Add(targets == 1 ? "1 plan promises less" : $"{targets} plans promise less");
         return $"Benefits: {string.Join(", ", parts)}: {first} and others";
     }
 
     public override string SubjectDoubt(string benefit) => $"Figure to decide on: {benefit}";
+    public override string SubjectNotice(TroubleKind kind, string benefit, string plan) => kind switch
+    {
+        TroubleKind.WillMiss => $"Early warning: {benefit} will not reach its next milestone",
+        TroubleKind.Exposed => $"Exposed: {benefit}: a change is overdue",
+        _ => $"Out of balance: budget and change do not go together in {plan}",
+    };
     public override string SubjectTargets(string plan) => $"The plan promises less than before: {plan}";
     public override string SubjectOperations(int began, int ended, string first) =>
         (began > 0 ? $"Technical fault: {first}" : $"Fault over: {first}") + (began + ended > 1 ? $" (and {began + ended - 1} more)" : "");
@@ -165,6 +182,24 @@ public sealed class English : Words
         TroubleKind.NotANumber => "UNKNOWN: the source gave something that is not a number",
         _ => "WITHHELD: the source does not publish the figure",
     };
+
+    public override string WillMiss => "EARLY WARNING: on its path now, but as it goes the next milestone will not be reached";
+    public override string Projected => "Expected to be then";
+    public override string Exposed => "Exposed";
+    public override string Overdue(string change, int daysLate) => $"{change}, {Late(daysLate)}";
+    public override string ChangeLabel => "Change";
+    public override string DoneBy(string name, string due, string? owner) => $"{name}, to be done by {due}{(owner is null ? "" : $" by {owner}")}";
+    public override string WhileExposed => "Agree when the change is done, and have it written into the plan. While it is overdue you get no letter of its own when the benefit falls behind, only if it gets worse.";
+    public override string Imbalance(Corner corner) => corner == Corner.BudgetWithoutChange
+        ? "OUT OF BALANCE: the budget is cut, but the change is not made"
+        : "OUT OF BALANCE: the change is made, but no budget is adapted, so the gain may slide away";
+    public override string BudgetTaken => "Taken from budgets";
+    public override string AYear(string kroner) => $"{kroner} a year";
+    public override string ChangesDone => "Changes done";
+    public override string Of(int some, int all) => $"{some} of {all}";
+    public override string InBalanceAgain => "Either the change is made, or what is taken from the budget is changed; both belong to the plan.";
+
+    private static string Late(int days) => days < 14 ? $"{days} {(days == 1 ? "day" : "days")} overdue" : $"{days / 7} weeks overdue";
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
     {

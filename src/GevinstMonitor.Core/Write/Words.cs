@@ -87,6 +87,9 @@ public abstract class Words
     public abstract string BecauseWorse(IReadOnlyList<string> benefits);
     public abstract string BecauseBackOnTrack(IReadOnlyList<string> benefits);
     public abstract string BecauseDoubt(int figures);
+    public abstract string BecauseWillMiss(IReadOnlyList<string> benefits);
+    public abstract string BecauseExposed(IReadOnlyList<string> benefits);
+    public abstract string BecauseImbalance(IReadOnlyList<string> plans);
     public abstract string BecauseTargets(IReadOnlyList<string> plans);
     public abstract string WhyOwner { get; }
     public abstract string WhyInstead(string title);
@@ -94,8 +97,9 @@ public abstract class Words
     public abstract string WhyOperations(int began, int ended);
 
     public abstract string SubjectOne(DeviationChange change, string benefit, string actual, string expected);
-    public abstract string SubjectMany(int offPath, int back, int doubts, int targets, string first);
+    public abstract string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first);
     public abstract string SubjectDoubt(string benefit);
+    public abstract string SubjectNotice(TroubleKind kind, string benefit, string plan);
     public abstract string SubjectTargets(string plan);
     public abstract string SubjectOperations(int began, int ended, string first);
 
@@ -106,6 +110,19 @@ public abstract class Words
     /// <summary>What a trouble is about: <c>source</c>, <c>indicator</c> or <c>letter</c>, in words.</summary>
     public abstract string Thing(string kind);
     public abstract string Doubt(TroubleKind kind);
+    public abstract string WillMiss { get; }
+    public abstract string Projected { get; }
+    public abstract string Exposed { get; }
+    public abstract string Overdue(string change, int daysLate);
+    public abstract string ChangeLabel { get; }
+    public abstract string DoneBy(string name, string due, string? owner);
+    public abstract string WhileExposed { get; }
+    public abstract string Imbalance(Corner corner);
+    public abstract string BudgetTaken { get; }
+    public abstract string AYear(string kroner);
+    public abstract string ChangesDone { get; }
+    public abstract string Of(int some, int all);
+    public abstract string InBalanceAgain { get; }
     public abstract string Why(Doubt doubt, Indicator indicator);
 
     public abstract string Plan { get; }

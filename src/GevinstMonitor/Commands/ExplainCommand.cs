@@ -61,6 +61,12 @@ internal static class ExplainCommand
             await archive.RestatedAsync(seen.Indicator, !place.IsWhole ? [place.Unit] : benefit.Split.Any() ? [.. benefit.Split.Select(p => p.Unit)] : null, asOf, most: 10, ct),
             open.Deviations.GetValueOrDefault((plan.Id, benefit.Id, place.Unit)),
             await provider.GetRequiredService<Cases>().HistoryAsync(plan.Id, benefit.Id, place.Unit, asOf.Instant, ct),
-            Hearers.Of(seen, catalog.Chart, asOf.Day), catalog.Words);
+            Hearers.Of(seen, catalog.Chart, asOf.Day), catalog.Words, Balance.Of(plan, await BenefitsAsync(provider, catalog, plan, asOf, ct), asOf.Day));
+    }
+
+    private static async Task<IReadOnlyList<Evaluation>> BenefitsAsync(ServiceProvider provider, Catalog catalog, Plan plan, Moment asOf, CancellationToken ct)
+    {
+        var pasts = await provider.GetRequiredService<Ledger>().PastAsync([.. plan.Benefits.Select(b => b.Indicator).Distinct()], id => catalog.Indicators[id].Indicator.Period, asOf, ct);
+        return [.. Evaluation.Of(plan, id => catalog.Indicators[id].Indicator, id => pasts[id], asOf)];
     }
 }

@@ -13,7 +13,7 @@ namespace GevinstMonitor.Commands;
 /// <summary>All there is to say of a benefit in one place.</summary>
 internal sealed record Explanation(
     Evaluation Seen, Moment AsOf, IndicatorSettings Indicator, string Query, IReadOnlyList<ReadingLine> Readings, IReadOnlyList<Restatement> Restated, Deviation? Open,
-    IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told, Words Words)
+    IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told, Words Words, Balance? Balance)
 {
     /// <summary>What was promised of it by the moment, from the original on.</summary>
     public Promises Promised => Promises.Of(Seen.Plan, Seen.Benefit.Id, Seen.Place.Unit, AsOf.Day);
@@ -70,6 +70,10 @@ internal static class ExplanationJson
         ["forecast"] = ExplainedForecast.Json(Forecast.Of(explained.Seen)),
         ["verdict"] = explained.Verdict,
         ["targets"] = TargetsJson.Of(explained),
+        ["exposed"] = new JsonArray([.. explained.Seen.Plan.ExposersOf(explained.Seen.Benefit, explained.AsOf.Day).Select(c => new JsonObject { ["change"] = c.Id, ["daysOverdue"] = c.DaysLateOn(explained.AsOf.Day) })]),
+        ["balance"] = explained.Balance is { } balance
+            ? new JsonObject { ["corner"] = Scalars.KebabCase(balance.Corner.ToString()), ["since"] = balance.Since is { } since ? $"{since:yyyy-MM-dd}" : null, ["budgetTaken"] = balance.BudgetTaken, ["changesDone"] = balance.ChangesDone, ["changes"] = explained.Seen.Plan.Changes.Count, ["effect"] = balance.Effect }
+            : null,
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),
     };
 }
