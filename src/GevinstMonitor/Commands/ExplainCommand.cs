@@ -3,6 +3,7 @@ using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Organisation;
+using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Store;
 
