@@ -91,9 +91,9 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
                 binder.FaultOfItem(file.Needs, i, wrong);
         }
 
-        if (file.Confirm.Amber < 1)
+        if (file.Confirm?.Amber < 1)
             binder.Fault(file.Confirm, "amber", "'amber' counts periods and must be at least 1");
-        if (file.Confirm.Red < 1)
+        if (file.Confirm?.Red < 1)
             binder.Fault(file.Confirm, "red", "'red' counts periods and must be at least 1");
         foreach (var again in file.Units.Where(u => binder.IsSound(u, "id")).GroupBy(u => u.Id).SelectMany(same => same.Skip(1)))
             binder.Fault(again, "id", $"unit '{again.Id}' stands twice");
@@ -120,7 +120,7 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
             Indicator = file.Indicator,
             Needs = file.Needs,
             ActionOnDeviation = file.ActionOnDeviation,
-            Confirm = new Confirm(file.Confirm.Amber, file.Confirm.Red),
+            Confirm = file.Confirm is { } confirm ? new Confirm(confirm.Amber, confirm.Red) : null,
             Process = process,
             Whole = file.Whole,
             Places = [whole, .. units!],

@@ -115,8 +115,8 @@ public sealed record BenefitFile
     public required IReadOnlyList<TargetFile> Targets { get; init; }
     public required ToleranceFile Tolerance { get; init; }
 
-    [Description("Periods in a row before anyone is told.")]
-    public ConfirmFile Confirm { get; init; } = new();
+    [Description("Periods in a row before anyone is told. Left out, the owner is told when it is certain that the level, and not an odd period, is off the path.")]
+    public ConfirmFile? Confirm { get; init; }
 
     [Description("How its process behaviour chart is drawn.")]
     public ProcessFile Process { get; init; } = new();
