@@ -83,7 +83,7 @@ public sealed class ExampleTests(Example example)
         await example.OnceAsync();
         var said = await Gevinst.RunAsync("explain", "digital-post/porto", "--unit", "teknik-miljoe", "--json", "--as-of", Example.AsOf, "--config", example.Config);
         using var json = JsonDocument.Parse(said.Out);
-        Assert.Equal(["indicator", "query", "series", "process", "verdict", "targets", "told"], json.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["indicator", "query", "series", "process", "forecast", "verdict", "targets", "exposed", "balance", "told"], json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["period", "actual", "expected", "gap", "standing", "readAt", "queryHash"], json.RootElement.GetProperty("series")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(["original", "approved", "current", "onTrackOnlyByMove"], json.RootElement.GetProperty("targets").EnumerateObject().Select(p => p.Name));
         Assert.Equal((55, 52, 52), (Expected("original"), Expected("approved"), Expected("current")));
@@ -97,6 +97,8 @@ public sealed class ExampleTests(Example example)
 
         var text = (await Gevinst.RunAsync("explain", "loen/faerre-fejl", "--as-of", Example.AsOf, "--config", example.Config)).Out;
         Assert.Contains("Expected for 2026-06: 6 + (3 - 6) x 181/365 days from 2025-12-31 to 2026-12-31 = 4.51", text, StringComparison.Ordinal);
+        Assert.Contains("Process (actual - expected, 7 points since 2025-12): mean 0, limits -0.33 to 0.32 (provisional: fewer than 12 points); newest point as the process varies: common; assurance inconsistent", text, StringComparison.Ordinal);
+        Assert.Contains("Forecast: none, as fewer than 12 figures are known", text, StringComparison.Ordinal);
         Assert.Contains("Nobody would be told.", text, StringComparison.Ordinal);
     }
 
