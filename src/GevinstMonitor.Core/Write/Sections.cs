@@ -52,6 +52,8 @@ internal sealed class Sections(Desk desk)
             facts.Add(new Fact(_words.Worth, _words.WorthOf(kroner, seen.Period.BudgetYear)));
         if (place.Worth?.Booked is { } booked)
             facts.Add(new Fact(_words.Booked, _words.BookedAt(desk.Chart.UnitName(booked.Unit), _words.Date(booked.From))));
+        if (change.Kroner?.Overrun is { } overrun)
+            facts.Add(new Fact(_words.OverrunLabel, _words.OverrunOf(overrun, desk.Chart.UnitName(overrun.Unit), overrun.LastDayToAct is { } day && day >= on ? _words.Date(day) : null)));
         facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(seen.Period.LastDay.AddDays(1)), indicator)));
         if (TargetMoved(Promises.Of(plan, benefit.Id, place.Unit, on), indicator, seen.Period.LastDay) is { } moved)
             facts.Add(new Fact(_words.Target, moved));

@@ -14,6 +14,9 @@ internal sealed record Explanation(
     Evaluation Seen, Moment AsOf, IndicatorSettings Indicator, string Query, IReadOnlyList<ReadingLine> Readings, IReadOnlyList<Restatement> Restated, Deviation? Open,
     IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told)
 {
+    /// <summary>The money of its plan.</summary>
+    public required PlanMoney Money { get; init; }
+
     /// <summary>What was promised of it by the moment, from the original on.</summary>
     public Promises Promised => Promises.Of(Seen.Plan, Seen.Benefit.Id, Seen.Place.Unit, AsOf.Day);
 
@@ -94,6 +97,7 @@ internal static class ExplanationJson
         ["process"] = null,
         ["verdict"] = explained.Verdict,
         ["targets"] = TargetsJson.Of(explained),
+        ["money"] = MoneyJson.Of(explained),
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),
     };
 }

@@ -83,12 +83,16 @@ public sealed class ExampleTests(Example example)
         await example.OnceAsync();
         var said = await Gevinst.RunAsync("explain", "digital-post/porto", "--unit", "teknik-miljoe", "--json", "--as-of", Example.AsOf, "--config", example.Config);
         using var json = JsonDocument.Parse(said.Out);
-        Assert.Equal(["indicator", "query", "series", "process", "verdict", "targets", "told"], json.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["indicator", "query", "series", "process", "verdict", "targets", "money", "told"], json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["period", "actual", "expected", "gap", "standing", "readAt", "queryHash"], json.RootElement.GetProperty("series")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(["original", "approved", "current", "onTrackOnlyByMove"], json.RootElement.GetProperty("targets").EnumerateObject().Select(p => p.Name));
         Assert.Equal((55, 52, 52), (Expected("original"), Expected("approved"), Expected("current")));
         Assert.Equal("souschef-teknik", json.RootElement.GetProperty("told")[0].GetProperty("post").GetString());
 
+        var money = json.RootElement.GetProperty("money");
+        Assert.Equal(["marginPercent", "sinceOpened", "year", "thisYear", "byYearEnd", "milestone", "atMilestone", "overrun", "realised", "plan"], money.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["value", "low", "high"], money.GetProperty("sinceOpened").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["2026", "2027", "2028"], money.GetProperty("plan").GetProperty("years").EnumerateArray().Select(y => y.GetProperty("year").ToString()));
         decimal Expected(string promise) => json.RootElement.GetProperty("targets").GetProperty(promise).GetProperty("expected").GetDecimal();
 
         var moved = (await Gevinst.RunAsync("explain", "digital-post/porto", "--as-of", Example.AsOf, "--config", example.Config)).Out;
