@@ -97,6 +97,7 @@ public sealed class ExampleTests(Example example)
 
         var moved = (await Gevinst.RunAsync("explain", "digital-post/porto", "--as-of", Example.AsOf, "--config", example.Config)).Out;
         Assert.Contains("Promised for 2026-06: original 56 (version 1), latest approved 54 (version 2), judged by 54 (version 2)", moved, StringComparison.Ordinal);
+        Assert.Contains("Investment pool (DKK): 1000000 borrowed, 0 to be repaid by now, 0 by the end of this year; realised to date 79573, which covers what is due", moved, StringComparison.Ordinal);
         Assert.Contains("On track only because the target was lowered by 14 % of the improvement promised since version 1", moved, StringComparison.Ordinal);
 
         var text = (await Gevinst.RunAsync("explain", "loen/faerre-fejl", "--as-of", Example.AsOf, "--config", example.Config)).Out;
