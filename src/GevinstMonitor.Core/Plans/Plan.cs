@@ -36,6 +36,12 @@ public sealed record Plan
     /// <summary>SHA-256 in lower-case hex of what the plan says, however it is written down: two texts that promise the same have the same.</summary>
     public string ContentHash { get; init; } = "";
 
+    /// <summary>How sure the plan's money is: the margin of its business case; 0 where none is stated.</summary>
+    public decimal Margin => BusinessCase?.Margin ?? 0;
+
+    /// <summary>The latest version that was approved on a day; null when none was yet.</summary>
+    public Plan? ApprovedOn(DateOnly day) => Earlier.Append(this).LastOrDefault(version => version.Approved.On <= day);
+
     /// <summary>The version before this one; null for the first.</summary>
     public Plan? Before => Earlier.Count == 0 ? null : Earlier[^1];
 

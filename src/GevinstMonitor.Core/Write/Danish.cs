@@ -263,9 +263,13 @@ public sealed class Danish : Words
     public override string ApprovedBy(string on, string by, string? note) => $"{on} af {by}{(note is null ? "" : $": {note}")}";
     public override string Worth => "Værdi";
     public override string WorthOf(Kroner kroner, int year) =>
-        $"{Kroner(kroner.SinceOpened)} tabt, siden afvigelsen begyndte; {Kroner(kroner.ByYearEnd)} ved udgangen af {year}, hvis intet ændrer sig";
+        $"{Kroner(kroner.SinceOpened)} tabt, siden afvigelsen begyndte; {Kroner(kroner.ByYearEnd)} ved udgangen af {year}, hvis intet ændrer sig{Sure(kroner.Margin)}";
     public override string Booked => "Budget";
     public override string BookedAt(string unit, string from) => $"besparelsen er taget ud af budgettet for {unit} fra {from}";
+    public override string OverrunLabel => "Budgetoverskridelse";
+    public override string OverrunOf(Overrun overrun, string unit, string? lastDay) =>
+        $"{Kroner(overrun.SoFar)} i {overrun.Year} indtil nu for {unit}; {Kroner(overrun.ByYearEnd)} ved årets udgang, hvis intet ændrer sig; "
+        + (lastDay is null ? "hullet kan ikke længere lukkes i år" : $"hullet kan lukkes i år, hvis der handles senest {lastDay}");
     public override string CaseId => "Sag";
     public override string Action => "Det gør du nu";
     public override string Figure => "Tal";

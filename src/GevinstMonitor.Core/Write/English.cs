@@ -254,9 +254,13 @@ public sealed class English : Words
     public override string ApprovedBy(string on, string by, string? note) => $"{on} by {by}{(note is null ? "" : $": {note}")}";
     public override string Worth => "Worth";
     public override string WorthOf(Kroner kroner, int year) =>
-        $"{Kroner(kroner.SinceOpened)} lost since the deviation began; {Kroner(kroner.ByYearEnd)} by the end of {year} if nothing changes";
+        $"{Kroner(kroner.SinceOpened)} lost since the deviation began; {Kroner(kroner.ByYearEnd)} by the end of {year} if nothing changes{Sure(kroner.Margin)}";
     public override string Booked => "Budget";
     public override string BookedAt(string unit, string from) => $"the saving is taken out of the budget of {unit} from {from}";
+    public override string OverrunLabel => "Budget overrun";
+    public override string OverrunOf(Overrun overrun, string unit, string? lastDay) =>
+        $"{Kroner(overrun.SoFar)} in {overrun.Year} so far for {unit}; {Kroner(overrun.ByYearEnd)} by the end of the year if nothing changes; "
+        + (lastDay is null ? "the gap cannot be closed this year any more" : $"the gap can be closed this year by acting by {lastDay}");
     public override string CaseId => "Case";
     public override string Action => "What you do now";
     public override string Figure => "Figure";

@@ -57,6 +57,8 @@ internal sealed class Sections(Desk desk)
         var exposers = change.Kind == ChangeKind.Resolved ? [] : plan.ExposersOf(benefit, on);
         if (exposers.Count > 0)
             facts.Add(new Fact(_words.Exposed, string.Join("; ", exposers.Select(c => _words.Overdue(c.Name, c.DaysLateOn(on))))));
+        if (change.Kroner?.Overrun is { } overrun)
+            facts.Add(new Fact(_words.OverrunLabel, _words.OverrunOf(overrun, desk.Chart.UnitName(overrun.Unit), overrun.LastDayToAct is { } day && day >= on ? _words.Date(day) : null)));
         facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(seen.Period.LastDay.AddDays(1)), indicator)));
         if (TargetMoved(Promises.Of(plan, benefit.Id, place.Unit, on), indicator, seen.Period.LastDay) is { } moved)
             facts.Add(new Fact(_words.Target, moved));

@@ -173,6 +173,14 @@ public abstract class Words
     public abstract string Worth { get; }
     public abstract string WorthOf(Kroner kroner, int year);
     public abstract string BookedAt(string unit, string from);
+    public abstract string OverrunLabel { get; }
+
+    /// <summary>What a unit's budget lacks.</summary>
+    /// <param name="lastDay">The last day on which acting can close the gap this year; null when it is past, or there is none.</param>
+    public abstract string OverrunOf(Overrun overrun, string unit, string? lastDay);
+
+    /// <summary>How sure an amount is: <c> (± 15 %)</c>; empty where no margin is stated.</summary>
+    protected string Sure(decimal margin) => margin == 0 ? "" : $" (± {Share(margin)})";
     public abstract string Booked { get; }
     public abstract string CaseId { get; }
     public abstract string Action { get; }

@@ -83,16 +83,21 @@ public sealed class ExampleTests(Example example)
         await example.OnceAsync();
         var said = await Gevinst.RunAsync("explain", "digital-post/porto", "--unit", "teknik-miljoe", "--json", "--as-of", Example.AsOf, "--config", example.Config);
         using var json = JsonDocument.Parse(said.Out);
-        Assert.Equal(["indicator", "query", "series", "process", "forecast", "verdict", "targets", "exposed", "balance", "told"], json.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["indicator", "query", "series", "process", "forecast", "verdict", "told", "targets", "exposed", "balance", "money"], json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["period", "actual", "expected", "gap", "standing", "readAt", "queryHash"], json.RootElement.GetProperty("series")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(["original", "approved", "current", "onTrackOnlyByMove"], json.RootElement.GetProperty("targets").EnumerateObject().Select(p => p.Name));
         Assert.Equal((55, 52, 52), (Expected("original"), Expected("approved"), Expected("current")));
         Assert.Equal("souschef-teknik", json.RootElement.GetProperty("told")[0].GetProperty("post").GetString());
 
+        var money = json.RootElement.GetProperty("money");
+        Assert.Equal(["marginPercent", "sinceOpened", "year", "thisYear", "byYearEnd", "milestone", "atMilestone", "overrun", "realised", "plan"], money.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["value", "low", "high"], money.GetProperty("sinceOpened").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["2026", "2027", "2028"], money.GetProperty("plan").GetProperty("years").EnumerateArray().Select(y => y.GetProperty("year").ToString()));
         decimal Expected(string promise) => json.RootElement.GetProperty("targets").GetProperty(promise).GetProperty("expected").GetDecimal();
 
         var moved = (await Gevinst.RunAsync("explain", "digital-post/porto", "--as-of", Example.AsOf, "--config", example.Config)).Out;
         Assert.Contains("Promised for 2026-06: original 56 (version 1), latest approved 54 (version 2), judged by 54 (version 2)", moved, StringComparison.Ordinal);
+        Assert.Contains("Investment pool (DKK): 1000000 borrowed, 0 to be repaid by now, 0 by the end of this year; realised to date 79573, which covers what is due", moved, StringComparison.Ordinal);
         Assert.Contains("On track only because the target was lowered by 14 % of the improvement promised since version 1", moved, StringComparison.Ordinal);
 
         var text = (await Gevinst.RunAsync("explain", "loen/faerre-fejl", "--as-of", Example.AsOf, "--config", example.Config)).Out;
