@@ -39,7 +39,7 @@ public sealed class NoticeTests
     }
 
     [Fact]
-    public async Task Deviation_ThatIsOverBeforeTheChangeIsDone_IsToldToNobody()
+    public async Task Deviation_ThatIsOverBeforeTheChangeIsDone_IsToldOfOnceItIsOver()
     {
         using var town = Given.OneBenefit().Write("config/plans/post.yml", Exposed());
         town.Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480)));
@@ -53,7 +53,7 @@ public sealed class NoticeTests
         town.Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480), ("2026-07", 610), ("2026-08", 500)));
         Assert.Empty((await town.OnceAsync("2026-09-08T06:00")).Letters);
         town.Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480), ("2026-07", 610), ("2026-08", 500), ("2026-09", 610)));
-        Assert.Empty((await town.OnceAsync("2026-10-08T06:00")).Letters);
+        Assert.StartsWith("Tilbage på målkurven", Assert.Single((await town.OnceAsync("2026-10-08T06:00")).Letters).Subject);
         Assert.Equal(["Opened", "Resolved", "Opened", "Resolved"], town.Query<string>("select kind from deviation_changes order by change_id"));
     }
 
