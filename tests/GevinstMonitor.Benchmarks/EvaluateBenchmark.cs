@@ -41,6 +41,8 @@ public class EvaluateBenchmark
     private Measurement[] _measurements = [];
     private Past _past = new([], null);
     private Plan _plan = null!;
+    private readonly TargetPath _path = new(new Baseline(new DateOnly(2022, 12, 31), 40), [new Milestone(new DateOnly(2026, 6, 30), 60)], PathShape.Linear);
+    private Judgement[] _series = [];
 
     [GlobalSetup]
     public void Prepare()
@@ -51,6 +53,13 @@ public class EvaluateBenchmark
             from m in Enumerable.Range(0, Municipality.Months)
             select new Measurement((u * Municipality.Months) + m + 1, $"unit-{u}", first.Plus(m), Figure.Ratio(400 + m, 1000 + u), stamp)];
         _past = new Past(_measurements, null);
+        var january = Period.Containing(PeriodKind.Month, new DateOnly(2023, 1, 1));
+        var random = new Random(1);
+        _series = [.. Enumerable.Range(0, 36).Select(i => (Period: january.Plus(i), Actual: 40 + (i * 0.4m) + (random.Next(-200, 200) / 100m))).Select(m =>
+        {
+            var expected = _path.ExpectedOn(m.Period.LastDay)!.Value;
+            return new Judgement { Period = m.Period, Standing = Standing.OnTrack, Expected = expected, Actual = m.Actual, Gap = expected - m.Actual };
+        })];
         _plan = new Plan { Id = "plan", Name = "Plan", Controller = "c", Version = 1, Approved = new Approval(new DateOnly(2024, 6, 1), "D", null), Changes = [], Benefits = [_benefit], Earlier = [], Text = "" };
     }
 
@@ -65,6 +74,14 @@ public class EvaluateBenchmark
 
     [Benchmark]
     public int Judge() => Evaluation.Of(_plan, _benefit, _indicator, _past, AsOf).Sum(e => e.Judgements.Count);
+
+    /// <summary>One series of 36 months: its process behaviour chart.</summary>
+    [Benchmark]
+    public ProcessChart? Chart() => ProcessChart.Of(Process.Default, Better.Higher, null, _series);
+
+    /// <summary>One series of 36 months: whether it reaches its milestone.</summary>
+    [Benchmark]
+    public Forecast? Forecast() => Core.Evaluate.Forecast.Of(_series, _path, Better.Higher, null, []);
 
     private static Place PlaceOf(string unit) => new(unit, "chef",
         new TargetPath(new Baseline(new DateOnly(2024, 6, 30), 40), [new Milestone(new DateOnly(2026, 6, 30), 52)], PathShape.Linear), new Tolerance(2, 4), null);

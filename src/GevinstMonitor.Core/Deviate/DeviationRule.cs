@@ -41,13 +41,6 @@ public static class DeviationRule
         new(deviation, kind, reason, at, seen.Plan.Version, seen.Current, Kroner.Of(seen, deviation.OpenedPeriod));
 
     // Turning green because less is promised is an event of its own: would the version that the deviation was found by still call it off the path?
-    private static bool IsOnTrackByMovedTarget(Deviation open, Evaluation seen)
-    {
-        if (open.OpenedVersion == seen.Plan.Version
-            || seen.Plan.Earlier.FirstOrDefault(v => v.Version == open.OpenedVersion)?.PlaceOf(open.Benefit, open.Unit) is not { } promised)
-            return false;
-        var current = seen.Current;
-        return promised.Path.ExpectedOn(current.Period.LastDay) is { } expected
-            && Evaluation.StandingOf(Evaluation.GapOf(seen.Indicator.Better, expected, current.Actual!.Value), promised.Tolerance) != Standing.OnTrack;
-    }
+    private static bool IsOnTrackByMovedTarget(Deviation open, Evaluation seen) =>
+        seen.Plan.Earlier.FirstOrDefault(v => v.Version == open.OpenedVersion) is { } promised && OnTrackByMove.Of(seen, promised) is not null;
 }

@@ -32,6 +32,9 @@ public sealed record Benefit
     /// <summary>Where it is judged: first the whole, then each unit that the plan splits it into.</summary>
     public required IReadOnlyList<Place> Places { get; init; }
 
+    /// <summary>Where its money is counted: for the whole, or in its units where only they have a worth. So that no krone counts twice.</summary>
+    public IEnumerable<Place> Earning => Places[0].Worth is not null ? Places.Take(1) : Split.Where(place => place.Worth is not null);
+
     /// <summary>The units the plan splits it into; empty when it is judged for the whole alone.</summary>
     public IEnumerable<Place> Split => Places.Skip(1);
 }

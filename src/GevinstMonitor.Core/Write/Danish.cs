@@ -97,6 +97,18 @@ public sealed class Danish : Words
     public override string BecauseDoubt(int figures) => figures == 1
         ? "et tal ikke kan bruges, før du som gevinstcontroller har set på det"
         : $"{figures} tal ikke kan bruges, før du som gevinstcontroller har set på dem";
+    public override string BecauseWillMiss(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"gevinsten »{benefits[0]}« er på sin målkurve nu, men som det går, ikke når sin næste milepæl"
+        : $"{benefits.Count} gevinster er på deres målkurve nu, men som det går, ikke når deres næste milepæl";
+    public override string BecauseExposed(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"gevinsten »{benefits[0]}« er udsat: en forandring, den har brug for, er forsinket"
+        : $"{benefits.Count} gevinster er udsat: forandringer, de har brug for, er forsinket";
+    public override string BecauseImbalance(IReadOnlyList<string> plans) => plans.Count == 1
+        ? $"budget og forandring ikke følges ad i planen »{plans[0]}«"
+        : $"budget og forandring ikke følges ad i {plans.Count} planer";
+    public override string BecauseTargets(IReadOnlyList<string> plans) => plans.Count == 1
+        ? $"planen »{plans[0]}« lover mindre end før"
+        : $"{plans.Count} planer lover mindre end før";
     public override string WhyOwner => "Du er gevinstansvarlig.";
     public override string WhyInstead(string title) => $"Du får det som stedfortræder, fordi posten »{title}« er ubesat.";
     public override string WhyUnheard(string post) => $"Det sendes til dig, fordi posten »{post}« og dens stedfortrædere er ubesatte.";
@@ -111,7 +123,7 @@ public sealed class Danish : Words
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
         $"{Level(change)}: {benefit}: {actual} mod forventet {expected}";
-    public override string SubjectMany(int offPath, int back, int doubts, string first)
+    public override string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first)
     {
         var parts = new List<string>();
         if (offPath > 0)
@@ -120,10 +132,21 @@ public sealed class Danish : Words
             parts.Add($"{back} er tilbage på målkurven");
         if (doubts > 0)
             parts.Add(doubts == 1 ? "1 tal at tage stilling til" : $"{doubts} tal at tage stilling til");
+        if (notices > 0)
+            parts.Add(notices == 1 ? "1 varsel" : $"{notices} varsler");
+        if (targets > 0)
+            parts.Add(targets == 1 ? "1 plan lover mindre end før" : $"{targets} planer lover mindre end før");
         return $"Gevinster: {string.Join(", ", parts)}: {first} m.fl.";
     }
 
     public override string SubjectDoubt(string benefit) => $"Tal at tage stilling til: {benefit}";
+    public override string SubjectNotice(TroubleKind kind, string benefit, string plan) => kind switch
+    {
+        TroubleKind.WillMiss => $"Varsel: {benefit} når ikke sin næste milepæl",
+        TroubleKind.Exposed => $"Udsat: {benefit}: en forandring er forsinket",
+        _ => $"Ubalance: budget og forandring følges ikke ad i {plan}",
+    };
+    public override string SubjectTargets(string plan) => $"Planen lover mindre end før: {plan}";
     public override string SubjectOperations(int began, int ended, string first) =>
         (began > 0 ? $"Teknisk fejl: {first}" : $"Fejl ovre: {first}") + (began + ended > 1 ? $" (og {began + ended - 1} til)" : "");
 
@@ -169,6 +192,24 @@ public sealed class Danish : Words
         _ => "SKJULT: kilden offentliggør ikke tallet",
     };
 
+    public override string WillMiss => "VARSEL: på målkurven nu, men som det går, nås den næste milepæl ikke";
+    public override string Projected => "Ventes da at være";
+    public override string Exposed => "Udsat";
+    public override string Overdue(string change, int daysLate) => $"{change}, {Late(daysLate)}";
+    public override string ChangeLabel => "Forandring";
+    public override string DoneBy(string name, string due, string? owner) => $"{name}, skulle være gjort senest {due}{(owner is null ? "" : $" af {owner}")}";
+    public override string WhileExposed => "Få aftalt, hvornår forandringen er gjort, og få det skrevet i planen. Så længe den er forsinket, skrives der ikke særskilt, når gevinsten kommer bagud, men kun hvis det bliver værre.";
+    public override string Imbalance(Corner corner) => corner == Corner.BudgetWithoutChange
+        ? "UBALANCE: budgettet er skåret, men forandringen er ikke gjort"
+        : "UBALANCE: forandringen er gjort, men intet budget er tilpasset, så gevinsten kan glide væk";
+    public override string BudgetTaken => "Taget af budgetter";
+    public override string AYear(string kroner) => $"{kroner} om året";
+    public override string ChangesDone => "Forandringer gjort";
+    public override string Of(int some, int all) => $"{some} af {all}";
+    public override string InBalanceAgain => "Enten gøres forandringen, eller også ændres det, der er taget af budgettet; begge dele hører til planen.";
+
+    private static string Late(int days) => days < 14 ? $"{days} {(days == 1 ? "dag" : "dage")} forsinket" : $"{days / 7} uger forsinket";
+
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
     {
         Readings.Doubt.OutOfBounds => $"uden for det sandsynlige ({Bound(indicator.Plausible!.Min, indicator)} til {Bound(indicator.Plausible!.Max, indicator)})",
@@ -189,13 +230,46 @@ public sealed class Danish : Words
     public override string NextMilestone => "Næste milepæl";
     public override string Milestone(string value, string day) => $"{value} senest {day}";
     public override string Target => "Målet er ændret";
-    public override string TargetMoved(string before, string now, int version, string approvedOn, string approvedBy) =>
-        $"fra {before} til {now} i version {version}, godkendt {approvedOn} af {approvedBy}";
+    public override string TargetMoved(string original, string now, int version, string approvedOn, string approvedBy) =>
+        $"oprindeligt {original}, nu {now} (version {version}, godkendt {approvedOn} af {approvedBy})";
+    public override string NotApprovedYet(string? approved) =>
+        approved is null ? "; endnu er ingen version godkendt" : $"; den er ikke godkendt endnu, og det senest godkendte er {approved}";
+    public override string StatusTargets(int since, int green) => $"MINDRE LOVET end i version {since}" + green switch
+    {
+        0 => "",
+        1 => "; én gevinst er grøn alene af den grund",
+        _ => $"; {green} gevinster er grønne alene af den grund",
+    };
+    public override string TargetLabel => "Mål";
+    protected override string Moved(MovedMilestone milestone, Indicator indicator)
+    {
+        var (was, now) = (milestone.Was, milestone.Now);
+        var (before, after) = (Value(was.Value, indicator.Measure), Value(now.Value, indicator.Measure));
+        var later = milestone.Months is { } months ? $"{months} {(months == 1 ? "måned" : "måneder")}" : $"{milestone.Days} {(milestone.Days == 1 ? "dag" : "dage")}";
+        return Evaluation.GapOf(indicator.Better, was.Value, now.Value) <= 0 ? $"{before} udskudt {later}, fra {Date(was.By)} til {Date(now.By)}{(was.Value == now.Value ? "" : $", da {after}")}"
+            : $"{(indicator.Better == Better.Higher ? "sænket" : "lempet")} fra {before} til {after}"
+                + (was.By == now.By ? $" pr. {Date(was.By)}" : milestone.Days > 0 ? $", og udskudt {later}, fra {Date(was.By)} til {Date(now.By)}" : $", før pr. {Date(was.By)}, nu pr. {Date(now.By)}");
+    }
+
+    protected override string LoweredBetween(string day, string was, string now) => $"mindre undervejs: {now} pr. {day} mod før {was}";
+    protected override string ToleranceWidened(string amberWas, string redWas, string amber, string red) =>
+        $"tolerancen udvidet: gul ud over {amber} (før {amberWas}), rød ud over {red} (før {redWas})";
+    protected override string OtherIndicator(string was) => $"måles nu med en anden indikator end før ({was}), så målene ikke kan sammenlignes";
+    public override string NotPromised => "ikke længere i planen";
+    public override string OnTrackByIt(decimal? less) => less is { } part
+        ? $"grøn alene fordi målet er sænket med {Share(part)} af den lovede forbedring"
+        : "grøn alene fordi tolerancen er udvidet";
+    public override string Approved => "Godkendt";
+    public override string ApprovedBy(string on, string by, string? note) => $"{on} af {by}{(note is null ? "" : $": {note}")}";
     public override string Worth => "Værdi";
     public override string WorthOf(Kroner kroner, int year) =>
-        $"{Kroner(kroner.SinceOpened)} tabt, siden afvigelsen begyndte; {Kroner(kroner.ByYearEnd)} ved udgangen af {year}, hvis intet ændrer sig";
+        $"{Kroner(kroner.SinceOpened)} tabt, siden afvigelsen begyndte; {Kroner(kroner.ByYearEnd)} ved udgangen af {year}, hvis intet ændrer sig{Sure(kroner.Margin)}";
     public override string Booked => "Budget";
     public override string BookedAt(string unit, string from) => $"besparelsen er taget ud af budgettet for {unit} fra {from}";
+    public override string OverrunLabel => "Budgetoverskridelse";
+    public override string OverrunOf(Overrun overrun, string unit, string? lastDay) =>
+        $"{Kroner(overrun.SoFar)} i {overrun.Year} indtil nu for {unit}; {Kroner(overrun.ByYearEnd)} ved årets udgang, hvis intet ændrer sig; "
+        + (lastDay is null ? "hullet kan ikke længere lukkes i år" : $"hullet kan lukkes i år, hvis der handles senest {lastDay}");
     public override string CaseId => "Sag";
     public override string Action => "Det gør du nu";
     public override string Figure => "Tal";

@@ -93,6 +93,18 @@ public sealed class English : Words
     public override string BecauseDoubt(int figures) => figures == 1
         ? "a figure cannot be used until you, as benefit controller, have looked at it"
         : $"{figures} figures cannot be used until you, as benefit controller, have looked at them";
+    public override string BecauseWillMiss(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the benefit '{benefits[0]}' is on its path now, but will not reach its next milestone as it goes"
+        : $"{benefits.Count} benefits are on their paths now, but will not reach their next milestones as they go";
+    public override string BecauseExposed(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the benefit '{benefits[0]}' is exposed: a change that it needs is overdue"
+        : $"{benefits.Count} benefits are exposed: changes that they need are overdue";
+    public override string BecauseImbalance(IReadOnlyList<string> plans) => plans.Count == 1
+        ? $"budget and change do not go together in the plan '{plans[0]}'"
+        : $"budget and change do not go together in {plans.Count} plans";
+    public override string BecauseTargets(IReadOnlyList<string> plans) => plans.Count == 1
+        ? $"the plan “{plans[0]}” promises less than before"
+        : $"{plans.Count} plans promise less than before";
     public override string WhyOwner => "You are the benefit owner.";
     public override string WhyInstead(string title) => $"It comes to you as deputy because the post “{title}” is vacant.";
     public override string WhyUnheard(string post) => $"It comes to you because the post “{post}” is vacant, and so are its deputies.";
@@ -107,7 +119,7 @@ public sealed class English : Words
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
         $"{Level(change)}: {benefit}: {actual} against {expected} expected";
-    public override string SubjectMany(int offPath, int back, int doubts, string first)
+    public override string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first)
     {
         var parts = new List<string>();
         if (offPath > 0)
@@ -116,10 +128,21 @@ public sealed class English : Words
             parts.Add($"{back} back on the path");
         if (doubts > 0)
             parts.Add(doubts == 1 ? "1 figure to decide on" : $"{doubts} figures to decide on");
+        if (notices > 0)
+            parts.Add(notices == 1 ? "1 early warning" : $"{notices} early warnings");
+        if (targets > 0)
+            parts.Add(targets == 1 ? "1 plan promises less" : $"{targets} plans promise less");
         return $"Benefits: {string.Join(", ", parts)}: {first} and others";
     }
 
     public override string SubjectDoubt(string benefit) => $"Figure to decide on: {benefit}";
+    public override string SubjectNotice(TroubleKind kind, string benefit, string plan) => kind switch
+    {
+        TroubleKind.WillMiss => $"Early warning: {benefit} will not reach its next milestone",
+        TroubleKind.Exposed => $"Exposed: {benefit}: a change is overdue",
+        _ => $"Out of balance: budget and change do not go together in {plan}",
+    };
+    public override string SubjectTargets(string plan) => $"The plan promises less than before: {plan}";
     public override string SubjectOperations(int began, int ended, string first) =>
         (began > 0 ? $"Technical fault: {first}" : $"Fault over: {first}") + (began + ended > 1 ? $" (and {began + ended - 1} more)" : "");
 
@@ -160,6 +183,24 @@ public sealed class English : Words
         _ => "WITHHELD: the source does not publish the figure",
     };
 
+    public override string WillMiss => "EARLY WARNING: on its path now, but as it goes the next milestone will not be reached";
+    public override string Projected => "Expected to be then";
+    public override string Exposed => "Exposed";
+    public override string Overdue(string change, int daysLate) => $"{change}, {Late(daysLate)}";
+    public override string ChangeLabel => "Change";
+    public override string DoneBy(string name, string due, string? owner) => $"{name}, to be done by {due}{(owner is null ? "" : $" by {owner}")}";
+    public override string WhileExposed => "Agree when the change is done, and have it written into the plan. While it is overdue you get no letter of its own when the benefit falls behind, only if it gets worse.";
+    public override string Imbalance(Corner corner) => corner == Corner.BudgetWithoutChange
+        ? "OUT OF BALANCE: the budget is cut, but the change is not made"
+        : "OUT OF BALANCE: the change is made, but no budget is adapted, so the gain may slide away";
+    public override string BudgetTaken => "Taken from budgets";
+    public override string AYear(string kroner) => $"{kroner} a year";
+    public override string ChangesDone => "Changes done";
+    public override string Of(int some, int all) => $"{some} of {all}";
+    public override string InBalanceAgain => "Either the change is made, or what is taken from the budget is changed; both belong to the plan.";
+
+    private static string Late(int days) => days < 14 ? $"{days} {(days == 1 ? "day" : "days")} overdue" : $"{days / 7} weeks overdue";
+
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
     {
         Readings.Doubt.OutOfBounds => $"outside the plausible range ({Bound(indicator.Plausible!.Min, indicator)} to {Bound(indicator.Plausible!.Max, indicator)})",
@@ -180,13 +221,46 @@ public sealed class English : Words
     public override string NextMilestone => "Next milestone";
     public override string Milestone(string value, string day) => $"{value} by {day}";
     public override string Target => "The target was moved";
-    public override string TargetMoved(string before, string now, int version, string approvedOn, string approvedBy) =>
-        $"from {before} to {now} in version {version}, approved {approvedOn} by {approvedBy}";
+    public override string TargetMoved(string original, string now, int version, string approvedOn, string approvedBy) =>
+        $"originally {original}, now {now} (version {version}, approved {approvedOn} by {approvedBy})";
+    public override string NotApprovedYet(string? approved) =>
+        approved is null ? "; no version is approved yet" : $"; it is not approved yet, and what was approved last is {approved}";
+    public override string StatusTargets(int since, int green) => $"LESS PROMISED than in version {since}" + green switch
+    {
+        0 => "",
+        1 => "; one benefit is green only because of that",
+        _ => $"; {green} benefits are green only because of that",
+    };
+    public override string TargetLabel => "Target";
+    protected override string Moved(MovedMilestone milestone, Indicator indicator)
+    {
+        var (was, now) = (milestone.Was, milestone.Now);
+        var (before, after) = (Value(was.Value, indicator.Measure), Value(now.Value, indicator.Measure));
+        var later = milestone.Months is { } months ? $"{months} {(months == 1 ? "month" : "months")}" : $"{milestone.Days} {(milestone.Days == 1 ? "day" : "days")}";
+        return Evaluation.GapOf(indicator.Better, was.Value, now.Value) <= 0 ? $"{before} put off {later}, from {Date(was.By)} to {Date(now.By)}{(was.Value == now.Value ? "" : $", then {after}")}"
+            : $"{(indicator.Better == Better.Higher ? "lowered" : "eased")} from {before} to {after}"
+                + (was.By == now.By ? $" by {Date(was.By)}" : milestone.Days > 0 ? $", and put off {later}, from {Date(was.By)} to {Date(now.By)}" : $", by {Date(was.By)} before, by {Date(now.By)} now");
+    }
+
+    protected override string LoweredBetween(string day, string was, string now) => $"less on the way: {now} by {day}, {was} before";
+    protected override string ToleranceWidened(string amberWas, string redWas, string amber, string red) =>
+        $"tolerance widened: amber beyond {amber} ({amberWas} before), red beyond {red} ({redWas} before)";
+    protected override string OtherIndicator(string was) => $"measured by another indicator than before ({was}), so the targets cannot be compared";
+    public override string NotPromised => "not in the plan any more";
+    public override string OnTrackByIt(decimal? less) => less is { } part
+        ? $"green only because the target was lowered by {Share(part)} of the improvement promised"
+        : "green only because the tolerance was widened";
+    public override string Approved => "Approved";
+    public override string ApprovedBy(string on, string by, string? note) => $"{on} by {by}{(note is null ? "" : $": {note}")}";
     public override string Worth => "Worth";
     public override string WorthOf(Kroner kroner, int year) =>
-        $"{Kroner(kroner.SinceOpened)} lost since the deviation began; {Kroner(kroner.ByYearEnd)} by the end of {year} if nothing changes";
+        $"{Kroner(kroner.SinceOpened)} lost since the deviation began; {Kroner(kroner.ByYearEnd)} by the end of {year} if nothing changes{Sure(kroner.Margin)}";
     public override string Booked => "Budget";
     public override string BookedAt(string unit, string from) => $"the saving is taken out of the budget of {unit} from {from}";
+    public override string OverrunLabel => "Budget overrun";
+    public override string OverrunOf(Overrun overrun, string unit, string? lastDay) =>
+        $"{Kroner(overrun.SoFar)} in {overrun.Year} so far for {unit}; {Kroner(overrun.ByYearEnd)} by the end of the year if nothing changes; "
+        + (lastDay is null ? "the gap cannot be closed this year any more" : $"the gap can be closed this year by acting by {lastDay}");
     public override string CaseId => "Case";
     public override string Action => "What you do now";
     public override string Figure => "Figure";

@@ -11,7 +11,10 @@ namespace GevinstMonitor.Core.Write;
 public sealed record Pending<T>(long Id, T Change);
 
 /// <summary>A letter and the changes it tells: the two belong into one commit.</summary>
-public sealed record Written(Letter Letter, IReadOnlyList<long> DeviationChanges, IReadOnlyList<long> TroubleChanges);
+public sealed record Written(Letter Letter, IReadOnlyList<long> DeviationChanges, IReadOnlyList<long> TroubleChanges)
+{
+    public IReadOnlyList<long> TargetChanges { get; init; } = [];
+}
 
 /// <summary>What there is to write about, and for whom.</summary>
 /// <param name="Installation">The municipality.</param>
@@ -29,8 +32,10 @@ public sealed class LetterWriter(Desk desk)
     /// <param name="deviations">In the order they happened. Of several changes of one deviation the newest is told, and all count as told.</param>
     /// <param name="troubles">In the order they happened.</param>
     /// <param name="on">The day: who holds a post that day hears.</param>
+    /// <param name="targets">What plans promise less than before; null for nothing.</param>
     /// <remarks>A change of a plan or benefit that the configuration no longer has is left waiting.</remarks>
-    public IReadOnlyList<Written> Write(IReadOnlyList<Pending<DeviationChange>> deviations, IReadOnlyList<Pending<TroubleChange>> troubles, DateOnly on)
+    public IReadOnlyList<Written> Write(
+        IReadOnlyList<Pending<DeviationChange>> deviations, IReadOnlyList<Pending<TroubleChange>> troubles, DateOnly on, IReadOnlyList<Pending<TargetChange>>? targets = null)
     {
         // By address; who cannot be reached is under none.
         var known = deviations
@@ -40,24 +45,33 @@ public sealed class LetterWriter(Desk desk)
         var doubts = troubles.Where(t => t.Change.Trouble.Post is not null && _sections.Knows(t.Change.Trouble))
             .Select(t => (Item: t, To: desk.Chart.WhoHears(t.Change.Trouble.Post!, on)))
             .ToLookup(d => d.To?.Email, StringComparer.OrdinalIgnoreCase);
-        var letters = known.Select(k => k.Key).Concat(doubts.Select(d => d.Key)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(address => ToPerson([.. known[address].Select(k => (k.Item, k.To!))], [.. doubts[address].Select(d => (d.Item, d.To!))], on))
+        var lowered = (targets ?? []).Where(t => _sections.Knows(t.Change))
+            .Select(t => (Item: t, To: desk.Chart.WhoHears(desk.Plans[t.Change.Plan].Controller, on)))
+            .ToLookup(t => t.To?.Email, StringComparer.OrdinalIgnoreCase);
+        // A benefit that falls behind while a change it needs is overdue is no news of its own: it goes along with the next letter, at the latest when the change is done.
+        var alone = known.Where(k => k.Any(d => !IsCovered(d.Item.Change, on))).Select(k => k.Key);
+        var letters = alone.Concat(doubts.Select(d => d.Key)).Concat(lowered.Select(l => l.Key)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(address => ToPerson([.. known[address].Select(k => (k.Item, k.To!))], [.. doubts[address].Select(d => (d.Item, d.To!))], [.. lowered[address].Select(l => (l.Item, l.To!))], on))
             .ToList();
 
         var unheard = known[null].Select(k => k.Item).ToList();
         var faults = troubles.Where(t => t.Change.Trouble.Post is null).Concat(doubts[null].Select(d => d.Item)).ToList();
-        if (faults.Count + unheard.Count > 0)
-            letters.Add(ToOperations(faults, unheard));
+        var moved = lowered[null].Select(l => l.Item).ToList();
+        if (faults.Count + unheard.Count + moved.Count > 0)
+            letters.Add(ToOperations(faults, unheard, moved, on));
         return letters;
     }
 
     private string OwnerOf(Deviation deviation) => desk.Plans[deviation.Plan].PlaceOf(deviation.Benefit, deviation.Unit)!.Owner;
 
+    private bool IsCovered(DeviationChange change, DateOnly on) => change.Kind == ChangeKind.Opened
+        && desk.Plans[change.Deviation.Plan] is var plan && plan.ExposersOf(plan.Benefits.First(b => b.Id == change.Deviation.Benefit), on).Count > 0;
+
     // An owner whom nobody stands in for must not mean silence: the controller hears, who can have the post filled.
     private Addressee? WhoHears(Plan plan, string owner, DateOnly on) =>
         desk.Chart.WhoHears(owner, on) ?? desk.Chart.WhoHears(plan.Controller, on);
 
-    private Written ToPerson(List<(Pending<DeviationChange> Item, Addressee To)> mine, List<(Pending<TroubleChange> Item, Addressee To)> doubts, DateOnly on)
+    private Written ToPerson(List<(Pending<DeviationChange> Item, Addressee To)> mine, List<(Pending<TroubleChange> Item, Addressee To)> doubts, List<(Pending<TargetChange> Item, Addressee To)> lowered, DateOnly on)
     {
         var words = desk.Words;
         var told = mine.GroupBy(m => m.Item.Change.Deviation.Id, m => m.Item.Change)
@@ -67,7 +81,10 @@ public sealed class LetterWriter(Desk desk)
             .ThenByDescending(t => t.Change.Deviation.Level)
             .ToList();
         var (opened, worse, back) = (NamesOf(ChangeKind.Opened), NamesOf(ChangeKind.Worsened), NamesOf(ChangeKind.Resolved));
-        var began = doubts.Where(d => d.Item.Change.Began).ToList();
+        var began = doubts.Where(d => d.Item.Change.Began && !d.Item.Change.Trouble.IsNotice).ToList();
+        var noticed = doubts.Where(d => d.Item.Change.Began && d.Item.Change.Trouble.IsNotice).ToList();
+        var notices = noticed.Select(n => n.Item.Change.Trouble).OrderBy(n => n.Kind).ToList();
+        var targets = TargetsOf(lowered.Select(l => l.Item));
 
         var reasons = new List<string>();
         if (opened.Count > 0)
@@ -76,62 +93,80 @@ public sealed class LetterWriter(Desk desk)
             reasons.Add(words.BecauseWorse(worse));
         if (back.Count > 0)
             reasons.Add(words.BecauseBackOnTrack(back));
+        if (Noticed(TroubleKind.WillMiss, _sections.NameOf) is { Count: > 0 } missing)
+            reasons.Add(words.BecauseWillMiss(missing));
+        if (Noticed(TroubleKind.Exposed, _sections.NameOf) is { Count: > 0 } exposed)
+            reasons.Add(words.BecauseExposed(exposed));
+        if (Noticed(TroubleKind.Imbalance, _sections.PlanOf) is { Count: > 0 } unbalanced)
+            reasons.Add(words.BecauseImbalance(unbalanced));
         if (began.Count > 0)
             reasons.Add(words.BecauseDoubt(began.Count));
+        if (targets.Count > 0)
+            reasons.Add(words.BecauseTargets([.. targets.Select(t => desk.Plans[t[0].Plan].Name)]));
         var why = new List<string> { words.Why(reasons) };
-        if (mine.Any(m => m.To.Post == OwnerOf(m.Item.Change.Deviation)))
+        if (mine.Any(m => m.To.Post == OwnerOf(m.Item.Change.Deviation)) || noticed.Any(n => n.To.Post == n.Item.Change.Trouble.Post && _sections.IsOwner(n.Item.Change.Trouble)))
             why.Add(words.WhyOwner);
-        why.AddRange(mine.Select(m => m.To).Concat(began.Select(d => d.To))
+        why.AddRange(mine.Select(m => m.To).Concat(began.Concat(noticed).Select(d => d.To)).Concat(lowered.Select(l => l.To))
             .Where(to => to.InsteadOf is not null).Select(to => words.WhyInstead(to.InsteadOf!)).Distinct());
         why.AddRange(mine.Select(m => OwnerOf(m.Item.Change.Deviation)).Where(owner => desk.Chart.WhoHears(owner, on) is null)
             .Select(owner => words.WhyUnheard(TitleOf(owner))).Distinct());
 
-        var subject = (told.Count, began.Count) switch
+        var subject = (told.Count, began.Count, targets.Count, notices.Count) switch
         {
-            (1, 0) => _sections.SubjectOf(told[0].Change),
-            (0, 1) => words.SubjectDoubt(_sections.NameOf(began[0].Item.Change.Trouble)),
-            _ => words.SubjectMany(opened.Count + worse.Count, back.Count, began.Count,
-                told.Count > 0 ? _sections.NameOf(told[0].Change.Deviation) : _sections.NameOf(began[0].Item.Change.Trouble)),
+            (1, 0, 0, 0) => _sections.SubjectOf(told[0].Change),
+            (0, 1, 0, 0) => words.SubjectDoubt(_sections.NameOf(began[0].Item.Change.Trouble)),
+            (0, 0, 0, 1) => words.SubjectNotice(notices[0].Kind, _sections.NameOf(notices[0]), _sections.PlanOf(notices[0])),
+            (0, 0, 1, 0) => words.SubjectTargets(_sections.NameOf(targets[0][0])),
+            _ => words.SubjectMany(opened.Count + worse.Count, back.Count, began.Count, notices.Count, targets.Count,
+                told.Count > 0 ? _sections.NameOf(told[0].Change.Deviation) : began.Count > 0 ? _sections.NameOf(began[0].Item.Change.Trouble) : notices.Count > 0 ? _sections.NameOf(notices[0]) : _sections.NameOf(targets[0][0])),
         };
-        var to = mine.Select(m => m.To).Concat(doubts.Select(d => d.To)).First();
+        var to = mine.Select(m => m.To).Concat(doubts.Select(d => d.To)).Concat(lowered.Select(l => l.To)).First();
         return Written(LetterKind.Person, to.Post, to.Name, to.Email, subject, string.Join(" ", why),
-            [.. told.Select(t => _sections.Of(t.Change)), .. began.Select(d => _sections.OfDoubt(d.Item.Change.Trouble))],
-            words.Closing(desk.Installation), mine.Select(m => m.Item.Id), doubts.Select(d => d.Item.Id));
+            [.. told.Select(t => _sections.Of(t.Change, on)), .. notices.Select(n => _sections.OfNotice(n, on)), .. began.Select(d => _sections.OfDoubt(d.Item.Change.Trouble)), .. targets.Select(_sections.OfTargets)],
+            words.Closing(desk.Installation), mine.Select(m => m.Item.Id), doubts.Select(d => d.Item.Id), lowered.Select(l => l.Item.Id));
 
         List<string> NamesOf(ChangeKind kind) =>
             [.. told.Where(t => t.Because == kind).Select(t => _sections.NameOf(t.Change.Deviation))];
+
+        List<string> Noticed(TroubleKind kind, Func<Trouble, string> nameOf) => [.. notices.Where(n => n.Kind == kind).Select(nameOf).Distinct()];
     }
 
     // What the reader has not heard of is new, whatever came after; but what is over is over.
     private static ChangeKind ReasonOf(IReadOnlyList<DeviationChange> same) =>
         same[^1].Kind != ChangeKind.Resolved && same.Any(c => c.Kind == ChangeKind.Opened) ? ChangeKind.Opened : same[^1].Kind;
 
+    // One section a plan and version: the version is what was approved, whatever many benefits it moved.
+    private static List<List<TargetChange>> TargetsOf(IEnumerable<Pending<TargetChange>> changes) =>
+        [.. changes.Select(c => c.Change).GroupBy(c => (c.Plan, c.Version, c.Since)).Select(same => same.ToList())];
+
     private string TitleOf(string post) => desk.Chart.Post(post)?.Title ?? post;
 
-    private Written ToOperations(List<Pending<TroubleChange>> faults, List<Pending<DeviationChange>> unheard)
+    private Written ToOperations(List<Pending<TroubleChange>> faults, List<Pending<DeviationChange>> unheard, List<Pending<TargetChange>> moved, DateOnly on)
     {
         var words = desk.Words;
         var began = faults.Where(f => f.Change.Began).ToList();
         var told = unheard.GroupBy(u => u.Change.Deviation.Id).Select(same => same.Last().Change).ToList();
-        var (opened, ended) = (began.Count + told.Count, faults.Count - began.Count);
+        var targets = TargetsOf(moved);
+        var (opened, ended) = (began.Count + told.Count + targets.Count, faults.Count - began.Count);
         var first = began.Select(f => _sections.NameOf(f.Change.Trouble))
             .Concat(told.Select(t => _sections.NameOf(t.Deviation)))
+            .Concat(targets.Select(t => _sections.NameOf(t[0])))
             .Concat(faults.Select(f => _sections.NameOf(f.Change.Trouble))).First();
-        var why = told.Select(t => OwnerOf(t.Deviation)).Concat(faults.Select(f => f.Change.Trouble.Post).OfType<string>())
+        var why = told.Select(t => OwnerOf(t.Deviation)).Concat(faults.Select(f => f.Change.Trouble.Post).OfType<string>()).Concat(targets.Select(t => desk.Plans[t[0].Plan].Controller))
             .Select(TitleOf).Distinct().Select(words.WhyUnheard).Prepend(words.WhyOperations(opened, ended));
         return Written(LetterKind.Operations, null, words.OperationsName, desk.Operations,
             words.SubjectOperations(opened, ended, first), string.Join(" ", why),
-            [.. faults.OrderBy(f => !f.Change.Began).Select(f => f.Change.Trouble.Post is null ? _sections.OfFault(f.Change) : _sections.OfDoubt(f.Change.Trouble)), .. told.Select(_sections.Of)],
-            words.ClosingOperations(desk.Installation), unheard.Select(u => u.Id), faults.Select(f => f.Id));
+            [.. faults.OrderBy(f => !f.Change.Began).Select(f => f.Change.Trouble.Post is null ? _sections.OfFault(f.Change) : f.Change.Trouble.IsNotice ? _sections.OfNotice(f.Change.Trouble, on) : _sections.OfDoubt(f.Change.Trouble)), .. told.Select(t => _sections.Of(t, on)), .. targets.Select(_sections.OfTargets)],
+            words.ClosingOperations(desk.Installation), unheard.Select(u => u.Id), faults.Select(f => f.Id), moved.Select(m => m.Id));
     }
 
     private Written Written(LetterKind kind, string? post, string name, string address, string subject, string why,
-        IReadOnlyList<Section> sections, string closing, IEnumerable<long> deviationChanges, IEnumerable<long> troubleChanges)
+        IReadOnlyList<Section> sections, string closing, IEnumerable<long> deviationChanges, IEnumerable<long> troubleChanges, IEnumerable<long> targetChanges)
     {
-        var (deviations, troubles) = (deviationChanges.Order().ToList(), troubleChanges.Order().ToList());
-        var tells = $"{address.ToUpperInvariant()}|{string.Join(',', deviations)}|{string.Join(',', troubles)}";
+        var (deviations, troubles, targets) = (deviationChanges.Order().ToList(), troubleChanges.Order().ToList(), targetChanges.Order().ToList());
+        var tells = $"{address.ToUpperInvariant()}|{string.Join(',', deviations)}|{string.Join(',', troubles)}{(targets.Count == 0 ? "" : $"|{string.Join(',', targets)}")}";
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(tells)).AsSpan(0, 10));
-        return new Written(new Letter(id, kind, post, name, address, OneLine(subject), why, sections, closing, desk.Words.Culture), deviations, troubles);
+        return new Written(new Letter(id, kind, post, name, address, OneLine(subject), why, sections, closing, desk.Words.Culture), deviations, troubles) { TargetChanges = targets };
     }
 
     // A header is one line, whatever names the configuration holds.

@@ -1,4 +1,5 @@
 using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 
@@ -7,6 +8,9 @@ namespace GevinstMonitor.Core.Write;
 /// <summary>What a letter says of one benefit, doubt or fault.</summary>
 internal sealed class Sections(Desk desk)
 {
+    // A letter of more is read by nobody; the rest is counted.
+    private const int MostPlaces = 20;
+
     private readonly Words _words = desk.Words;
 
     public string NameOf(Deviation deviation) => Name(deviation.Plan, deviation.Benefit, deviation.Unit);
@@ -20,7 +24,9 @@ internal sealed class Sections(Desk desk)
     }
 
     /// <summary>Whether the configuration still has what a doubt is about.</summary>
-    public bool Knows(Trouble trouble) => PlaceOf(trouble) is not null;
+    public bool Knows(Trouble trouble) => PlaceOf(trouble) is { } at
+        && (!trouble.IsNotice || at.Plan.PlaceOf(at.Benefit.Id, at.Unit) is not null)
+        && (trouble.Kind != TroubleKind.Exposed || at.Plan.Changes.Any(c => c.Id == trouble.State));
 
     public string SubjectOf(DeviationChange change)
     {
@@ -29,7 +35,8 @@ internal sealed class Sections(Desk desk)
             _words.Value(change.Seen.Actual!.Value, indicator.Measure), _words.Value(change.Seen.Expected, indicator.Measure));
     }
 
-    public Section Of(DeviationChange change)
+    /// <param name="on">The day of the letter.</param>
+    public Section Of(DeviationChange change, DateOnly on)
     {
         var deviation = change.Deviation;
         var (benefit, indicator, place) = Of(deviation);
@@ -47,8 +54,13 @@ internal sealed class Sections(Desk desk)
             facts.Add(new Fact(_words.Worth, _words.WorthOf(kroner, seen.Period.BudgetYear)));
         if (place.Worth?.Booked is { } booked)
             facts.Add(new Fact(_words.Booked, _words.BookedAt(desk.Chart.UnitName(booked.Unit), _words.Date(booked.From))));
+        var exposers = change.Kind == ChangeKind.Resolved ? [] : plan.ExposersOf(benefit, on);
+        if (exposers.Count > 0)
+            facts.Add(new Fact(_words.Exposed, string.Join("; ", exposers.Select(c => _words.Overdue(c.Name, c.DaysLateOn(on))))));
+        if (change.Kroner?.Overrun is { } overrun)
+            facts.Add(new Fact(_words.OverrunLabel, _words.OverrunOf(overrun, desk.Chart.UnitName(overrun.Unit), overrun.LastDayToAct is { } day && day >= on ? _words.Date(day) : null)));
         facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(seen.Period.LastDay.AddDays(1)), indicator)));
-        if (TargetMoved(plan, benefit, place, indicator, seen.Period.LastDay) is { } moved)
+        if (TargetMoved(Promises.Of(plan, benefit.Id, place.Unit, on), indicator, seen.Period.LastDay) is { } moved)
             facts.Add(new Fact(_words.Target, moved));
         facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, change.PlanVersion)));
         facts.Add(new Fact(_words.CaseId, deviation.Id));
@@ -78,6 +90,47 @@ internal sealed class Sections(Desk desk)
             trouble.Measurement is { } m ? _words.ReleaseBy(m, plan.Controller) : _words.LookInto);
     }
 
+    /// <summary>Something that the reader should see coming.</summary>
+    /// <param name="on">The day of the letter.</param>
+    public Section OfNotice(Trouble notice, DateOnly on)
+    {
+        var (plan, benefit, unit) = PlaceOf(notice)!.Value;
+        var place = plan.PlaceOf(benefit.Id, unit)!;
+        var indicator = desk.Indicators[benefit.Indicator];
+        var facts = new List<Fact>();
+        var (status, action) = ("", benefit.ActionOnDeviation);
+        switch (notice.Kind)
+        {
+            case TroubleKind.WillMiss:
+                status = _words.WillMiss;
+                facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(DateOnly.ParseExact(notice.State, "yyyy-MM-dd")), indicator)));
+                if (notice.Shown is { } projected)
+                    facts.Add(new Fact(_words.Projected, _words.Value(projected, indicator.Measure)));
+                break;
+            case TroubleKind.Exposed:
+                var change = plan.Changes.First(c => c.Id == notice.State);
+                (status, action) = ($"{_words.Exposed.ToUpperInvariant()}: {_words.Overdue(change.Name, change.DaysLateOn(on))}", _words.WhileExposed);
+                facts.Add(new Fact(_words.ChangeLabel, _words.DoneBy(change.Name, _words.Date(change.Due), change.Owner is { } owner ? desk.Chart.Post(owner)?.Title ?? owner : null)));
+                break;
+            default:
+                (status, action) = (_words.Imbalance(Enum.Parse<Corner>(notice.State)), _words.InBalanceAgain);
+                if (Balance.Of(plan, [], on) is { } balance)
+                {
+                    facts.Add(new Fact(_words.BudgetTaken, _words.AYear(_words.Kroner(balance.BudgetTaken))));
+                    facts.Add(new Fact(_words.ChangesDone, _words.Of(balance.ChangesDone, plan.Changes.Count)));
+                }
+
+                break;
+        }
+
+        facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, plan.Version)));
+        return new Section(notice.Kind == TroubleKind.Imbalance ? plan.Name : NameOf(notice), status, Tone.Amber, facts, action);
+    }
+
+    public bool IsOwner(Trouble notice) => PlaceOf(notice) is { } at && at.Plan.PlaceOf(at.Benefit.Id, at.Unit)?.Owner == notice.Post;
+
+    public string PlanOf(Trouble notice) => PlaceOf(notice)!.Value.Plan.Name;
+
     public Section OfFault(TroubleChange change)
     {
         var trouble = change.Trouble;
@@ -101,15 +154,48 @@ internal sealed class Sections(Desk desk)
         return new Section($"{NameOf(trouble)} ({_words.Thing(kind)} {id})", _words.Trouble(change), change.Began ? Tone.Fault : Tone.Good, facts, null);
     }
 
-    private string? TargetMoved(Plan plan, Benefit benefit, Place place, Indicator indicator, DateOnly day)
+    /// <summary>What a version of a plan promises less, benefit by benefit.</summary>
+    /// <param name="changes">Of one plan and version; the configuration has both versions.</param>
+    public Section OfTargets(IReadOnlyList<TargetChange> changes)
     {
-        if (plan.Before?.PlaceOf(benefit.Id, place.Unit)?.Path is not { } before)
+        var plan = desk.Plans[changes[0].Plan].VersionOf(changes[0].Version)!;
+        var facts = changes.Take(MostPlaces).Select(change => new Fact(_words.TargetLabel, Lowered(change, plan))).ToList();
+        if (changes.Count > MostPlaces)
+            facts.Add(new Fact(_words.TargetLabel, $"(+ {changes.Count - MostPlaces})"));
+        facts.Add(new Fact(_words.Approved, _words.ApprovedBy(_words.Date(plan.Approved.On), plan.Approved.By, plan.Approved.Note)));
+        return new Section(NameOf(changes[0]), _words.StatusTargets(changes[0].Since, changes.Count(c => c.IsOnTrackByIt)), Tone.Doubt, facts, null);
+    }
+
+    /// <summary>Whether the configuration still has the version that promises less, and the one it is compared with.</summary>
+    public bool Knows(TargetChange change) =>
+        desk.Plans.TryGetValue(change.Plan, out var plan) && plan.VersionOf(change.Version) is not null && plan.VersionOf(change.Since)?.PlaceOf(change.Benefit, change.Unit) is not null;
+
+    public string NameOf(TargetChange change) => _words.PlanNamed(desk.Plans[change.Plan].Name, change.Version);
+
+    private string Lowered(TargetChange change, Plan plan)
+    {
+        var was = desk.Plans[change.Plan].VersionOf(change.Since)!.PromiseOf(change.Benefit, change.Unit)!;
+        var now = plan.PromiseOf(change.Benefit, change.Unit);
+        var name = Heading((now ?? was).Benefit, change.Unit);
+        if (now is null)
+            return $"{name}: {_words.NotPromised}";
+        var indicator = desk.Indicators[now.Benefit.Indicator];
+        var lowered = Lowering.Of(was, now, indicator.Better) is { } lowering ? _words.Lowered(lowering, now.Place.Tolerance, indicator) : "";
+        return $"{name}: {lowered}{(change.IsOnTrackByIt ? $"; {_words.OnTrackByIt(change.Less)}" : "")}";
+    }
+
+    private string? TargetMoved(Promises promised, Indicator indicator, DateOnly day)
+    {
+        var (original, current) = (promised.Original.Place.Path, promised.Current.Place.Path);
+        var next = original.NextFrom(day) != current.NextFrom(day);
+        var (was, now) = (At(original), At(current));
+        if (was == now)
             return null;
-        var (was, now) = before.NextFrom(day) != place.Path.NextFrom(day)
-            ? (before.NextFrom(day), place.Path.NextFrom(day))
-            : (before.Milestones[^1], place.Path.Milestones[^1]);
-        return was == now ? null
-            : _words.TargetMoved(Milestone(was, indicator), Milestone(now, indicator), plan.Version, _words.Date(plan.Approved.On), plan.Approved.By);
+        var plan = promised.Current.Version;
+        return _words.TargetMoved(Milestone(was, indicator), was.By == now.By ? _words.Value(now.Value, indicator.Measure) : Milestone(now, indicator), plan.Version, _words.Date(plan.Approved.On), plan.Approved.By)
+            + (promised.Approved == promised.Current ? "" : _words.NotApprovedYet(promised.Approved is { } approved ? Milestone(At(approved.Place.Path), indicator) : null));
+
+        Milestone At(TargetPath path) => next ? path.NextFrom(day) : path.Milestones[^1];
     }
 
     private string Milestone(Milestone milestone, Indicator indicator) =>

@@ -87,14 +87,20 @@ public abstract class Words
     public abstract string BecauseWorse(IReadOnlyList<string> benefits);
     public abstract string BecauseBackOnTrack(IReadOnlyList<string> benefits);
     public abstract string BecauseDoubt(int figures);
+    public abstract string BecauseWillMiss(IReadOnlyList<string> benefits);
+    public abstract string BecauseExposed(IReadOnlyList<string> benefits);
+    public abstract string BecauseImbalance(IReadOnlyList<string> plans);
+    public abstract string BecauseTargets(IReadOnlyList<string> plans);
     public abstract string WhyOwner { get; }
     public abstract string WhyInstead(string title);
     public abstract string WhyUnheard(string post);
     public abstract string WhyOperations(int began, int ended);
 
     public abstract string SubjectOne(DeviationChange change, string benefit, string actual, string expected);
-    public abstract string SubjectMany(int offPath, int back, int doubts, string first);
+    public abstract string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first);
     public abstract string SubjectDoubt(string benefit);
+    public abstract string SubjectNotice(TroubleKind kind, string benefit, string plan);
+    public abstract string SubjectTargets(string plan);
     public abstract string SubjectOperations(int began, int ended, string first);
 
     public abstract string Heading(string benefit, string unit);
@@ -104,6 +110,19 @@ public abstract class Words
     /// <summary>What a trouble is about: <c>source</c>, <c>indicator</c> or <c>letter</c>, in words.</summary>
     public abstract string Thing(string kind);
     public abstract string Doubt(TroubleKind kind);
+    public abstract string WillMiss { get; }
+    public abstract string Projected { get; }
+    public abstract string Exposed { get; }
+    public abstract string Overdue(string change, int daysLate);
+    public abstract string ChangeLabel { get; }
+    public abstract string DoneBy(string name, string due, string? owner);
+    public abstract string WhileExposed { get; }
+    public abstract string Imbalance(Corner corner);
+    public abstract string BudgetTaken { get; }
+    public abstract string AYear(string kroner);
+    public abstract string ChangesDone { get; }
+    public abstract string Of(int some, int all);
+    public abstract string InBalanceAgain { get; }
     public abstract string Why(Doubt doubt, Indicator indicator);
 
     public abstract string Plan { get; }
@@ -117,10 +136,51 @@ public abstract class Words
     public abstract string NextMilestone { get; }
     public abstract string Milestone(string value, string day);
     public abstract string Target { get; }
-    public abstract string TargetMoved(string before, string now, int version, string approvedOn, string approvedBy);
+    public abstract string TargetMoved(string original, string now, int version, string approvedOn, string approvedBy);
+
+    /// <summary>What follows when the version judged by is not approved yet; null for the latest that is when none is.</summary>
+    public abstract string NotApprovedYet(string? approved);
+
+    /// <summary>Where a plan stands that promises less than it did.</summary>
+    /// <param name="green">How many benefits and units are on track only because of it.</param>
+    public abstract string StatusTargets(int since, int green);
+    public abstract string TargetLabel { get; }
+
+    /// <summary>What is promised less of a benefit in a place, as one clause after another.</summary>
+    /// <param name="now">What it is promised now.</param>
+    public string Lowered(Lowering lowering, Tolerance now, Indicator indicator)
+    {
+        if (lowering.Indicator is { } other)
+            return OtherIndicator(other);
+        var clauses = lowering.Milestones.Select(m => Moved(m, indicator)).ToList();
+        if (lowering.Between is { } between)
+            clauses.Add(LoweredBetween(Date(between.Was.By), Value(between.Was.Value, indicator.Measure), Value(between.Now.Value, indicator.Measure)));
+        if (lowering.Tolerated is { } was)
+            clauses.Add(ToleranceWidened(Distance(was.Amber, indicator.Measure), Distance(was.Red, indicator.Measure), Distance(now.Amber, indicator.Measure), Distance(now.Red, indicator.Measure)));
+        return string.Join("; ", clauses);
+    }
+
+    protected abstract string Moved(MovedMilestone milestone, Indicator indicator);
+    protected abstract string LoweredBetween(string day, string was, string now);
+    protected abstract string ToleranceWidened(string amberWas, string redWas, string amber, string red);
+    protected abstract string OtherIndicator(string was);
+    public abstract string NotPromised { get; }
+
+    /// <param name="less">How much of the promised improvement is not promised any more; null where it is the tolerance that moved.</param>
+    public abstract string OnTrackByIt(decimal? less);
+    public abstract string Approved { get; }
+    public abstract string ApprovedBy(string on, string by, string? note);
     public abstract string Worth { get; }
     public abstract string WorthOf(Kroner kroner, int year);
     public abstract string BookedAt(string unit, string from);
+    public abstract string OverrunLabel { get; }
+
+    /// <summary>What a unit's budget lacks.</summary>
+    /// <param name="lastDay">The last day on which acting can close the gap this year; null when it is past, or there is none.</param>
+    public abstract string OverrunOf(Overrun overrun, string unit, string? lastDay);
+
+    /// <summary>How sure an amount is: <c> (± 15 %)</c>; empty where no margin is stated.</summary>
+    protected string Sure(decimal margin) => margin == 0 ? "" : $" (± {Share(margin)})";
     public abstract string Booked { get; }
     public abstract string CaseId { get; }
     public abstract string Action { get; }
@@ -138,6 +198,9 @@ public abstract class Words
 
     /// <summary>The largest drop of a denominator that is believed: <c>95 %</c>.</summary>
     protected string Drop(Indicator indicator) => Percent(Short((indicator.Plausible?.MaxDenominatorDrop ?? Plausible.UsualDenominatorDrop) * 100));
+
+    /// <summary>A part of a whole in whole per cent.</summary>
+    protected string Share(decimal part) => Percent(Fixed(part * 100, 0));
 
     protected static string Listed(IReadOnlyList<string> clauses, string between, string last) => clauses.Count < 2 ? clauses[0]
         : string.Join(between, clauses.SkipLast(1)) + last + clauses[^1];

@@ -3,6 +3,7 @@ using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Post;
+using GevinstMonitor.Store;
 using Spectre.Console;
 
 namespace GevinstMonitor.Commands;
@@ -20,6 +21,7 @@ internal static class CheckCommand
             try
             {
                 catalog = Bench.Load(parsed);
+                await HoldAgainstStoreAsync(bench, catalog, ct);
             }
             catch (CatalogRefusedException e)
             {
@@ -36,6 +38,21 @@ internal static class CheckCommand
             return await ConnectAsync(provider, catalog, ct);
         });
         return command;
+    }
+
+    private static async Task HoldAgainstStoreAsync(Bench bench, Catalog catalog, CancellationToken ct)
+    {
+        if (catalog.Installation.Store is SqliteStore sqlite && !File.Exists(catalog.PathOf(sqlite.File)))
+            return;
+        try
+        {
+            await using var provider = await bench.LookAsync(catalog, ct);
+            await KeptVersions.RefuseAsync(provider, catalog, ct);
+        }
+        catch (StoreUnusableException e)
+        {
+            await Console.Error.WriteLineAsync($"gevinst: plans are not held against what was judged by: {e.Message}");
+        }
     }
 
     private static async Task<int> ConnectAsync(ServiceProvider provider, Catalog catalog, CancellationToken ct)

@@ -51,18 +51,34 @@ internal static class ExplanationText
         screen.WriteLine($"Path ({place.Path.Shape.ToString().ToLowerInvariant()}, {indicator.Measure}, {indicator.Better.ToString().ToLowerInvariant()} is better): {PathOf(place.Path)}");
         foreach (var earlier in seen.Plan.Earlier)
             screen.WriteLine($"  version {earlier.Version} (approved {earlier.Approved.On:yyyy-MM-dd} by {earlier.Approved.By}): {(earlier.PlaceOf(seen.Benefit.Id, place.Unit) is { } then ? PathOf(then.Path) : "not in it")}");
+        WriteTargets(explained, screen);
         screen.WriteLine($"Tolerance: amber {Tables.Number(place.Tolerance.Amber)}, red {Tables.Number(place.Tolerance.Red)}; told {(seen.Benefit.Confirm is { } confirm ? $"after {confirm.Amber} periods amber, {confirm.Red} red" : "when it is certain that it is no chance")}");
         screen.Write(SeriesOf(seen, screen));
         screen.WriteLine($"Expected for {seen.Current.Period}: {Expectation(place.Path, seen.Current.Period.LastDay)} = {Tables.Number(seen.Current.Expected)}");
         screen.WriteLine(ExplainedProcess.Text(ProcessChart.Of(seen)));
+        screen.WriteLine(ExplainedForecast.Text(Forecast.Of(seen), seen));
+        foreach (var change in seen.Plan.ExposersOf(seen.Benefit, explained.AsOf.Day))
+            screen.WriteLine($"Exposed: change {change.Id} ({change.Name}) is {change.DaysLateOn(explained.AsOf.Day)} days overdue");
+        if (explained.Balance is { } balance)
+            screen.WriteLine($"Balance of the plan: {Scalars.KebabCase(balance.Corner.ToString())}{(balance.Since is { } since ? $" since {since:yyyy-MM-dd}" : "")}: DKK {balance.BudgetTaken:0} a year taken from budgets, {balance.ChangesDone} of {seen.Plan.Changes.Count} changes done, {(balance.Effect is { } effect ? $"{effect * 100:0} % of what is promised by now measured" : "no effect known")}");
         screen.WriteLine($"Verdict: {explained.Verdict}");
         if (explained.Open is { } open)
             screen.WriteLine($"Open deviation {open.Id}: {open.Level.ToString().ToLowerInvariant()} since {open.OpenedPeriod}, found by version {open.OpenedVersion}, {(open.Told is { } told ? $"told {Json.Moment(told)}" : "not told yet")}{(Kroner.Of(seen, open.OpenedPeriod) is { } kroner ? $", DKK {kroner.SinceOpened:0} since then, {kroner.ByYearEnd:0} by the end of the year if nothing changes" : "")}");
         foreach (var change in explained.History)
             screen.WriteLine($"  {Json.Moment(change.At)} {change.Deviation.Id} {change.Kind.ToString().ToLowerInvariant()}: {Scalars.KebabCase(change.Reason.ToString())} ({change.Seen.Period}, gap {Tables.Number(change.Seen.Gap)}, version {change.PlanVersion})");
+        MoneyText.Write(explained, screen);
         screen.WriteLine(explained.Told.Count == 0 ? "Nobody would be told." : "Would be told, once:");
         foreach (var hearer in explained.Told)
             screen.WriteLine($"  {hearer.Post}: {hearer.Reason}");
+    }
+
+    private static void WriteTargets(Explanation explained, IAnsiConsole screen)
+    {
+        var (promised, day) = (explained.Promised, explained.Seen.Current.Period.LastDay);
+        string Of(Promise? promise) => promise is null ? "none yet" : $"{Tables.Number(promise.Place.Path.ExpectedOn(day))} (version {promise.Version.Version})";
+        screen.WriteLine($"Promised for {explained.Seen.Current.Period}: original {Of(promised.Original)}, latest approved {Of(promised.Approved)}, judged by {Of(promised.Current)}");
+        if (OnTrackByMove.Of(explained.Seen) is { } move)
+            screen.WriteLine($"On track only because {(move.Less is { } less ? $"the target was lowered by {less * 100:0} % of the improvement promised" : "the tolerance was widened")} since version {move.Promised.Version.Version}: by that it would be off its path");
     }
 
     // How the path gives the value it promises on a day.

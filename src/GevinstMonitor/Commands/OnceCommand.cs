@@ -27,6 +27,7 @@ internal static class OnceCommand
             if (last < first || (first is null && last is not null))
                 throw new UsageException(first is null ? "--to goes with --from: name the first day too" : "--from is later than --to");
             await using var provider = await bench.OpenAsync(catalog, ct);
+            await KeptVersions.RefuseAsync(provider, catalog, ct);
             var at = Bench.MomentOf(parsed, asOf, catalog, provider.GetRequiredService<TimeProvider>());
             var stretch = first is { } day ? (First: day, Last: last ?? catalog.At(at).Day) : ((DateOnly First, DateOnly Last)?)null;
             if (stretch is { } s && indicators.All(i => Window.Stretch(i.Indicator.Period, s.First, s.Last, catalog.At(at)) is null))

@@ -17,7 +17,8 @@ internal static class RunCommand
             var catalog = Bench.Load(parsed);
             await using (var provider = await bench.OpenAsync(catalog, ct))
             {
-                // The store is fit for use before anything is promised.
+                // The store is fit for use before anything is promised, and no plan was changed behind its back.
+                await KeptVersions.RefuseAsync(provider, catalog, ct);
             }
 
             await using var app = Build(bench, worker, catalog);

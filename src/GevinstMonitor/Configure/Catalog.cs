@@ -20,6 +20,9 @@ public sealed class Catalog
     public required IReadOnlyDictionary<string, IndicatorSettings> Indicators { get; init; }
     public required IReadOnlyDictionary<string, Plan> Plans { get; init; }
 
+    /// <summary>Where each version of a plan states its number: a fault without a message.</summary>
+    public required IReadOnlyDictionary<(string Plan, int Version), Fault> PlanFiles { get; init; }
+
     /// <summary>The whole path of something that the configuration names relative to its folder.</summary>
     public string PathOf(string relative) => Path.GetFullPath(Path.Combine(Folder, relative));
 

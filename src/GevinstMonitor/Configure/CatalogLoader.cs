@@ -10,6 +10,7 @@ namespace GevinstMonitor.Configure;
 public sealed class CatalogLoader(string folder, KindMap sourceKinds)
 {
     private readonly List<Fault> _faults = [];
+    private readonly Dictionary<(string Plan, int Version), Fault> _planFiles = [];
     private readonly IReadOnlyDictionary<Type, KindMap> _kinds = KindsOf(sourceKinds);
 
     /// <summary>The kinds of every record that has a <c>kind</c>.</summary>
@@ -58,13 +59,22 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
             built.TryAdd(indicator.Indicator.Id, indicator);
         }
 
-        var promised = new Dictionary<string, Plan>(StringComparer.Ordinal);
+        var (promised, sound) = (new Dictionary<string, Plan>(StringComparer.Ordinal), new List<SoundPlan>());
         var references = new PlanReferences(organisationIds, builder is { KnowsWhoHears: true } ? chart : null, indicatorIds, check?.BenefitTypes);
         foreach (var file in plans.Where(f => f.Record is not null))
         {
-            if (new PlanBuilder(file.Binder, _faults, references).Build(file.Record!, file.Text, EarlierOf(file)) is { } plan)
+            if (Kept(new PlanBuilder(file.Binder, _faults, references).Build(file.Record!, file.Text, EarlierOf(file)), file.Binder, file.Record!) is { } plan)
+            {
                 promised.TryAdd(plan.Id, plan);
+                sound.Add(new SoundPlan(file.Record!, file.Binder, plan));
+            }
         }
+
+        var wrong = _faults.Select(f => f.File).ToHashSet(StringComparer.Ordinal);
+        var wrongIndicators = indicators.Where(f => wrong.Contains(f.Path)).Select(f => f.Record?.Id).ToHashSet(StringComparer.Ordinal);
+        sound.RemoveAll(p => wrong.Contains(p.Binder.File));
+        if (chart is not null)
+            new Sums(sound, sound.Count == plans.Count, id => wrongIndicators.Contains(id) ? null : built.GetValueOrDefault(id)?.Indicator, chart).Check();
 
         if (_faults.Count > 0)
             throw new CatalogRefusedException([.. _faults.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Message, StringComparer.Ordinal)]);
@@ -80,6 +90,7 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
             Sources = readable,
             Indicators = built,
             Plans = promised,
+            PlanFiles = _planFiles,
         };
     }
 
@@ -169,12 +180,19 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
                     loaded.Binder.Fault(file, "id", $"an earlier version of plan '{plan.Record.Id}' must have its id, not '{file.Id}'");
                 if (file.Version != entry.Version && plan.Binder.IsSound(entry, "version"))
                     loaded.Binder.Fault(file, "version", $"{plan.Path} says that this is version {entry.Version}, not {file.Version}");
-                if (new PlanBuilder(loaded.Binder, _faults, null).Build(file, loaded.Text, []) is { } built)
+                if (Kept(new PlanBuilder(loaded.Binder, _faults, null).Build(file, loaded.Text, []), loaded.Binder, file) is { } built)
                     earlier.Add(built);
             }
         }
 
         return earlier;
+    }
+
+    private Plan? Kept(Plan? plan, Binder binder, PlanFile file)
+    {
+        if (plan is not null)
+            _planFiles.TryAdd((plan.Id, plan.Version), new Fault(binder.File, binder.LineOf(file, "version"), ""));
+        return plan;
     }
 
     // Folders that could not be read are faulted already; then every folder will do.

@@ -40,6 +40,9 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
         if (file.Benefits.Count == 0)
             binder.Fault(file, "benefits", "'benefits' is empty; a plan promises at least one");
 
+        if (file.BusinessCase is { RunningCosts: < 0 } costs)
+            binder.Fault(costs, "runningCosts", "'runningCosts' must not be negative; it is what the years have taken off");
+
         foreach (var late in file.Benefits.Where(b => binder.IsSound(b, "baseline") && file.Ends < b.Baseline.On).Take(1))
             binder.Fault(file, "ends", $"'ends' {file.Ends:yyyy-MM-dd} comes before the baseline of benefit '{late.Id}' on {late.Baseline.On:yyyy-MM-dd}, so it would never be judged");
 
@@ -59,11 +62,12 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
             Technology = file.Technology,
             Changes = [.. file.Changes.Select(c => new Change(c.Id, c.Name, c.Owner, c.Due, c.Done))],
             BusinessCase = file.BusinessCase is { } money
-                ? new BusinessCase(money.Margin?.Fraction, money.Years, money.InvestmentPool is { } pool ? new InvestmentPool(pool.Borrowed, pool.Repaid) : null)
+                ? new BusinessCase(money.Margin?.Fraction, money.Years, money.InvestmentPool is { } pool ? new InvestmentPool(pool.Borrowed, pool.Repaid) : null) { RunningCosts = money.RunningCosts ?? 0 }
                 : null,
             Benefits = benefits!,
             Earlier = earlier,
             Text = text,
+            ContentHash = PlanContent.HashOf(file),
         };
     }
 

@@ -75,6 +75,9 @@ public sealed record BusinessCaseFile
 
     [Description("DKK a year; costs negative.")]
     public required IReadOnlyDictionary<int, decimal> Years { get; init; }
+
+    [Description("DKK a year that the years have taken off for running it, as for licences; 0 when left out.")]
+    public decimal? RunningCosts { get; init; }
     public PoolFile? InvestmentPool { get; init; }
 }
 
@@ -127,6 +130,9 @@ public sealed record BenefitFile
     [Description("all-units: the whole is not known while one of its units is not; known-units: it is the sum of those that are.")]
     public WholeRule Whole { get; init; } = WholeRule.AllUnits;
 
+    [Description("Whether the units' targets together promise more than the whole's on purpose; otherwise they must agree.")]
+    public bool Reserve { get; init; }
+
     [Description("The same benefit split per unit; what is left out is as for the whole.")]
     public IReadOnlyList<BenefitUnitFile> Units { get; init; } = [];
 }
@@ -175,6 +181,9 @@ public sealed record WorthFile
 {
     [Description("DKK a year for one unit of the indicator: one percentage point, one hour, ...")]
     public required decimal DkkPerUnitYear { get; init; }
+
+    [Description("Benefits that are measured by the same indicator in the same units, and earn other money: BENEFIT of this plan, or PLAN/BENEFIT.")]
+    public IReadOnlyList<string> Beside { get; init; } = [];
 
     [Description("Where and from when the saving is taken out of a budget.")]
     public BookedFile? Booked { get; init; }

@@ -12,6 +12,6 @@ public sealed class Mailroom(Catalog catalog, Outbox outbox, TimeProvider clock)
     /// <param name="toPeople">Whether it is the hour of letters; else operations alone hear.</param>
     /// <returns>How many letters were written.</returns>
     public Task<int> WriteAsync(Moment asOf, bool toPeople, CancellationToken ct) =>
-        outbox.WriteAsync((deviations, troubles) => new LetterWriter(catalog.Desk).Write(
-            toPeople ? deviations : [], toPeople ? troubles : [.. troubles.Where(t => t.Change.Trouble.Post is null)], asOf.Day), asOf.Instant, clock.GetUtcNow(), ct);
+        outbox.WriteAsync((deviations, troubles, targets) => new LetterWriter(catalog.Desk).Write(
+            toPeople ? deviations : [], toPeople ? troubles : [.. troubles.Where(t => t.Change.Trouble.Post is null)], asOf.Day, toPeople ? targets : []), asOf.Instant, clock.GetUtcNow(), ct);
 }

@@ -20,7 +20,8 @@ internal static class CaseRows
     private const string SelectChange = SelectDeviation +
         """
           c.change_id ChangeId, c.at At, c.kind Kind, c.reason Reason, c.level Level, c.plan_version PlanVersion, c.period Period, c.standing Standing,
-          c.actual Actual, c.expected Expected, c.gap Gap, c.measurement_id Measurement, c.kroner_in_period InPeriod, c.kroner_since Since, c.kroner_by_year_end ByYearEnd
+          c.actual Actual, c.expected Expected, c.gap Gap, c.measurement_id Measurement, c.kroner_in_period InPeriod, c.kroner_since Since, c.kroner_by_year_end ByYearEnd,
+          c.kroner_margin Margin, c.overrun_unit OverrunUnit, c.overrun_year OverrunYear, c.overrun_so_far OverrunSoFar, c.overrun_by_year_end OverrunByYearEnd, c.overrun_last_day OverrunLastDay
         from deviation_changes c join deviations d on d.deviation_id = c.deviation_id
         """;
 
@@ -75,6 +76,13 @@ internal static class CaseRows
             where c.is_told = 1 and c.letter_id is null order by c.change_id
             """, transaction: transaction)).Select(row => new Pending<TroubleChange>(row.ChangeId, new TroubleChange(row.Trouble(), row.Began == 1, ColumnTypes.Moment(row.At!))))];
 
+    /// <summary>What plans promise less, and nobody has been told yet.</summary>
+    public static async Task<IReadOnlyList<Pending<TargetChange>>> PendingTargetsAsync(SqliteConnection connection, DbTransaction? transaction) =>
+        [.. (await connection.QueryAsync<(long Id, string Plan, string Benefit, string Unit, long Version, long Since, string At, long ByIt, string? Less)>(
+            "select change_id, plan_id, benefit_id, unit_id, version, since_version, at, on_track_by_it, less from target_changes where letter_id is null order by change_id", transaction: transaction))
+            .Select(row => new Pending<TargetChange>(row.Id,
+                new TargetChange(row.Plan, row.Benefit, row.Unit, (int)row.Version, (int)row.Since, ColumnTypes.Moment(row.At), row.ByIt == 1, ColumnTypes.NumberOrNull(row.Less))))];
+
     private sealed class ChangeRow
     {
         public string Id { get; init; } = "";
@@ -101,6 +109,12 @@ internal static class CaseRows
         public string? InPeriod { get; init; }
         public string? Since { get; init; }
         public string? ByYearEnd { get; init; }
+        public string? Margin { get; init; }
+        public string? OverrunUnit { get; init; }
+        public int OverrunYear { get; init; }
+        public string? OverrunSoFar { get; init; }
+        public string? OverrunByYearEnd { get; init; }
+        public string? OverrunLastDay { get; init; }
 
         public Deviation Deviation() => new(Id, Plan, Benefit, Unit, Enum.Parse<Level>(Level), ColumnTypes.Period(OpenedPeriod, PeriodKind),
             ColumnTypes.Moment(OpenedAt), OpenedVersion, Told is null ? null : ColumnTypes.Moment(Told));
@@ -115,7 +129,12 @@ internal static class CaseRows
                 Gap = ColumnTypes.NumberOrNull(Gap),
                 Measurement = Measurement,
             },
-            InPeriod is null ? null : new Kroner(ColumnTypes.Number(InPeriod), ColumnTypes.Number(Since!), ColumnTypes.Number(ByYearEnd!)));
+            InPeriod is null ? null : new Kroner(ColumnTypes.Number(InPeriod), ColumnTypes.Number(Since!), ColumnTypes.Number(ByYearEnd!))
+            {
+                Margin = ColumnTypes.NumberOrNull(Margin) ?? 0,
+                Overrun = OverrunUnit is null ? null : new Overrun(OverrunUnit, OverrunYear, ColumnTypes.Number(OverrunSoFar!), ColumnTypes.Number(OverrunByYearEnd!),
+                    OverrunLastDay is null ? null : ColumnTypes.Day(OverrunLastDay)),
+            });
     }
 
     private sealed class TroubleRow

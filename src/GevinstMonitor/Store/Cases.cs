@@ -1,12 +1,16 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Plans;
 using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Store;
+
+/// <summary>A version of a plan that something was judged by.</summary>
+/// <param name="ContentHash">Of what it said, however it was written down.</param>
+/// <param name="Content">As it was written.</param>
+/// <param name="At">The first judgement by it.</param>
+public sealed record JudgedVersion(string Plan, int Version, string ContentHash, string Content, DateTimeOffset At);
 
 /// <summary>The cases: deviations and troubles, how they changed, and what of that is still to be told.</summary>
 public sealed class Cases(Database database)
@@ -16,19 +20,27 @@ public sealed class Cases(Database database)
     public Task<Conclusions> ConcludeAsync(Func<OpenCases, Conclusions> judge, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var conclusions = judge(OpenOf(await CaseRows.OpenDeviationsAsync(connection, transaction), await CaseRows.OpenTroublesAsync(connection, transaction, at: null)));
+            var conclusions = judge(await WithPlansAsync(OpenOf(await CaseRows.OpenDeviationsAsync(connection, transaction), await CaseRows.OpenTroublesAsync(connection, transaction, at: null)), connection, transaction, at: null));
             foreach (var plan in conclusions.Judged)
                 await KeepAsync(plan, at, connection, transaction);
             foreach (var change in conclusions.Deviations)
                 await WriteAsync(change, connection, transaction);
             foreach (var change in conclusions.Troubles)
                 await WriteAsync(change, connection, transaction);
+            foreach (var change in conclusions.Targets)
+                await WriteAsync(change, connection, transaction);
             return conclusions;
         }, ct);
 
     /// <summary>The cases that were open at a moment.</summary>
     public Task<OpenCases> OpenAsync(DateTimeOffset at, CancellationToken ct) => database.AskAsync(async connection =>
-        OpenOf(await CaseRows.OpenDeviationsAsync(connection, at), await CaseRows.OpenTroublesAsync(connection, null, at)), ct);
+        await WithPlansAsync(OpenOf(await CaseRows.OpenDeviationsAsync(connection, at), await CaseRows.OpenTroublesAsync(connection, null, at)), connection, null, at), ct);
+
+    /// <summary>The plan versions that something was judged by, as they were then.</summary>
+    public Task<IReadOnlyList<JudgedVersion>> JudgedAsync(CancellationToken ct) => database.AskAsync<IReadOnlyList<JudgedVersion>>(async connection =>
+        [.. (await connection.QueryAsync<(string Plan, long Version, string Hash, string Content, string At)>(
+            "select plan_id, version, content_hash, content, first_judged_at from plan_versions order by plan_id, version, first_judged_at"))
+            .Select(row => new JudgedVersion(row.Plan, (int)row.Version, row.Hash, row.Content, ColumnTypes.Moment(row.At)))], ct);
 
     /// <summary>What happened to a place's deviations, newest first.</summary>
     public Task<IReadOnlyList<DeviationChange>> HistoryAsync(string plan, string benefit, string unit, DateTimeOffset at, CancellationToken ct) =>
@@ -36,6 +48,18 @@ public sealed class Cases(Database database)
 
     private static OpenCases OpenOf(IEnumerable<Deviation> deviations, IReadOnlyList<Trouble> troubles) =>
         new(deviations.ToDictionary(d => (d.Plan, d.Benefit, d.Unit)), troubles);
+
+    private static async Task<OpenCases> WithPlansAsync(OpenCases open, SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at)
+    {
+        var until = new { at = at is { } then ? ColumnTypes.Text(then) : null };
+        var judged = await connection.QueryAsync<(string, long)>("select distinct plan_id, version from plan_versions where @at is null or first_judged_at <= @at", until, transaction);
+        var moved = await connection.QueryAsync<(string, long, string, string)>("select plan_id, version, benefit_id, unit_id from target_changes where @at is null or at <= @at", until, transaction);
+        return open with
+        {
+            Judged = judged.Select(j => (j.Item1, (int)j.Item2)).ToHashSet(),
+            Moved = moved.Select(m => (m.Item1, (int)m.Item2, m.Item3, m.Item4)).ToHashSet(),
+        };
+    }
 
     // Plan versions as judged are kept whole.
     private static Task<int> KeepAsync(Plan plan, DateTimeOffset at, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
@@ -47,12 +71,19 @@ public sealed class Cases(Database database)
         {
             plan.Id,
             plan.Version,
-            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.Text))),
+            Hash = plan.ContentHash,
             plan.Text,
             On = ColumnTypes.Text(plan.Approved.On),
             plan.Approved.By,
             At = ColumnTypes.Text(at),
         }, transaction);
+
+    private static Task<int> WriteAsync(TargetChange change, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
+        """
+        insert into target_changes (plan_id, version, since_version, benefit_id, unit_id, at, on_track_by_it, less)
+        values (@Plan, @Version, @Since, @Benefit, @Unit, @At, @ByIt, @Less) on conflict do nothing
+        """,
+        new { change.Plan, change.Version, change.Since, change.Benefit, change.Unit, At = ColumnTypes.Text(change.At), ByIt = change.IsOnTrackByIt ? 1 : 0, Less = ColumnTypes.Text(change.Less) }, transaction);
 
     private static async Task WriteAsync(DeviationChange change, SqliteConnection connection, DbTransaction transaction)
     {
@@ -90,8 +121,10 @@ public sealed class Cases(Database database)
         await connection.ExecuteAsync(
             """
             insert into deviation_changes (deviation_id, at, kind, reason, level, plan_version, period, standing, actual, expected, gap, measurement_id,
-              kroner_in_period, kroner_since, kroner_by_year_end, is_told)
-            values (@Id, @At, @Kind, @Reason, @Level, @PlanVersion, @Period, @Standing, @Actual, @Expected, @Gap, @Measurement, @InPeriod, @Since, @ByYearEnd, @Told)
+              kroner_in_period, kroner_since, kroner_by_year_end,
+              kroner_margin, overrun_unit, overrun_year, overrun_so_far, overrun_by_year_end, overrun_last_day, is_told)
+            values (@Id, @At, @Kind, @Reason, @Level, @PlanVersion, @Period, @Standing, @Actual, @Expected, @Gap, @Measurement, @InPeriod, @Since, @ByYearEnd,
+              @Margin, @OverrunUnit, @OverrunYear, @OverrunSoFar, @OverrunByYearEnd, @OverrunLastDay, @Told)
             """,
             new
             {
@@ -110,6 +143,12 @@ public sealed class Cases(Database database)
                 InPeriod = ColumnTypes.Text(change.Kroner?.InPeriod),
                 Since = ColumnTypes.Text(change.Kroner?.SinceOpened),
                 ByYearEnd = ColumnTypes.Text(change.Kroner?.ByYearEnd),
+                Margin = ColumnTypes.Text(change.Kroner?.Margin),
+                OverrunUnit = change.Kroner?.Overrun?.Unit,
+                OverrunYear = change.Kroner?.Overrun?.Year,
+                OverrunSoFar = ColumnTypes.Text(change.Kroner?.Overrun?.SoFar),
+                OverrunByYearEnd = ColumnTypes.Text(change.Kroner?.Overrun?.ByYearEnd),
+                OverrunLastDay = change.Kroner?.Overrun?.LastDayToAct is { } day ? ColumnTypes.Text(day) : null,
                 Told = change.IsTold ? 1 : 0,
             }, transaction);
     }

@@ -26,8 +26,11 @@ public sealed record OutboxDepth(int Waiting, int Leased, DateTimeOffset? Oldest
 public sealed class Outbox(Database database)
 {
     /// <summary>The changes that are still to be told, in the order they happened.</summary>
-    public Task<(IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles)> PendingAsync(CancellationToken ct) =>
-        database.AskAsync(async connection => (await CaseRows.PendingDeviationsAsync(connection, null), await CaseRows.PendingTroublesAsync(connection, null)), ct);
+    public Task<(IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles, IReadOnlyList<Pending<TargetChange>> Targets)> PendingAsync(CancellationToken ct) =>
+        database.AskAsync(connection => PendingAsync(connection, null), ct);
+
+    private static async Task<(IReadOnlyList<Pending<DeviationChange>>, IReadOnlyList<Pending<TroubleChange>>, IReadOnlyList<Pending<TargetChange>>)> PendingAsync(SqliteConnection connection, DbTransaction? transaction) =>
+        (await CaseRows.PendingDeviationsAsync(connection, transaction), await CaseRows.PendingTroublesAsync(connection, transaction), await CaseRows.PendingTargetsAsync(connection, transaction));
 
     /// <summary>
     /// Reads what is still to be told, lets the caller write letters of it, stores them, and marks what they tell: one transaction that no round comes
@@ -35,16 +38,18 @@ public sealed class Outbox(Database database)
     /// </summary>
     /// <returns>How many letters were stored.</returns>
     public Task<int> WriteAsync(
-        Func<IReadOnlyList<Pending<DeviationChange>>, IReadOnlyList<Pending<TroubleChange>>, IReadOnlyList<Written>> write,
+        Func<IReadOnlyList<Pending<DeviationChange>>, IReadOnlyList<Pending<TroubleChange>>, IReadOnlyList<Pending<TargetChange>>, IReadOnlyList<Written>> write,
         DateTimeOffset asOf, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var letters = write(await CaseRows.PendingDeviationsAsync(connection, transaction), await CaseRows.PendingTroublesAsync(connection, transaction));
+            var (deviations, troubles, targets) = await PendingAsync(connection, transaction);
+            var letters = write(deviations, troubles, targets);
             foreach (var written in letters)
             {
                 await InsertAsync(written.Letter, asOf, now, connection, transaction);
                 await TellAsync("deviation_changes", written.DeviationChanges, written.Letter.Id, connection, transaction);
                 await TellAsync("trouble_changes", written.TroubleChanges, written.Letter.Id, connection, transaction);
+                await TellAsync("target_changes", written.TargetChanges, written.Letter.Id, connection, transaction);
             }
 
             return letters.Count;

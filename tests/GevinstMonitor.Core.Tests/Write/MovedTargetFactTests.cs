@@ -27,13 +27,27 @@ public class MovedTargetFactTests
 
     [Fact]
     public void NextMilestone_ThatWasLowered_IsTold() =>
-        Assert.Equal("fra 60,0 % senest 31. juli 2026 til 55,0 % senest 31. juli 2026 i version 2, godkendt 12. marts 2026 af Direktionen",
+        Assert.Equal("oprindeligt 60,0 % senest 31. juli 2026, nu 55,0 % (version 2, godkendt 12. marts 2026 af Direktionen)",
             Moved(Version(2, 55, 70, Version(1, 60, 70))));
 
     [Fact]
     public void LastMilestone_ThatWasLoweredWhileTheNextIsAsBefore_IsTold() =>
-        Assert.Equal("fra 80,0 % senest 31. december 2026 til 70,0 % senest 31. december 2026 i version 2, godkendt 12. marts 2026 af Direktionen",
+        Assert.Equal("oprindeligt 80,0 % senest 31. december 2026, nu 70,0 % (version 2, godkendt 12. marts 2026 af Direktionen)",
             Moved(Version(2, 55, 70, Version(1, 55, 80))));
+
+    [Fact]
+    public void Targets_LoweredTwice_AreHeldAgainstTheOriginal() =>
+        Assert.Equal("oprindeligt 60,0 % senest 31. juli 2026, nu 50,0 % (version 3, godkendt 12. marts 2026 af Direktionen)",
+            Moved(Version(3, 50, 70, Version(1, 60, 70), Version(2, 55, 70))));
+
+    [Fact]
+    public void Targets_OfAVersionThatIsNotApprovedYet_NameWhatIsApproved()
+    {
+        var next = Version(3, 50, 70, Version(1, 60, 70), Version(2, 55, 70)) with { Approved = new Approval(Today.AddDays(1), "Direktionen", null) };
+
+        Assert.EndsWith("(version 3, godkendt 7. juli 2026 af Direktionen); den er ikke godkendt endnu, og det senest godkendte er 55,0 % senest 31. juli 2026", Moved(next), StringComparison.Ordinal);
+        Assert.EndsWith("(version 3, godkendt 12. marts 2026 af Direktionen)", Moved(next with { Approved = new Approval(Given.Day("2026-03-12"), "Direktionen", null) }), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Targets_ThatAreAsBefore_AreNotMentioned()

@@ -69,7 +69,7 @@ public class WholeLetterTests
         Værdi: kr. 12.250 tabt, siden afvigelsen begyndte; kr. 177.768 ved udgangen af 2026, hvis intet ændrer sig
         Budget: besparelsen er taget ud af budgettet for Center for Borgerservice fra 1. januar 2027
         Næste milepæl: 70,0 % senest 31. december 2026
-        Målet er ændret: fra 58,0 % senest 30. juni 2026 til 55,0 % senest 30. juni 2026 i version 2, godkendt 12. marts 2026 af Direktionen
+        Målet er ændret: oprindeligt 58,0 % senest 30. juni 2026, nu 55,0 % (version 2, godkendt 12. marts 2026 af Direktionen)
         Plan: Digital Post, version 2
         Sag: D-0123456789
         -> Centerchefen lukker papirkanalen for de tre største brevtyper.
@@ -95,13 +95,29 @@ public class WholeLetterTests
         Worth: DKK 12,250 lost since the deviation began; DKK 177,768 by the end of 2026 if nothing changes
         Budget: the saving is taken out of the budget of Center for Borgerservice from 1 January 2027
         Next milestone: 70.0% by 31 December 2026
-        The target was moved: from 58.0% by 30 June 2026 to 55.0% by 30 June 2026 in version 2, approved 12 March 2026 by Direktionen
+        The target was moved: originally 58.0% by 30 June 2026, now 55.0% (version 2, approved 12 March 2026 by Direktionen)
         Plan: Digital Post, version 2
         Case: D-0123456789
         -> Centerchefen lukker papirkanalen for de tre største brevtyper.
 
         Sent by Gevinstmonitor for Eksempelby Kommune. You only get a letter when something has changed.
         """, Page("en-GB", Opened));
+
+    [Theory]
+    [InlineData("2026-10-31", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan lukkes i år, hvis der handles senest 31. oktober 2026")]
+    [InlineData("2026-07-06", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan lukkes i år, hvis der handles senest 6. juli 2026")]
+    [InlineData("2026-07-05", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan ikke længere lukkes i år")]
+    [InlineData(null, "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan ikke længere lukkes i år")]
+    public void Miss_OnABookedSaving_IsMarkedAsAnOverrunWithTheLastDayToAct(string? lastDay, string text)
+    {
+        var overrun = new Overrun("borgerservice", 2026, 7_000, 79_000, lastDay is null ? null : Given.Day(lastDay));
+        var change = Opened with { Kroner = Opened.Kroner! with { Margin = 0.15m, Overrun = overrun } };
+
+        var facts = Writer("da-DK").Write([new(1, change)], [], Given.Day("2026-07-06")).Single().Letter.Sections.Single().Facts;
+
+        Assert.Equal(text, facts.Single(f => f.Label == "Budgetoverskridelse").Text);
+        Assert.EndsWith("hvis intet ændrer sig (± 15 %)", facts.Single(f => f.Label == "Værdi").Text, StringComparison.Ordinal);
+    }
 
     // 31 August is day 62 of 184: 55 + 15 × 62 / 184 = 60.05 is promised, and 59 is within 2 of it.
     [Fact]

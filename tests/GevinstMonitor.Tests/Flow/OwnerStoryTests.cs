@@ -99,7 +99,7 @@ public sealed class OwnerStoryTests
                 baseline: { on: 2026-04-30, value: 45 }
                 targets: [ { by: 2026-06-30, value: 60 } ]
                 tolerance: { amber: 1, red: 2 }
-                worth: { dkkPerUnitYear: 120000 }
+                worth: { dkkPerUnitYear: 120000, beside: [porto] }
             """);
         town.Write("config/maalinger.csv", Given.Figures(("2026-06", 480)));
         var letter = Assert.Single((await town.OnceAsync("2026-07-08T06:00")).Letters);

@@ -50,10 +50,10 @@ public abstract class MailroomContract
         await ConcludeAsync(began: true);
 
         var over = Task.CompletedTask;
-        Assert.Equal(1, await outbox.WriteAsync((deviations, troubles) =>
+        Assert.Equal(1, await outbox.WriteAsync((deviations, troubles, targets) =>
         {
             over = Task.Run(() => ConcludeAsync(began: false));
-            return new LetterWriter(services.GetRequiredService<Catalog>().Desk).Write(deviations, troubles, new DateOnly(2026, 7, 8));
+            return new LetterWriter(services.GetRequiredService<Catalog>().Desk).Write(deviations, troubles, new DateOnly(2026, 7, 8), targets);
         }, Now, Now, Ct));
         await over;
         Assert.False(Assert.Single((await outbox.PendingAsync(Ct)).Troubles).Change.Began);
@@ -74,7 +74,8 @@ public abstract class MailroomContract
             .Write("config/indicators/papir.yml", Given.Indicator.Replace("id: andel", "id: papir", StringComparison.Ordinal).Replace("source: maalinger", "source: papir", StringComparison.Ordinal))
             .Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480)));
         foreach (var (plan, owner) in new[] { ("post", "chef"), ("loen", "chef"), ("syd", "chef-syd") })
-            town.Write($"config/plans/{plan}.yml", Given.Plan.Replace("id: post", $"id: {plan}", StringComparison.Ordinal).Replace("owner: chef", $"owner: {owner}", StringComparison.Ordinal));
+            town.Write($"config/plans/{plan}.yml", Given.Plan.Replace("id: post", $"id: {plan}", StringComparison.Ordinal).Replace("owner: chef", $"owner: {owner}", StringComparison.Ordinal)
+                .Replace("dkkPerUnitYear: 12000", "dkkPerUnitYear: 12000, beside: [post/porto, loen/porto, syd/porto]".Replace($"{plan}/porto, ", "", StringComparison.Ordinal).Replace($", {plan}/porto", "", StringComparison.Ordinal), StringComparison.Ordinal));
         town.Clock.SetUtcNow(Now);
         var services = await town.StartAsync();
         await services.GetRequiredService<Round>().RunAsync([.. services.GetRequiredService<Catalog>().Indicators.Values], Now, Ct);
