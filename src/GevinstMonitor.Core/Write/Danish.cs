@@ -119,12 +119,21 @@ public sealed class Danish : Words
         _ => "brev",
     };
 
-    public override string Doubt(TroubleKind kind) => kind switch
+    public override string Doubt(TroubleKind kind, Doubt doubt) => kind switch
     {
-        TroubleKind.Held => "TILBAGEHOLDT: tallet er usandsynligt, og ingen har fået at vide, at det passer",
+        TroubleKind.Held => $"TILBAGEHOLDT: {Held(doubt)}, og ingen har fået at vide, at det passer",
         TroubleKind.MissingUnit => "MANGLER: der er kommet tal for andre enheder, men ikke for denne",
         TroubleKind.NotANumber => "UKENDT: kilden gav noget, der ikke er et tal",
         _ => "SKJULT: kilden offentliggør ikke tallet",
+    };
+
+    private static string Held(Doubt doubt) => doubt switch
+    {
+        Readings.Doubt.QueryChanged => "tallet er hentet på en anden måde end før",
+        Readings.Doubt.DenominatorCollapsed => "tallets nævner er faldet så meget, at noget sandsynligvis mangler",
+        Readings.Doubt.OutOfBounds => "tallet ligger uden for det sandsynlige",
+        Readings.Doubt.StepTooLarge => "tallet springer for meget fra det forrige",
+        _ => "tallet er tvivlsomt",
     };
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch

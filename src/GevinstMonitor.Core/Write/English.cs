@@ -114,12 +114,21 @@ public sealed class English : Words
 
     public override string Thing(string kind) => kind;
 
-    public override string Doubt(TroubleKind kind) => kind switch
+    public override string Doubt(TroubleKind kind, Doubt doubt) => kind switch
     {
-        TroubleKind.Held => "HELD: the figure is not plausible, and nobody has been told that it is true",
+        TroubleKind.Held => $"HELD: {Held(doubt)}, and nobody has been told that it is true",
         TroubleKind.MissingUnit => "MISSING: there are figures for other units, but not for this one",
         TroubleKind.NotANumber => "UNKNOWN: the source gave something that is not a number",
         _ => "WITHHELD: the source does not publish the figure",
+    };
+
+    private static string Held(Doubt doubt) => doubt switch
+    {
+        Readings.Doubt.QueryChanged => "the figure was read in another way than before",
+        Readings.Doubt.DenominatorCollapsed => "the figure's denominator has fallen so far that something is probably missing",
+        Readings.Doubt.OutOfBounds => "the figure is outside the plausible range",
+        Readings.Doubt.StepTooLarge => "the figure is too far from the one before",
+        _ => "the figure is doubtful",
     };
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
