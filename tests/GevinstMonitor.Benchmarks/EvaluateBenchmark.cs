@@ -18,7 +18,7 @@ public class EvaluateBenchmark
         Indicator = "indicator",
         Needs = [],
         ActionOnDeviation = "Chefen handler.",
-        Confirm = Confirm.Default,
+
         Whole = WholeRule.AllUnits,
         Places = [PlaceOf("*"), .. Enumerable.Range(0, Municipality.Units).Select(u => PlaceOf($"unit-{u}"))],
     };

@@ -9,6 +9,7 @@ return args switch
     ["csv"] => await CsvRig.RunAsync(),
     ["start"] => await StartRig.RunAsync(),
     ["empty"] => await StartRig.EmptyAsync(),
+    ["verdict"] => VerdictRig.Run(),
     ["evaluate", ..] => BenchmarkRunner.Run<EvaluateBenchmark>(args: args[1..]) is null ? 1 : 0,
     _ => Usage(),
 };
@@ -22,6 +23,7 @@ static int Usage()
           memory    resident megabytes of the worker, at rest and with such a round
           csv       a file of 1,000,000 rows read: megabytes above rest, and time against a bare CsvHelper loop
           start     once on the example as a whole process, against an empty ASP.NET Core program
+          verdict   false letters and months until told, against rules that count periods
           evaluate  judging one benefit, with BenchmarkDotNet
         """);
     return 64;

@@ -13,24 +13,21 @@ public static class DeviationRule
     public static DeviationChange? Next(Deviation? open, Evaluation seen, DateTimeOffset at)
     {
         var now = seen.Current.Standing;
-        return (open, now, Confirmed(seen)) switch
+        if (!now.IsKnown() || (open is null && now == Standing.OnTrack))
+            return null;
+        var verdict = Verdict.Of(seen);
+        return (open, now, verdict.Sure) switch
         {
-            (_, > Standing.Red, _) => null,
-            (null, _, { } level) => Opened(level, seen, at),
-            (null, _, null) => null,
-            ({ } was, Standing.OnTrack, _) => Changed(was, ChangeKind.Resolved, IsOnTrackByMovedTarget(was, seen) ? ChangeReason.TargetMoved : ChangeReason.BackOnTrack, seen, at),
-            ({ Level: Level.Amber } was, _, Level.Red) => Changed(was with { Level = Level.Red }, ChangeKind.Worsened, ChangeReason.GapGrew, seen, at),
-            ({ Level: Level.Red } was, Standing.Amber, _) => Changed(was with { Level = Level.Amber }, ChangeKind.Improved, ChangeReason.GapShrank, seen, at),
+            (null, _, Standing.OnTrack) => null,
+            // Never worse than it is seen to be.
+            (null, Standing.Red, Standing.Red) => Opened(Level.Red, seen, at),
+            (null, _, _) => Opened(Level.Amber, seen, at),
+            ({ } was, Standing.OnTrack, _) when verdict.IsBack => Changed(was, ChangeKind.Resolved, IsOnTrackByMovedTarget(was, seen) ? ChangeReason.TargetMoved : ChangeReason.BackOnTrack, seen, at),
+            ({ Level: Level.Amber } was, Standing.Red, Standing.Red) => Changed(was with { Level = Level.Red }, ChangeKind.Worsened, ChangeReason.GapGrew, seen, at),
+            ({ Level: Level.Red } was, Standing.Amber, not Standing.Red) => Changed(was with { Level = Level.Amber }, ChangeKind.Improved, ChangeReason.GapShrank, seen, at),
             _ => null,
         };
     }
-
-    /// <summary>How bad a benefit is known to be, by as many periods in a row as its plan waits for; null when not yet, or on track.</summary>
-    public static Level? Confirmed(Evaluation seen) =>
-        OffPath.Of(seen.Judgements) is not { } run ? null
-        : run.RedPeriods >= seen.Benefit.Confirm.Red ? Level.Red
-        : run.Periods >= seen.Benefit.Confirm.Amber ? Level.Amber
-        : null;
 
     private static DeviationChange Opened(Level level, Evaluation seen, DateTimeOffset at)
     {

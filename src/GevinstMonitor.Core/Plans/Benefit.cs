@@ -19,7 +19,12 @@ public sealed record Benefit
 
     /// <summary>What the owner does when it is off its path, in one sentence.</summary>
     public required string ActionOnDeviation { get; init; }
-    public required Confirm Confirm { get; init; }
+
+    /// <summary>How many periods in a row must be off the path before anyone is told; null when certainty decides.</summary>
+    public Confirm? Confirm { get; init; }
+
+    /// <summary>How its process behaviour chart is drawn.</summary>
+    public Process Process { get; init; } = Process.Default;
 
     /// <summary>Whether the whole is known while one of its units is not.</summary>
     public required WholeRule Whole { get; init; }

@@ -20,6 +20,6 @@ public readonly record struct Tolerance
 /// <param name="Red">Periods in a row that are red.</param>
 public readonly record struct Confirm(int Amber, int Red)
 {
-    /// <summary>What a benefit that says nothing gets: an amber month may be chance, a red one is told at once.</summary>
+    /// <summary>What a series gets that is too short for certainty: an amber month may be chance, a red one is told at once.</summary>
     public static Confirm Default => new(2, 1);
 }

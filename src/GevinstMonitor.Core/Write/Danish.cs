@@ -1,6 +1,7 @@
 using System.Globalization;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Core.Write;
@@ -41,6 +42,47 @@ public sealed class Danish : Words
             : gap > 0 == (indicator.Better == Better.Higher) ? "under målkurven" : "over målkurven";
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
+
+    protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => "Ikke kendt: " + standing switch
+    {
+        Standing.NotYetDue => "tallet er ikke kommet, og det skulle det heller ikke endnu",
+        Standing.Late => "tallet skulle være kommet, men ingen enhed har det",
+        Standing.NothingReturned => "tallet skulle være kommet, men kilden svarede uden en eneste række",
+        Standing.MissingUnit => "tallet skulle være kommet, og andre enheder har deres",
+        Standing.NotANumber => "kilden gav noget, der ikke er et tal",
+        Standing.Suppressed => "kilden offentliggør ikke tallet",
+        Standing.SourceFailed => "tallet skulle være kommet, men kilden kan ikke læses",
+        _ => doubt switch
+        {
+            Readings.Doubt.OutOfBounds => "tallet er uden for det sandsynlige",
+            Readings.Doubt.StepTooLarge => "tallet springer for langt fra det forrige",
+            Readings.Doubt.DenominatorCollapsed => "nævneren er faldet sammen",
+            Readings.Doubt.QueryChanged => "tallet er hentet med en anden forespørgsel end før",
+            _ => "tallet er afvist",
+        },
+    } + (unit is null ? "" : $" (enheden {unit})");
+
+    protected override string OnPath(string gap, string amber) => $"På målkurven: {gap} er inden for tolerancen på {amber}";
+    protected override string OffThePath(bool below, string periods) => $"{(below ? "Under" : "Over")} målkurven i {periods}; ";
+    protected override string Certain(int percent, bool told) => $"{percent} % sikkert ikke udsving{(told ? "" : ", og det er ikke nok til et brev")}";
+    protected override string BeyondNoise => "rød, og så langt svinger tallet ikke af sig selv";
+    protected override string TooShort(string known, int fewest) => $"med {known} er serien for kort til at kende udsvinget ({fewest} skal der til); ";
+    protected override string Confirmed(Confirm confirm, bool told) =>
+        $"{(told ? "bekræftet" : "ikke bekræftet endnu")}, for der ventes på {confirm.Amber} i træk eller {confirm.Red} {(confirm.Red == 1 ? "rød" : "røde i træk")}";
+
+    protected override string Periods(int count, PeriodKind kind) => $"{count} " + (kind, count == 1) switch
+    {
+        (PeriodKind.Day, true) => "dag",
+        (PeriodKind.Day, _) => "dage",
+        (PeriodKind.Week, true) => "uge",
+        (PeriodKind.Week, _) => "uger",
+        (PeriodKind.Month, true) => "måned",
+        (PeriodKind.Month, _) => "måneder",
+        (PeriodKind.Quarter, true) => "kvartal",
+        (PeriodKind.Quarter, _) => "kvartaler",
+        (PeriodKind.HalfYear, _) => "halvår",
+        _ => "år",
+    };
 
     public override string Why(IReadOnlyList<string> reasons) => $"Du får dette brev, fordi {Listed(reasons, ", fordi ", ", og fordi ")}.";
     public override string BecauseNew(IReadOnlyList<string> benefits) => benefits.Count == 1

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Core.Write;
@@ -41,6 +42,43 @@ public sealed class English : Words
             : gap > 0 == (indicator.Better == Better.Higher) ? "below the path" : "above the path";
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
+
+    protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => "Not known: " + standing switch
+    {
+        Standing.NotYetDue => "no figure yet, and none was promised by now",
+        Standing.Late => "no unit has the figure that should be here by now",
+        Standing.NothingReturned => "the figure should be here by now, and the source answered without any row",
+        Standing.MissingUnit => "other units have the figure that should be here by now",
+        Standing.NotANumber => "the source gave something that is no number",
+        Standing.Suppressed => "the publisher withholds the figure",
+        Standing.SourceFailed => "the figure should be here by now, and the source cannot be read",
+        _ => doubt switch
+        {
+            Readings.Doubt.OutOfBounds => "the figure is not plausible",
+            Readings.Doubt.StepTooLarge => "the figure steps too far from the one before",
+            Readings.Doubt.DenominatorCollapsed => "the denominator has collapsed",
+            Readings.Doubt.QueryChanged => "the figure was read by another query than before",
+            _ => "the figure was rejected",
+        },
+    } + (unit is null ? "" : $" (unit {unit})");
+
+    protected override string OnPath(string gap, string amber) => $"On its path: {gap} is within the tolerance of {amber}";
+    protected override string OffThePath(bool below, string periods) => $"{(below ? "Below" : "Above")} its path for {periods}; ";
+    protected override string Certain(int percent, bool told) => $"{percent}% certain that it is no chance{(told ? "" : ", which is not enough for a letter")}";
+    protected override string BeyondNoise => "red, and further than the figure moves by chance";
+    protected override string TooShort(string known, int fewest) => $"with {known} the series is too short to know its noise (it takes {fewest}); ";
+    protected override string Confirmed(Confirm confirm, bool told) =>
+        $"{(told ? "confirmed" : "not confirmed yet")}: it takes {confirm.Amber} in a row or {confirm.Red} red{(confirm.Red == 1 ? "" : " in a row")}";
+
+    protected override string Periods(int count, PeriodKind kind) => $"{count} " + kind switch
+    {
+        PeriodKind.Day => "day",
+        PeriodKind.Week => "week",
+        PeriodKind.Month => "month",
+        PeriodKind.Quarter => "quarter",
+        PeriodKind.HalfYear => "half-year",
+        _ => "year",
+    } + (count == 1 ? "" : "s");
 
     public override string Why(IReadOnlyList<string> reasons) => $"You get this letter because {Listed(reasons, ", because ", ", and because ")}.";
     public override string BecauseNew(IReadOnlyList<string> benefits) => benefits.Count == 1

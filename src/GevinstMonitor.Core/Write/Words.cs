@@ -1,6 +1,7 @@
 using System.Globalization;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Core.Write;
@@ -40,6 +41,38 @@ public abstract class Words
 
     /// <summary>A gap in words: how far below or above the path, or on it.</summary>
     public abstract string Gap(decimal gap, Indicator indicator);
+
+    /// <summary>Where a benefit stands in a place, and how sure that is, in a sentence.</summary>
+    public string Verdict(Evaluation seen)
+    {
+        var (current, indicator) = (seen.Current, seen.Indicator);
+        if (!current.Standing.IsKnown())
+            return NotKnown(current.Standing, current.Doubt, current.Cause?.Unit);
+        if (OffPath.Of(seen.Judgements) is not { } off)
+            return OnPath(Gap(current.Gap!.Value, indicator), Distance(seen.Place.Tolerance.Amber, indicator.Measure));
+        var verdict = Evaluate.Verdict.Of(seen);
+        var told = verdict.Sure != Standing.OnTrack;
+        var confirm = seen.Benefit.Confirm ?? Confirm.Default;
+        return OffThePath(indicator.Better == Better.Higher, Periods(off.Periods, indicator.Period)) + verdict switch
+        {
+            { IsBeyondNoise: true } => BeyondNoise,
+            // Never quite sure.
+            { Certainty: { } certainty } => Certain((int)Math.Clamp(Math.Floor(certainty * 100), 0, 99), told),
+            { Basis: VerdictBasis.TooShort } => TooShort(Periods(verdict.Known, indicator.Period), LevelTest.Fewest) + Confirmed(confirm, told),
+            _ => Confirmed(confirm, told),
+        };
+    }
+
+    protected abstract string NotKnown(Standing standing, Doubt doubt, string? unit);
+    protected abstract string OnPath(string gap, string amber);
+    protected abstract string OffThePath(bool below, string periods);
+    protected abstract string Certain(int percent, bool told);
+    protected abstract string BeyondNoise { get; }
+    protected abstract string TooShort(string known, int fewest);
+    protected abstract string Confirmed(Confirm confirm, bool told);
+
+    /// <summary>A number of periods: <c>2 måneder</c>.</summary>
+    protected abstract string Periods(int count, PeriodKind kind);
 
     protected abstract string Percent(string number);
     protected abstract string PercentagePoints { get; }

@@ -61,6 +61,6 @@ internal static class ExplainCommand
             await archive.RestatedAsync(seen.Indicator, !place.IsWhole ? [place.Unit] : benefit.Split.Any() ? [.. benefit.Split.Select(p => p.Unit)] : null, asOf, most: 10, ct),
             open.Deviations.GetValueOrDefault((plan.Id, benefit.Id, place.Unit)),
             await provider.GetRequiredService<Cases>().HistoryAsync(plan.Id, benefit.Id, place.Unit, asOf.Instant, ct),
-            Hearers.Of(seen, catalog.Chart, asOf.Day));
+            Hearers.Of(seen, catalog.Chart, asOf.Day), catalog.Words);
     }
 }

@@ -4,6 +4,7 @@ using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Core.Write;
 using GevinstMonitor.Store;
 
 namespace GevinstMonitor.Commands;
@@ -11,36 +12,10 @@ namespace GevinstMonitor.Commands;
 /// <summary>All there is to say of a benefit in one place.</summary>
 internal sealed record Explanation(
     Evaluation Seen, Moment AsOf, IndicatorSettings Indicator, string Query, IReadOnlyList<ReadingLine> Readings, IReadOnlyList<Restatement> Restated, Deviation? Open,
-    IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told)
+    IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told, Words Words)
 {
-    /// <summary>Where it stands, in a sentence.</summary>
-    public string Verdict
-    {
-        get
-        {
-            var current = Seen.Current;
-            if (!current.Standing.IsKnown())
-                return $"not known: {Tables.StandingName(current.Standing)} ({Meaning(current)}){(current.Cause is { } cause ? $", for unit {cause.Unit}{(cause.Shown is { } shown ? $": {Tables.Number(shown)}" : "")}" : "")}";
-            if (OffPath.Of(Seen.Judgements) is not { } run)
-                return $"on track: {Tables.Number(current.Gap)} off the path in the worse direction is within {Tables.Number(Seen.Place.Tolerance.Amber)}";
-            var confirm = Seen.Benefit.Confirm;
-            return DeviationRule.Confirmed(Seen) is { } level
-                ? $"{level.ToString().ToLowerInvariant()}: off the path for {run.Periods} known periods in a row since {run.Since}, of which the last {run.RedPeriods} red"
-                : $"{Tables.StandingName(current.Standing)}, not yet confirmed: {run.Periods} of {confirm.Amber} periods in a row off the path, {run.RedPeriods} of {confirm.Red} red";
-        }
-    }
-
-    private static string Meaning(Judgement current) => current.Standing switch
-    {
-        Standing.NotYetDue => "no figure yet, and none was promised by now",
-        Standing.Late => "no unit has the figure that should be here by now",
-        Standing.NothingReturned => "the newest reading was answered without any row, and the figure should be here by now",
-        Standing.MissingUnit => "other units have the figure that should be here by now",
-        Standing.NotANumber => "the source gave something that is no number",
-        Standing.Suppressed => "the publisher withholds the figure",
-        Standing.SourceFailed => "the newest reading failed, and the figure should be here by now",
-        _ => Scalars.KebabCase(current.Doubt.ToString()),
-    };
+    /// <summary>Where it stands, in a sentence of the installation's language.</summary>
+    public string Verdict => Words.Verdict(Seen);
 }
 
 /// <summary>Somebody who would be told, and why.</summary>
@@ -52,7 +27,7 @@ internal static class Hearers
     public static IReadOnlyList<Hearer> Of(Evaluation seen, OrganisationChart chart, DateOnly day)
     {
         var standing = seen.Current.Standing;
-        if (standing.IsOffPath() && DeviationRule.Confirmed(seen) is not null)
+        if (standing.IsOffPath() && Verdict.Of(seen).Sure != Standing.OnTrack)
         {
             var owner = chart.WhoHears(seen.Place.Owner, day);
             return [new Hearer(owner?.Post ?? seen.Plan.Controller,
@@ -87,7 +62,7 @@ internal static class ExplanationJson
             ["readAt"] = Json.Moment(j.Stamp?.TakenAt.Instant),
             ["queryHash"] = j.Stamp?.QueryHash,
         })]),
-        ["process"] = null,
+        ["process"] = ExplainedProcess.Json(ProcessChart.Of(explained.Seen)),
         ["verdict"] = explained.Verdict,
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),
     };

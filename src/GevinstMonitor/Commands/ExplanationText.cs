@@ -51,9 +51,10 @@ internal static class ExplanationText
         screen.WriteLine($"Path ({place.Path.Shape.ToString().ToLowerInvariant()}, {indicator.Measure}, {indicator.Better.ToString().ToLowerInvariant()} is better): {PathOf(place.Path)}");
         foreach (var earlier in seen.Plan.Earlier)
             screen.WriteLine($"  version {earlier.Version} (approved {earlier.Approved.On:yyyy-MM-dd} by {earlier.Approved.By}): {(earlier.PlaceOf(seen.Benefit.Id, place.Unit) is { } then ? PathOf(then.Path) : "not in it")}");
-        screen.WriteLine($"Tolerance: amber {Tables.Number(place.Tolerance.Amber)}, red {Tables.Number(place.Tolerance.Red)}; told after {seen.Benefit.Confirm.Amber} periods amber, {seen.Benefit.Confirm.Red} red");
+        screen.WriteLine($"Tolerance: amber {Tables.Number(place.Tolerance.Amber)}, red {Tables.Number(place.Tolerance.Red)}; told {(seen.Benefit.Confirm is { } confirm ? $"after {confirm.Amber} periods amber, {confirm.Red} red" : "when it is certain that it is no chance")}");
         screen.Write(SeriesOf(seen, screen));
         screen.WriteLine($"Expected for {seen.Current.Period}: {Expectation(place.Path, seen.Current.Period.LastDay)} = {Tables.Number(seen.Current.Expected)}");
+        screen.WriteLine(ExplainedProcess.Text(ProcessChart.Of(seen)));
         screen.WriteLine($"Verdict: {explained.Verdict}");
         if (explained.Open is { } open)
             screen.WriteLine($"Open deviation {open.Id}: {open.Level.ToString().ToLowerInvariant()} since {open.OpenedPeriod}, found by version {open.OpenedVersion}, {(open.Told is { } told ? $"told {Json.Moment(told)}" : "not told yet")}{(Kroner.Of(seen, open.OpenedPeriod) is { } kroner ? $", DKK {kroner.SinceOpened:0} since then, {kroner.ByYearEnd:0} by the end of the year if nothing changes" : "")}");

@@ -53,7 +53,7 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
     public int LineOf(object record, string key) => _nodes[record][key]?.Line ?? _nodes[record].Line;
 
     // Keys of the language that this version does not know yet.
-    private static readonly string[] Later = ["oauth", "process"];
+    private static readonly string[] Later = ["oauth"];
 
     private const string Nul = "holds a NUL character, which no text has";
 

@@ -91,9 +91,9 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
                 binder.FaultOfItem(file.Needs, i, wrong);
         }
 
-        if (file.Confirm.Amber < 1)
+        if (file.Confirm?.Amber < 1)
             binder.Fault(file.Confirm, "amber", "'amber' counts periods and must be at least 1");
-        if (file.Confirm.Red < 1)
+        if (file.Confirm?.Red < 1)
             binder.Fault(file.Confirm, "red", "'red' counts periods and must be at least 1");
         foreach (var again in file.Units.Where(u => binder.IsSound(u, "id")).GroupBy(u => u.Id).SelectMany(same => same.Skip(1)))
             binder.Fault(again, "id", $"unit '{again.Id}' stands twice");
@@ -111,6 +111,7 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
                     unit.Baseline ?? file.Baseline, unit.Path ?? file.Path, unit.Targets is { } targets ? (unit, targets) : (file, file.Targets),
                     unit.Tolerance ?? file.Tolerance, Worth(unit.Worth ?? file.Worth));
         }).ToList();
+        var process = new Processes(binder).Process(file);
         return whole is null || units.Contains(null) ? null : new Benefit
         {
             Id = file.Id,
@@ -119,7 +120,8 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
             Indicator = file.Indicator,
             Needs = file.Needs,
             ActionOnDeviation = file.ActionOnDeviation,
-            Confirm = new Confirm(file.Confirm.Amber, file.Confirm.Red),
+            Confirm = file.Confirm is { } confirm ? new Confirm(confirm.Amber, confirm.Red) : null,
+            Process = process,
             Whole = file.Whole,
             Places = [whole, .. units!],
         };

@@ -115,8 +115,11 @@ public sealed record BenefitFile
     public required IReadOnlyList<TargetFile> Targets { get; init; }
     public required ToleranceFile Tolerance { get; init; }
 
-    [Description("Periods in a row before anyone is told.")]
-    public ConfirmFile Confirm { get; init; } = new();
+    [Description("Periods in a row before anyone is told. Left out, the owner is told when it is certain that the level, and not an odd period, is off the path.")]
+    public ConfirmFile? Confirm { get; init; }
+
+    [Description("How its process behaviour chart is drawn.")]
+    public ProcessFile Process { get; init; } = new();
 
     [Description("What it is worth, wherever it is judged and no worth of its own is stated.")]
     public WorthFile? Worth { get; init; }
@@ -151,6 +154,21 @@ public sealed record ConfirmFile
 {
     public int Amber { get; init; } = Core.Plans.Confirm.Default.Amber;
     public int Red { get; init; } = Core.Plans.Confirm.Default.Red;
+}
+
+public sealed record ProcessFile
+{
+    [Description("gap: actual less expected, so that a planned rise is no signal; value: the figure itself.")]
+    public ProcessOn On { get; init; } = Process.Default.On;
+
+    [Description("Whether moving ranges far above the others are left out of the limits.")]
+    public bool Screening { get; init; } = Process.Default.Screening;
+
+    [Description("The limits stay as the first so many known figures gave them, at least 12; left out, all give them.")]
+    public int? FixAfter { get; init; }
+
+    [Description("Days, in order, from which the process is another: limits begin anew with the first period that ends on one or after it.")]
+    public IReadOnlyList<DateOnly> Rebase { get; init; } = [];
 }
 
 public sealed record WorthFile

@@ -61,8 +61,8 @@ public class DeviationRuleProperties
         var seen = Months.Seen(Letters(any, "gaarrl") + "a", confirm);
         var known = seen.Judgements.Where(j => j.Standing.IsKnown()).Reverse().ToList();
 
-        if (DeviationRule.Confirmed(seen) is { } level)
-            Assert.All(known.Take(level == Level.Red ? confirm.Red : confirm.Amber), j => Assert.True(j.Standing.IsOffPath()));
+        if (Verdict.Of(seen).Sure is not Standing.OnTrack and var sure)
+            Assert.All(known.Take(sure == Standing.Red ? confirm.Red : confirm.Amber), j => Assert.True(j.Standing.IsOffPath()));
         else
             Assert.True(known.TakeWhile(j => j.Standing.IsOffPath()).Count() < confirm.Amber);
     }

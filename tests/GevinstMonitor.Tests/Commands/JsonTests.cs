@@ -34,8 +34,13 @@ public sealed class JsonTests(Example example)
         Assert.All(explained.GetProperty("series").EnumerateArray(), one => Assert.Equal(["period", "actual", "expected", "gap", "standing", "readAt", "queryHash"], Keys(one)));
         Assert.All(explained.GetProperty("told").EnumerateArray(), one => Assert.Equal(["post", "reason"], Keys(one)));
         Assert.NotEmpty(explained.GetProperty("series").EnumerateArray());
-        // The monitor has no process behaviour to show yet: not known is null.
-        Assert.Equal(JsonValueKind.Null, explained.GetProperty("process").ValueKind);
+        var process = explained.GetProperty("process");
+        Assert.Equal(["on", "segments", "points", "variation", "assurance"], Keys(process));
+        Assert.All(process.GetProperty("segments").EnumerateArray(), one => Assert.Equal(["from", "mean", "lower", "upper"], Keys(one)));
+        Assert.All(process.GetProperty("points").EnumerateArray(), one => Assert.Equal(["period", "value", "specialCause"], Keys(one)));
+        Assert.Equal(
+            explained.GetProperty("series").EnumerateArray().Where(one => one.GetProperty("gap").ValueKind == JsonValueKind.Number).Select(one => one.GetProperty("period").GetString()),
+            process.GetProperty("points").EnumerateArray().Select(one => one.GetProperty("period").GetString()));
     }
 
     private async Task<JsonElement> AskAsync(params string[] command)

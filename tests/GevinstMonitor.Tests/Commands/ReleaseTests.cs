@@ -19,7 +19,7 @@ public sealed class ReleaseTests
         Assert.Contains(" held ", await OnceAsync(town, "2026-07-10"), StringComparison.Ordinal);
         Assert.Single(town.Letters());
         var explained = (await Gevinst.RunAsync("explain", "post/porto", "--as-of", "2026-07-10", "--config", town.Config)).Out;
-        Assert.Contains("Verdict: not known: held (rejected)\n", explained, StringComparison.Ordinal);
+        Assert.Contains("Verdict: Ikke kendt: tallet er afvist\n", explained, StringComparison.Ordinal);
         Assert.Contains("Nobody would be told.", explained, StringComparison.Ordinal);
     }
 

@@ -126,14 +126,16 @@ public sealed class DefaultsTests
     }
 
     [Fact]
-    public void Benefit_SayingNoMore_IsLinearConfirmsAmberTwiceAndNeedsAllUnits()
+    public void Benefit_SayingNoMore_IsLinearToldByCertaintyAndNeedsAllUnits()
     {
         using var config = ConfigFolder.Base();
 
         var benefit = Assert.Single(config.Load().Plans["post"].Benefits);
 
         Assert.Equal(PathShape.Linear, benefit.Places[0].Path.Shape);
-        Assert.Equal(new Confirm(2, 1), benefit.Confirm);
+        Assert.Null(benefit.Confirm);
+        Assert.Equal((ProcessOn.Gap, true, null), (benefit.Process.On, benefit.Process.Screening, benefit.Process.FixAfter));
+        Assert.Empty(benefit.Process.Rebase);
         Assert.Equal(WholeRule.AllUnits, benefit.Whole);
     }
 

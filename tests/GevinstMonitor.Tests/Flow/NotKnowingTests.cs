@@ -25,37 +25,37 @@ public sealed class NotKnowingTests
     private static readonly Dictionary<string, Provoked> Ways = new()
     {
         ["a file that is gone"] = new(town => File.Delete(town.PathOf("config/maalinger.csv")),
-            Standing.SourceFailed, Doubt.None, "standings{plan=\"post\",standing=\"source_failed\"} 3", "not known: source-failed (the newest reading failed, and the figure should be here by now)", Operations),
+            Standing.SourceFailed, Doubt.None, "standings{plan=\"post\",standing=\"source_failed\"} 3", "Ikke kendt: tallet skulle være kommet, men kilden kan ikke læses", Operations),
         ["a query that is refused"] = new(town => FromRegister(town, "drop table breve"),
-            Standing.SourceFailed, Doubt.None, "standings{plan=\"post\",standing=\"source_failed\"} 3", "not known: source-failed (the newest reading failed, and the figure should be here by now)", Operations, InRegister: true),
+            Standing.SourceFailed, Doubt.None, "standings{plan=\"post\",standing=\"source_failed\"} 3", "Ikke kendt: tallet skulle være kommet, men kilden kan ikke læses", Operations, InRegister: true),
         ["a table that was emptied"] = new(town => FromRegister(town, "delete from breve"),
-            Standing.NothingReturned, Doubt.None, "standings{plan=\"post\",standing=\"nothing_returned\"} 3", "not known: nothing-returned (the newest reading was answered without any row", Operations, InRegister: true),
+            Standing.NothingReturned, Doubt.None, "standings{plan=\"post\",standing=\"nothing_returned\"} 3", "Ikke kendt: tallet skulle være kommet, men kilden svarede uden en eneste række", Operations, InRegister: true),
         ["a file with a header alone"] = new(town => town.Write("config/maalinger.csv", "måned;center;digitale;alle\n"),
-            Standing.NothingReturned, Doubt.None, "standings{plan=\"post\",standing=\"nothing_returned\"} 3", "not known: nothing-returned (the newest reading was answered without any row", Operations),
+            Standing.NothingReturned, Doubt.None, "standings{plan=\"post\",standing=\"nothing_returned\"} 3", "Ikke kendt: tallet skulle være kommet, men kilden svarede uden en eneste række", Operations),
         ["a file that ends in May"] = new(_ => { },
-            Standing.Late, Doubt.None, "standings{plan=\"post\",standing=\"late\"} 3", "not known: late (no unit has the figure that should be here by now)", Operations),
+            Standing.Late, Doubt.None, "standings{plan=\"post\",standing=\"late\"} 3", "Ikke kendt: tallet skulle være kommet, men ingen enhed har det", Operations),
         ["a center that vanished"] = new(town => June(town, "2026-06;syd;500;1000"),
-            Standing.MissingUnit, Doubt.None, "standings{plan=\"post\",standing=\"missing_unit\"} 2", "not known: missing-unit (other units have the figure that should be here by now)", Controller),
+            Standing.MissingUnit, Doubt.None, "standings{plan=\"post\",standing=\"missing_unit\"} 2", "Ikke kendt: tallet skulle være kommet, og andre enheder har deres", Controller),
         ["a NULL"] = new(town => FromRegister(town, "insert into breve values ('2026-06', 'nord', null, 1000), ('2026-06', 'syd', 500, 1000)"),
-            Standing.NotANumber, Doubt.None, "standings{plan=\"post\",standing=\"not_a_number\"} 2", "not known: not-a-number (the source gave something that is no number)", Controller, InRegister: true),
+            Standing.NotANumber, Doubt.None, "standings{plan=\"post\",standing=\"not_a_number\"} 2", "Ikke kendt: kilden gav noget, der ikke er et tal", Controller, InRegister: true),
         ["a ratio of nothing"] = new(town => June(town, "2026-06;nord;0;0", "2026-06;syd;500;1000"),
-            Standing.NotANumber, Doubt.None, "standings{plan=\"post\",standing=\"not_a_number\"} 2", "not known: not-a-number (the source gave something that is no number)", Controller),
+            Standing.NotANumber, Doubt.None, "standings{plan=\"post\",standing=\"not_a_number\"} 2", "Ikke kendt: kilden gav noget, der ikke er et tal", Controller),
         ["a figure that the publisher withholds"] = new(town => June(town, "2026-06;nord;< 20;1000", "2026-06;syd;500;1000"),
-            Standing.Suppressed, Doubt.None, "standings{plan=\"post\",standing=\"suppressed\"} 2", "not known: suppressed (the publisher withholds the figure)", Controller),
+            Standing.Suppressed, Doubt.None, "standings{plan=\"post\",standing=\"suppressed\"} 2", "Ikke kendt: kilden offentliggør ikke tallet", Controller),
         ["a slip of the comma"] = new(town => June(town, "2026-06;nord;50;1000", "2026-06;syd;500;1000"),
-            Standing.Held, Doubt.OutOfBounds, "held{plan=\"post\",reason=\"out_of_bounds\"} 2", "not known: held (out-of-bounds)", Controller),
+            Standing.Held, Doubt.OutOfBounds, "held{plan=\"post\",reason=\"out_of_bounds\"} 2", "Ikke kendt: tallet er uden for det sandsynlige", Controller),
         ["a leap"] = new(town => June(town, "2026-06;nord;810;1000", "2026-06;syd;500;1000"),
-            Standing.Held, Doubt.StepTooLarge, "held{plan=\"post\",reason=\"step_too_large\"} 2", "not known: held (step-too-large)", Controller),
+            Standing.Held, Doubt.StepTooLarge, "held{plan=\"post\",reason=\"step_too_large\"} 2", "Ikke kendt: tallet springer for langt fra det forrige", Controller),
         ["a month of which a day was delivered"] = new(town => June(town, "2026-06;nord;17;33", "2026-06;syd;500;1000"),
-            Standing.Held, Doubt.DenominatorCollapsed, "held{plan=\"post\",reason=\"denominator_collapsed\"} 2", "not known: held (denominator-collapsed)", Controller),
+            Standing.Held, Doubt.DenominatorCollapsed, "held{plan=\"post\",reason=\"denominator_collapsed\"} 2", "Ikke kendt: nævneren er faldet sammen", Controller),
         ["a query that changed"] = new(town =>
             {
                 FromRegister(town, "insert into breve values ('2026-06', 'nord', 500, 1000), ('2026-06', 'syd', 500, 1000)");
                 Query(town, "where alle > 0");
             },
-            Standing.Held, Doubt.QueryChanged, "held{plan=\"post\",reason=\"query_changed\"} 3", "not known: held (query-changed)", Controller, InRegister: true),
+            Standing.Held, Doubt.QueryChanged, "held{plan=\"post\",reason=\"query_changed\"} 3", "Ikke kendt: tallet er hentet med en anden forespørgsel end før", Controller, InRegister: true),
         ["a figure that is known, and off the path"] = new(town => June(town, "2026-06;nord;400;1000", "2026-06;syd;500;1000"),
-            Standing.Red, Doubt.None, "standings{plan=\"post\",standing=\"red\"} 1", "Verdict: red: off the path", Owner),
+            Standing.Red, Doubt.None, "standings{plan=\"post\",standing=\"red\"} 1", "Verdict: Under målkurven i ", Owner),
     };
 
     public static TheoryData<string> Names => [.. Ways.Keys];
