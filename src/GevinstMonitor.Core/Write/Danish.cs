@@ -52,14 +52,7 @@ public sealed class Danish : Words
         Standing.NotANumber => "kilden gav noget, der ikke er et tal",
         Standing.Suppressed => "kilden offentliggør ikke tallet",
         Standing.SourceFailed => "tallet skulle være kommet, men kilden kan ikke læses",
-        _ => doubt switch
-        {
-            Readings.Doubt.OutOfBounds => "tallet er uden for det sandsynlige",
-            Readings.Doubt.StepTooLarge => "tallet springer for langt fra det forrige",
-            Readings.Doubt.DenominatorCollapsed => "nævneren er faldet sammen",
-            Readings.Doubt.QueryChanged => "tallet er hentet med en anden forespørgsel end før",
-            _ => "tallet er afvist",
-        },
+        _ => Held(doubt),
     } + (unit is null ? "" : $" (enheden {unit})");
 
     protected override string OnPath(string gap, string amber) => $"På målkurven: {gap} er inden for tolerancen på {amber}";
@@ -184,9 +177,9 @@ public sealed class Danish : Words
         _ => "brev",
     };
 
-    public override string Doubt(TroubleKind kind) => kind switch
+    public override string Doubt(TroubleKind kind, Doubt doubt) => kind switch
     {
-        TroubleKind.Held => "TILBAGEHOLDT: tallet er usandsynligt, og ingen har fået at vide, at det passer",
+        TroubleKind.Held => $"TILBAGEHOLDT: {Held(doubt)}, og ingen har fået at vide, at det passer",
         TroubleKind.MissingUnit => "MANGLER: der er kommet tal for andre enheder, men ikke for denne",
         TroubleKind.NotANumber => "UKENDT: kilden gav noget, der ikke er et tal",
         _ => "SKJULT: kilden offentliggør ikke tallet",
@@ -209,6 +202,16 @@ public sealed class Danish : Words
     public override string InBalanceAgain => "Enten gøres forandringen, eller også ændres det, der er taget af budgettet; begge dele hører til planen.";
 
     private static string Late(int days) => days < 14 ? $"{days} {(days == 1 ? "dag" : "dage")} forsinket" : $"{days / 7} uger forsinket";
+
+    private static string Held(Doubt doubt) => doubt switch
+    {
+        Readings.Doubt.QueryChanged => "tallet er hentet på en anden måde end før",
+        Readings.Doubt.DenominatorCollapsed => "tallets nævner er faldet så meget, at noget sandsynligvis mangler",
+        Readings.Doubt.OutOfBounds => "tallet ligger uden for det sandsynlige",
+        Readings.Doubt.StepTooLarge => "tallet springer for meget fra det forrige",
+        Readings.Doubt.Rejected => "tallet er afvist",
+        _ => "tallet er tvivlsomt",
+    };
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
     {

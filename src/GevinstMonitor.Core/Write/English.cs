@@ -52,14 +52,7 @@ public sealed class English : Words
         Standing.NotANumber => "the source gave something that is no number",
         Standing.Suppressed => "the publisher withholds the figure",
         Standing.SourceFailed => "the figure should be here by now, and the source cannot be read",
-        _ => doubt switch
-        {
-            Readings.Doubt.OutOfBounds => "the figure is not plausible",
-            Readings.Doubt.StepTooLarge => "the figure steps too far from the one before",
-            Readings.Doubt.DenominatorCollapsed => "the denominator has collapsed",
-            Readings.Doubt.QueryChanged => "the figure was read by another query than before",
-            _ => "the figure was rejected",
-        },
+        _ => Held(doubt),
     } + (unit is null ? "" : $" (unit {unit})");
 
     protected override string OnPath(string gap, string amber) => $"On its path: {gap} is within the tolerance of {amber}";
@@ -175,9 +168,9 @@ public sealed class English : Words
 
     public override string Thing(string kind) => kind;
 
-    public override string Doubt(TroubleKind kind) => kind switch
+    public override string Doubt(TroubleKind kind, Doubt doubt) => kind switch
     {
-        TroubleKind.Held => "HELD: the figure is not plausible, and nobody has been told that it is true",
+        TroubleKind.Held => $"HELD: {Held(doubt)}, and nobody has been told that it is true",
         TroubleKind.MissingUnit => "MISSING: there are figures for other units, but not for this one",
         TroubleKind.NotANumber => "UNKNOWN: the source gave something that is not a number",
         _ => "WITHHELD: the source does not publish the figure",
@@ -200,6 +193,16 @@ public sealed class English : Words
     public override string InBalanceAgain => "Either the change is made, or what is taken from the budget is changed; both belong to the plan.";
 
     private static string Late(int days) => days < 14 ? $"{days} {(days == 1 ? "day" : "days")} overdue" : $"{days / 7} weeks overdue";
+
+    private static string Held(Doubt doubt) => doubt switch
+    {
+        Readings.Doubt.QueryChanged => "the figure was read in another way than before",
+        Readings.Doubt.DenominatorCollapsed => "the figure's denominator has fallen so far that something is probably missing",
+        Readings.Doubt.OutOfBounds => "the figure is outside the plausible range",
+        Readings.Doubt.StepTooLarge => "the figure is too far from the one before",
+        Readings.Doubt.Rejected => "the figure was rejected",
+        _ => "the figure is doubtful",
+    };
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
     {

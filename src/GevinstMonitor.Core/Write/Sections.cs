@@ -77,16 +77,17 @@ internal sealed class Sections(Desk desk)
     {
         var (plan, benefit, _) = PlaceOf(trouble)!.Value;
         var indicator = desk.Indicators[benefit.Indicator];
+        var doubt = Enum.TryParse<Doubt>(trouble.Detail, out var stated) ? stated : Doubt.None;
         var facts = new List<Fact>();
         if (trouble.Period is { } period)
             facts.Add(new Fact(_words.PeriodLabel, _words.Name(period)));
         if (trouble.Unit is { } unit)
             facts.Add(new Fact(_words.UnitLabel, desk.Chart.UnitName(unit)));
         if (trouble.Shown is { } shown)
-            facts.Add(new Fact(_words.Figure, $"{_words.Value(shown, indicator.Measure)}, {_words.Why(Enum.TryParse<Doubt>(trouble.Detail, out var doubt) ? doubt : Doubt.None, indicator)}"));
+            facts.Add(new Fact(_words.Figure, $"{_words.Value(shown, indicator.Measure)}, {_words.Why(doubt, indicator)}"));
         facts.Add(new Fact(_words.Source, $"{indicator.Name} ({indicator.Source})"));
         facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, plan.Version)));
-        return new Section(NameOf(trouble), _words.Doubt(trouble.Kind), Tone.Doubt, facts,
+        return new Section(NameOf(trouble), _words.Doubt(trouble.Kind, doubt), Tone.Doubt, facts,
             trouble.Measurement is { } m ? _words.ReleaseBy(m, plan.Controller) : _words.LookInto);
     }
 

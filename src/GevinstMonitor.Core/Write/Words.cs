@@ -109,7 +109,9 @@ public abstract class Words
     public abstract string Trouble(TroubleChange change);
     /// <summary>What a trouble is about: <c>source</c>, <c>indicator</c> or <c>letter</c>, in words.</summary>
     public abstract string Thing(string kind);
-    public abstract string Doubt(TroubleKind kind);
+    /// <summary>The status of a figure that is not known.</summary>
+    /// <param name="doubt">Why a held figure is held; of any other nothing.</param>
+    public abstract string Doubt(TroubleKind kind, Doubt doubt);
     public abstract string WillMiss { get; }
     public abstract string Projected { get; }
     public abstract string Exposed { get; }

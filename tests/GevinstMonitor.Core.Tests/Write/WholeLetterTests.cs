@@ -163,7 +163,7 @@ public class WholeLetterTests
             Du får dette brev, fordi et tal ikke kan bruges, før du som gevinstcontroller har set på det.
 
             # Sparet porto, Center for Borgerservice
-            TILBAGEHOLDT: tallet er usandsynligt, og ingen har fået at vide, at det passer [Doubt]
+            TILBAGEHOLDT: tallet ligger uden for det sandsynlige, og ingen har fået at vide, at det passer [Doubt]
             Periode: juni 2026
             Tal: 120,0 %, uden for det sandsynlige (0,0 % til 100,0 %)
             Kilde: Andel breve sendt som Digital Post (post-register)
