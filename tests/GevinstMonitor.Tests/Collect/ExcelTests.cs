@@ -193,6 +193,28 @@ public sealed class ExcelTests
         Assert.InRange(foreseen, 60, 249);
     }
 
+    /// <summary>Parts that relate to nothing, or to a place outside: what the packaging library throws of them is no word for a damaged file.</summary>
+    [Theory]
+    [InlineData("Target=\"\"")]
+    [InlineData("Target=\"http://elsewhere.example/sheet.xml\"")]
+    [InlineData("Target=\"//\"")]
+    public async Task Workbook_WhosePartsRelateToNothing_IsDamaged(string target)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Figures().Bytes());
+        using (var zip = new System.IO.Compression.ZipArchive(stream, System.IO.Compression.ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var entry = zip.GetEntry("xl/_rels/workbook.xml.rels")!;
+            using var text = entry.Open();
+            var changed = System.Text.RegularExpressions.Regex.Replace(new StreamReader(text).ReadToEnd(), "Target=\"[^\"]*sheet[^\"]*\"", target);
+            text.SetLength(0);
+            text.Write(System.Text.Encoding.UTF8.GetBytes(changed));
+        }
+
+        using var town = Of(stream.ToArray(), "sheet: Ark1");
+        Assert.Equal(CollectFault.Malformed, (await town.ReadAsync()).Failed().Fault);
+    }
+
     [Theory]
     [InlineData(new byte[0], "not an .xlsx workbook")]
     [InlineData(new byte[] { 0x70, 0x3B, 0x65, 0x0A }, "not an .xlsx workbook")]

@@ -74,8 +74,10 @@ internal sealed class Workbook : IDisposable
     public object Number(string text, string? style) => _formats.Value.Read(text, style);
 
     /// <summary>What a fault of a workbook means.</summary>
+    // What the libraries throw at a damaged file depends on which byte it is: it says that they cannot go on.
     public static SourceException? Understand(Exception exception) =>
-        exception is OpenXmlPackageException or FileFormatException or InvalidDataException or XmlException or InvalidOperationException { Source: "System.IO.Packaging" }
+        exception is OpenXmlPackageException or FileFormatException or InvalidDataException or XmlException
+        || (exception is InvalidOperationException or ArgumentException && exception.Source is { } source && (source.StartsWith("System.IO.", StringComparison.Ordinal) || source.StartsWith("DocumentFormat.", StringComparison.Ordinal)))
             ? new SourceException(CollectFault.Malformed, "the workbook is damaged: open it and save it again", inner: exception)
             : null;
 
