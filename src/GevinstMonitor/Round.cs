@@ -139,9 +139,11 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         var changes = seen
             .Select(e => DeviationRule.Next(open.Deviations.GetValueOrDefault((e.Plan.Id, e.Benefit.Id, e.Place.Unit)), e, asOf.Instant))
             .OfType<DeviationChange>().ToList();
-        var troubles = TroubleRule.Next(open.Troubles, 
-            TroubleRule.In(readings).Concat(TroubleRule.In(seen)).Concat(NoticeRule.In(seen, e => open.Deviations.ContainsKey((e.Plan.Id, e.Benefit.Id, e.Place.Unit)), asOf)),
-            TroubleRule.ScopesOf(readings, seen).Concat(NoticeRule.ScopesOf(seen, asOf)).ToHashSet(StringComparer.Ordinal), asOf.Instant).ToList();
+        // Without readings it is a look at all there is.
+        var notices = new NoticeRule(seen, everyForecast: readings.Count == 0, asOf);
+        var troubles = TroubleRule.Next(open.Troubles,
+            TroubleRule.In(readings).Concat(TroubleRule.In(seen)).Concat(notices.Notices(e => open.Deviations.ContainsKey((e.Plan.Id, e.Benefit.Id, e.Place.Unit)))),
+            TroubleRule.ScopesOf(readings, seen).Concat(notices.Scopes()).ToHashSet(StringComparer.Ordinal), asOf.Instant).ToList();
         IReadOnlyCollection<Plan> judged = [.. seen.Select(e => e.Plan).DistinctBy(plan => plan.Id)];
         return new Conclusions(changes, troubles, judged) { Targets = [.. TargetRule.Next(open, seen, asOf.Instant)] };
     }

@@ -5,6 +5,8 @@ namespace GevinstMonitor.Core.Deviate;
 /// <summary>The state machine of a deviation.</summary>
 public static class DeviationRule
 {
+    private const int PeriodsForGood = 3;
+
     /// <summary>What changes, and why, when a benefit is found as it is.</summary>
     /// <param name="open">The open deviation of this benefit and unit; null when there is none.</param>
     /// <param name="seen">The benefit in its place, as of <paramref name="at"/>.</param>
@@ -24,9 +26,24 @@ public static class DeviationRule
             (null, _, _) => Opened(Level.Amber, seen, at),
             ({ } was, Standing.OnTrack, _) when verdict.IsBack => Changed(was, ChangeKind.Resolved, IsOnTrackByMovedTarget(was, seen) ? ChangeReason.TargetMoved : ChangeReason.BackOnTrack, seen, at),
             ({ Level: Level.Amber } was, Standing.Red, Standing.Red) => Changed(was with { Level = Level.Red }, ChangeKind.Worsened, ChangeReason.GapGrew, seen, at),
-            ({ Level: Level.Red } was, Standing.Amber, not Standing.Red) => Changed(was with { Level = Level.Amber }, ChangeKind.Improved, ChangeReason.GapShrank, seen, at),
+            ({ Level: Level.Red } was, Standing.Amber, not Standing.Red) when IsBetterForGood(seen) => Changed(was with { Level = Level.Amber }, ChangeKind.Improved, ChangeReason.GapShrank, seen, at),
             _ => null,
         };
+    }
+
+    // One period that is not red is no news: the next red one would be told as worse than before, again and again.
+    private static bool IsBetterForGood(Evaluation seen)
+    {
+        var known = 0;
+        for (var i = seen.Judgements.Count - 1; i >= 0 && known < PeriodsForGood; i--)
+        {
+            var standing = seen.Judgements[i].Standing;
+            if (standing == Standing.Red)
+                return false;
+            known += standing.IsKnown() ? 1 : 0;
+        }
+
+        return known == PeriodsForGood;
     }
 
     private static DeviationChange Opened(Level level, Evaluation seen, DateTimeOffset at)

@@ -44,7 +44,7 @@ public enum TroubleKind
 
 /// <summary>An open case of not knowing, or of what should be seen coming: told once when it begins, and to operations once when it ends.</summary>
 /// <param name="Subject">What it is about: <c>source ID</c>, <c>indicator ID</c>, <c>PLAN/BENEFIT@UNIT</c> or <c>letter ID</c>.</param>
-/// <param name="Scope">What must be looked at again to know that it is over: <c>source ID</c>, <c>reading INDICATOR</c>, <c>indicator ID</c> for its standings, or <c>forecast PLAN/BENEFIT@UNIT</c>.</param>
+/// <param name="Scope">What must be looked at again to know that it is over: <c>source ID</c>, <c>reading INDICATOR</c>, <c>indicator ID</c> for its standings, or for a notice <c>forecast PLAN/BENEFIT@UNIT MILESTONE</c>, <c>benefit PLAN/BENEFIT</c> or <c>plan PLAN</c>.</param>
 /// <param name="Post">The post that hears of it; null for operations.</param>
 /// <param name="State">What it is now, as a word that changes when there is news: the fault, the period, the measurement, the milestone, the change, the corner.</param>
 /// <param name="Detail">For people: what happened and where. Holds no secret.</param>

@@ -21,7 +21,7 @@ public enum Corner
 
 /// <summary>A plan's balance on a day: budget taken, against changes done, against measured effect. Both-and: KL, "Sår du uden at høste?" (2013).</summary>
 /// <param name="Since">The first day it is known to have been so; null in balance, and with neither.</param>
-/// <param name="BudgetTaken">DKK a year that budgets are cut by on the day: the worth of the booked places' last targets.</param>
+/// <param name="BudgetTaken">DKK a year that budgets are cut by on the day: what the booked places are worth at their last targets, the whole or else its units.</param>
 /// <param name="ChangesDone">How many of the plan's changes are done.</param>
 /// <param name="Effect">How much of the improvement that is promised by now is measured, from 0 to 1, on average of the places whose newest figure is known; null when none is.</param>
 public sealed record Balance(Corner Corner, DateOnly? Since, decimal BudgetTaken, int ChangesDone, decimal? Effect)
@@ -41,9 +41,8 @@ public sealed record Balance(Corner Corner, DateOnly? Since, decimal BudgetTaken
         if (money.Count == 0 || plan.Changes.Count == 0)
             return null;
         var taken = money.Where(p => p.Worth!.Booked?.From <= day).ToList();
-        var overdue = plan.Changes.Where(c => c.IsOverdueOn(day)).ToList();
         var done = plan.Changes.Where(c => c.Done <= day).ToList();
-        var changed = overdue.Count == 0 && done.Count > 0;
+        var changed = IsChanged(plan, day);
         var corner = (taken.Count > 0, changed) switch
         {
             (true, true) => Corner.InBalance,
@@ -53,20 +52,43 @@ public sealed record Balance(Corner Corner, DateOnly? Since, decimal BudgetTaken
             (false, true) => Corner.InBalance,
             _ => Corner.Neither,
         };
-        var since = corner switch
-        {
-            Corner.BudgetWithoutChange => Later(taken.Min(p => p.Worth!.Booked!.From), overdue.Count > 0 ? overdue.Min(c => c.Due).AddDays(1) : null),
-            Corner.ChangeWithoutBudget => Later(done.Max(c => c.Done)!.Value, plan.Changes.Max(c => c.Due)),
-            _ => (DateOnly?)null,
-        };
-        return new Balance(corner, since, taken.Sum(p => p.Worth!.DkkPerUnitYear * Math.Abs(p.Path.Milestones[^1].Value - p.Path.Baseline.Value)), done.Count, EffectOf(seen));
+        var since = corner is Corner.BudgetWithoutChange or Corner.ChangeWithoutBudget ? SinceWhen(plan, taken.Select(p => p.Worth!.Booked!.From), changed, day) : (DateOnly?)null;
+        return new Balance(corner, since, plan.Benefits.Sum(b => TakenBy(b, day)), done.Count, EffectOf(seen));
     }
+
+    // What a change or a booking brings about begins on a day of theirs.
+    private static DateOnly SinceWhen(Plan plan, IEnumerable<DateOnly> booked, bool changed, DateOnly day)
+    {
+        var since = booked.DefaultIfEmpty(DateOnly.MinValue).Min();
+        var was = !changed;
+        foreach (var at in plan.Changes.Select(c => c.Due.AddDays(1)).Concat(plan.Changes.Select(c => c.Done).OfType<DateOnly>()).Append(since).Where(d => d >= since && d <= day).Distinct().Order())
+        {
+            var now = IsChanged(plan, at);
+            if (now == changed && was != changed)
+                since = at;
+            was = now;
+        }
+
+        // All is done, and not only what was due.
+        return changed && plan.Changes.Max(c => c.Done) is { } last && last > since ? last : since;
+    }
+
+    private static bool IsChanged(Plan plan, DateOnly day) => plan.Changes.Any(c => c.Done <= day) && !plan.Changes.Any(c => c.IsOverdueOn(day));
+
+    // The whole is its units' budgets together, wherever it is booked as such.
+    private static decimal TakenBy(Benefit benefit, DateOnly day)
+    {
+        var (whole, units) = (benefit.Places[0], benefit.Split.ToList());
+        return IsTaken(whole, day) ? WorthOf(whole) : units.Where(u => IsTaken(u, day)).Sum(WorthOf);
+    }
+
+    private static bool IsTaken(Place place, DateOnly day) => place.Worth?.Booked?.From <= day;
+
+    private static decimal WorthOf(Place place) => place.Worth!.DkkPerUnitYear * Math.Abs(place.Path.Milestones[^1].Value - place.Path.Baseline.Value);
 
     // All is done that was to be done, and no budget is cut, now or later.
     private static bool IsLeftToSlide(Plan plan, List<Place> money, DateOnly day) =>
         plan.Changes.All(c => c.Done <= day) && money.All(p => p.Worth!.Booked is null);
-
-    private static DateOnly Later(DateOnly one, DateOnly? other) => other > one ? other.Value : one;
 
     private static decimal? EffectOf(IEnumerable<Evaluation> seen)
     {

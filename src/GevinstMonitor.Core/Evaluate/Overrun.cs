@@ -14,6 +14,9 @@ namespace GevinstMonitor.Core.Evaluate;
 /// </param>
 public sealed record Overrun(string Unit, int Year, decimal SoFar, decimal ByYearEnd, DateOnly? LastDayToAct)
 {
+    /// <summary>Whether nothing of the year is left to come.</summary>
+    public bool IsOver => SoFar == ByYearEnd && LastDayToAct is null;
+
     /// <summary>What a place's booked saving lacks.</summary>
     /// <returns>Null when none is booked there by the end of the year, no period is known, or nothing lacks by now nor by then.</returns>
     public static Overrun? Of(Evaluation seen)

@@ -34,8 +34,9 @@ public sealed record Verdict(Standing Sure, bool IsBack, VerdictBasis Basis, int
     // No series is taken to be steadier than this part of its red tolerance.
     private const double LeastNoise = 0.1;
 
-    // That a benefit is back is good news, and costs less when it was an odd period.
+    // That a benefit is back is good news, and costs less when it was an odd period. So many on track in a row are never odd.
     private const double EnoughToBeBack = 0.8;
+    private const int EnoughInARow = 3;
 
     /// <summary>The verdict on a benefit in its place.</summary>
     public static Verdict Of(Evaluation seen)
@@ -67,7 +68,7 @@ public sealed record Verdict(Standing Sure, bool IsBack, VerdictBasis Basis, int
         var sure = beyondNoise || (above.IsCertain && LevelTest.Above(gaps, red, LeastNoise * red).IsCertain) ? Standing.Red
             : above.IsCertain ? Standing.Amber
             : Standing.OnTrack;
-        return new Verdict(sure, now <= amber && IsBelow(gaps, amber, LeastNoise * red), VerdictBasis.Certainty, known, above.Certainty, beyondNoise);
+        return new Verdict(sure, now <= amber && (AreWithin(gaps[^EnoughInARow..], amber) || IsBelow(gaps, amber, LeastNoise * red)), VerdictBasis.Certainty, known, above.Certainty, beyondNoise);
     }
 
     private static Verdict Counted(Evaluation seen, Confirm confirm, VerdictBasis basis, int known)
@@ -78,6 +79,17 @@ public sealed record Verdict(Standing Sure, bool IsBack, VerdictBasis Basis, int
             : off.Periods >= confirm.Amber ? Standing.Amber
             : Standing.OnTrack;
         return new Verdict(sure, known > 0 && run is null, basis, known);
+    }
+
+    private static bool AreWithin(ReadOnlySpan<double> gaps, double amber)
+    {
+        foreach (var gap in gaps)
+        {
+            if (gap > amber)
+                return false;
+        }
+
+        return true;
     }
 
     // The same question the other way round.

@@ -55,13 +55,14 @@ public sealed class Danish : Words
         _ => Held(doubt),
     } + (unit is null ? "" : $" (enheden {unit})");
 
+    protected override string ExactlyOnPath => "Præcis på målkurven";
     protected override string OnPath(string gap, string amber) => $"På målkurven: {gap} er inden for tolerancen på {amber}";
     protected override string OffThePath(bool below, string periods) => $"{(below ? "Under" : "Over")} målkurven i {periods}; ";
-    protected override string Certain(int percent, bool told) => $"{percent} % sikkert ikke udsving{(told ? "" : ", og det er ikke nok til et brev")}";
+    protected override string Certain(int percent, bool told) => told ? $"{percent} % sikkert ikke udsving" : "det kan endnu være et udsving";
     protected override string BeyondNoise => "rød, og så langt svinger tallet ikke af sig selv";
     protected override string TooShort(string known, int fewest) => $"med {known} er serien for kort til at kende udsvinget ({fewest} skal der til); ";
     protected override string Confirmed(Confirm confirm, bool told) =>
-        $"{(told ? "bekræftet" : "ikke bekræftet endnu")}, for der ventes på {confirm.Amber} i træk eller {confirm.Red} {(confirm.Red == 1 ? "rød" : "røde i træk")}";
+        $"{(told ? "bekræftet" : "ikke bekræftet endnu")}: der skal {confirm.Amber} i træk til, eller {confirm.Red} {(confirm.Red == 1 ? "rød" : "røde i træk")}";
 
     protected override string Periods(int count, PeriodKind kind) => $"{count} " + (kind, count == 1) switch
     {
@@ -91,8 +92,8 @@ public sealed class Danish : Words
         ? "et tal ikke kan bruges, før du som gevinstcontroller har set på det"
         : $"{figures} tal ikke kan bruges, før du som gevinstcontroller har set på dem";
     public override string BecauseWillMiss(IReadOnlyList<string> benefits) => benefits.Count == 1
-        ? $"gevinsten »{benefits[0]}« er på sin målkurve nu, men som det går, ikke når sin næste milepæl"
-        : $"{benefits.Count} gevinster er på deres målkurve nu, men som det går, ikke når deres næste milepæl";
+        ? $"gevinsten »{benefits[0]}« er på sin målkurve nu, men med den nuværende udvikling ikke når sin næste milepæl"
+        : $"{benefits.Count} gevinster er på deres målkurve nu, men med den nuværende udvikling ikke når deres næste milepæl";
     public override string BecauseExposed(IReadOnlyList<string> benefits) => benefits.Count == 1
         ? $"gevinsten »{benefits[0]}« er udsat: en forandring, den har brug for, er forsinket"
         : $"{benefits.Count} gevinster er udsat: forandringer, de har brug for, er forsinket";
@@ -185,21 +186,23 @@ public sealed class Danish : Words
         _ => "SKJULT: kilden offentliggør ikke tallet",
     };
 
-    public override string WillMiss => "VARSEL: på målkurven nu, men som det går, nås den næste milepæl ikke";
-    public override string Projected => "Ventes da at være";
+    public override string WillMiss => "VARSEL: på målkurven nu, men med den nuværende udvikling nås den næste milepæl ikke";
+    public override string Projected => "Forventet til den tid";
     public override string Exposed => "Udsat";
     public override string Overdue(string change, int daysLate) => $"{change}, {Late(daysLate)}";
     public override string ChangeLabel => "Forandring";
-    public override string DoneBy(string name, string due, string? owner) => $"{name}, skulle være gjort senest {due}{(owner is null ? "" : $" af {owner}")}";
-    public override string WhileExposed => "Få aftalt, hvornår forandringen er gjort, og få det skrevet i planen. Så længe den er forsinket, skrives der ikke særskilt, når gevinsten kommer bagud, men kun hvis det bliver værre.";
+    public override string DoneBy(string name, string due, string? owner) => $"{name}, skulle være gennemført senest {due}{(owner is null ? "" : $" af {owner}")}";
+    public override string WhileExposed => "Få aftalt, hvornår forandringen er gennemført, og få det skrevet i planen. Det første kvartal skrives der ikke særskilt, hvis gevinsten kommer lidt bagud (gul), men nok, hvis den bliver rød.";
     public override string Imbalance(Corner corner) => corner == Corner.BudgetWithoutChange
-        ? "UBALANCE: budgettet er skåret, men forandringen er ikke gjort"
-        : "UBALANCE: forandringen er gjort, men intet budget er tilpasset, så gevinsten kan glide væk";
-    public override string BudgetTaken => "Taget af budgetter";
+        ? "UBALANCE: budgettet er skåret, men forandringen er ikke gennemført"
+        : "UBALANCE: forandringen er gennemført, men intet budget er tilpasset, så gevinsten kan glide væk";
+    public override string BudgetTaken => "Skåret i budgetterne";
     public override string AYear(string kroner) => $"{kroner} om året";
-    public override string ChangesDone => "Forandringer gjort";
+    public override string ChangesDone => "Gennemførte forandringer";
     public override string Of(int some, int all) => $"{some} af {all}";
-    public override string InBalanceAgain => "Enten gøres forandringen, eller også ændres det, der er taget af budgettet; begge dele hører til planen.";
+    public override string InBalanceAgain(Corner corner) => corner == Corner.BudgetWithoutChange
+        ? "Gennemfør forandringen, eller få ændret det, der er skåret i budgettet, i en ny version af planen."
+        : "Få gevinsten indarbejdet i et budget, og skriv det i planen (booked).";
 
     private static string Late(int days) => days < 14 ? $"{days} {(days == 1 ? "dag" : "dage")} forsinket" : $"{days / 7} uger forsinket";
 
@@ -237,7 +240,7 @@ public sealed class Danish : Words
         $"oprindeligt {original}, nu {now} (version {version}, godkendt {approvedOn} af {approvedBy})";
     public override string NotApprovedYet(string? approved) =>
         approved is null ? "; endnu er ingen version godkendt" : $"; den er ikke godkendt endnu, og det senest godkendte er {approved}";
-    public override string StatusTargets(int since, int green) => $"MINDRE LOVET end i version {since}" + green switch
+    public override string StatusTargets(int since, int green) => $"LOVER MINDRE end version {since}" + green switch
     {
         0 => "",
         1 => "; én gevinst er grøn alene af den grund",
@@ -271,8 +274,9 @@ public sealed class Danish : Words
     public override string BookedAt(string unit, string from) => $"besparelsen er taget ud af budgettet for {unit} fra {from}";
     public override string OverrunLabel => "Budgetoverskridelse";
     public override string OverrunOf(Overrun overrun, string unit, string? lastDay) =>
-        $"{Kroner(overrun.SoFar)} i {overrun.Year} indtil nu for {unit}; {Kroner(overrun.ByYearEnd)} ved årets udgang, hvis intet ændrer sig; "
-        + (lastDay is null ? "hullet kan ikke længere lukkes i år" : $"hullet kan lukkes i år, hvis der handles senest {lastDay}");
+        overrun.IsOver ? $"{Kroner(overrun.SoFar)} i hele {overrun.Year} for {unit}"
+        : $"{Kroner(overrun.SoFar)} i {overrun.Year} indtil nu for {unit}; {Kroner(overrun.ByYearEnd)} ved udgangen af {overrun.Year}, hvis intet ændrer sig"
+        + (overrun.ByYearEnd <= 0 ? "" : lastDay is null ? $"; hullet kan ikke længere lukkes i {overrun.Year}" : $"; hullet kan lukkes i {overrun.Year}, hvis der handles senest {lastDay}");
     public override string CaseId => "Sag";
     public override string Action => "Det gør du nu";
     public override string Figure => "Tal";

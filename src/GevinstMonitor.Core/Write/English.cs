@@ -55,9 +55,10 @@ public sealed class English : Words
         _ => Held(doubt),
     } + (unit is null ? "" : $" (unit {unit})");
 
+    protected override string ExactlyOnPath => "Exactly on its path";
     protected override string OnPath(string gap, string amber) => $"On its path: {gap} is within the tolerance of {amber}";
     protected override string OffThePath(bool below, string periods) => $"{(below ? "Below" : "Above")} its path for {periods}; ";
-    protected override string Certain(int percent, bool told) => $"{percent}% certain that it is no chance{(told ? "" : ", which is not enough for a letter")}";
+    protected override string Certain(int percent, bool told) => told ? $"{percent}% certain that it is no chance" : "it may still be chance";
     protected override string BeyondNoise => "red, and further than the figure moves by chance";
     protected override string TooShort(string known, int fewest) => $"with {known} the series is too short to know its noise (it takes {fewest}); ";
     protected override string Confirmed(Confirm confirm, bool told) =>
@@ -182,7 +183,7 @@ public sealed class English : Words
     public override string Overdue(string change, int daysLate) => $"{change}, {Late(daysLate)}";
     public override string ChangeLabel => "Change";
     public override string DoneBy(string name, string due, string? owner) => $"{name}, to be done by {due}{(owner is null ? "" : $" by {owner}")}";
-    public override string WhileExposed => "Agree when the change is done, and have it written into the plan. While it is overdue you get no letter of its own when the benefit falls behind, only if it gets worse.";
+    public override string WhileExposed => "Agree when the change is done, and have it written into the plan. For the first quarter you get no letter of its own when the benefit falls a little behind (amber), but you do when it turns red.";
     public override string Imbalance(Corner corner) => corner == Corner.BudgetWithoutChange
         ? "OUT OF BALANCE: the budget is cut, but the change is not made"
         : "OUT OF BALANCE: the change is made, but no budget is adapted, so the gain may slide away";
@@ -190,7 +191,9 @@ public sealed class English : Words
     public override string AYear(string kroner) => $"{kroner} a year";
     public override string ChangesDone => "Changes done";
     public override string Of(int some, int all) => $"{some} of {all}";
-    public override string InBalanceAgain => "Either the change is made, or what is taken from the budget is changed; both belong to the plan.";
+    public override string InBalanceAgain(Corner corner) => corner == Corner.BudgetWithoutChange
+        ? "Make the change, or have what is taken from the budget changed in a new version of the plan."
+        : "Have the gain taken up in a budget, and write it into the plan (booked).";
 
     private static string Late(int days) => days < 14 ? $"{days} {(days == 1 ? "day" : "days")} overdue" : $"{days / 7} weeks overdue";
 
@@ -262,8 +265,9 @@ public sealed class English : Words
     public override string BookedAt(string unit, string from) => $"the saving is taken out of the budget of {unit} from {from}";
     public override string OverrunLabel => "Budget overrun";
     public override string OverrunOf(Overrun overrun, string unit, string? lastDay) =>
-        $"{Kroner(overrun.SoFar)} in {overrun.Year} so far for {unit}; {Kroner(overrun.ByYearEnd)} by the end of the year if nothing changes; "
-        + (lastDay is null ? "the gap cannot be closed this year any more" : $"the gap can be closed this year by acting by {lastDay}");
+        overrun.IsOver ? $"{Kroner(overrun.SoFar)} in all of {overrun.Year} for {unit}"
+        : $"{Kroner(overrun.SoFar)} in {overrun.Year} so far for {unit}; {Kroner(overrun.ByYearEnd)} by the end of {overrun.Year} if nothing changes"
+        + (overrun.ByYearEnd <= 0 ? "" : lastDay is null ? $"; the gap cannot be closed in {overrun.Year} any more" : $"; the gap can be closed in {overrun.Year} by acting by {lastDay}");
     public override string CaseId => "Case";
     public override string Action => "What you do now";
     public override string Figure => "Figure";

@@ -26,6 +26,7 @@ public sealed record Desk(
 /// <summary>Turns what changed into letters: one for each person, with everything that is new for that person.</summary>
 public sealed class LetterWriter(Desk desk)
 {
+    private const int MostDaysCovered = 92;
     private readonly Sections _sections = new(desk);
 
     /// <summary>The letters that tell all these changes, each once.</summary>
@@ -43,12 +44,12 @@ public sealed class LetterWriter(Desk desk)
             .Select(d => (Item: d, To: WhoHears(desk.Plans[d.Change.Deviation.Plan], OwnerOf(d.Change.Deviation), on)))
             .ToLookup(k => k.To?.Email, StringComparer.OrdinalIgnoreCase);
         var doubts = troubles.Where(t => t.Change.Trouble.Post is not null && _sections.Knows(t.Change.Trouble))
-            .Select(t => (Item: t, To: desk.Chart.WhoHears(t.Change.Trouble.Post!, on)))
+            .Select(t => (Item: t, To: t.Change.Trouble.IsNotice ? WhoHears(_sections.PlanOf(t.Change.Trouble), t.Change.Trouble.Post!, on) : desk.Chart.WhoHears(t.Change.Trouble.Post!, on)))
             .ToLookup(d => d.To?.Email, StringComparer.OrdinalIgnoreCase);
         var lowered = (targets ?? []).Where(t => _sections.Knows(t.Change))
             .Select(t => (Item: t, To: desk.Chart.WhoHears(desk.Plans[t.Change.Plan].Controller, on)))
             .ToLookup(t => t.To?.Email, StringComparer.OrdinalIgnoreCase);
-        // A benefit that falls behind while a change it needs is overdue is no news of its own: it goes along with the next letter, at the latest when the change is done.
+        // A benefit that falls a little behind while a change it needs is overdue is no news of its own: it goes along with the next letter, at the latest when the change is done.
         var alone = known.Where(k => k.Any(d => !IsCovered(d.Item.Change, on))).Select(k => k.Key);
         var letters = alone.Concat(doubts.Select(d => d.Key)).Concat(lowered.Select(l => l.Key)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(address => ToPerson([.. known[address].Select(k => (k.Item, k.To!))], [.. doubts[address].Select(d => (d.Item, d.To!))], [.. lowered[address].Select(l => (l.Item, l.To!))], on))
@@ -64,8 +65,9 @@ public sealed class LetterWriter(Desk desk)
 
     private string OwnerOf(Deviation deviation) => desk.Plans[deviation.Plan].PlaceOf(deviation.Benefit, deviation.Unit)!.Owner;
 
-    private bool IsCovered(DeviationChange change, DateOnly on) => change.Kind == ChangeKind.Opened
-        && desk.Plans[change.Deviation.Plan] is var plan && plan.ExposersOf(plan.Benefits.First(b => b.Id == change.Deviation.Benefit), on).Count > 0;
+    // Amber only, and for a quarter after the change was due: a red benefit, or one that waits for ever, is a matter of its own.
+    private bool IsCovered(DeviationChange change, DateOnly on) => change.Kind == ChangeKind.Opened && change.Deviation.Level == Level.Amber
+        && desk.Plans[change.Deviation.Plan] is var plan && plan.ExposersOf(plan.Benefits.First(b => b.Id == change.Deviation.Benefit), on).Any(c => c.DaysLateOn(on) <= MostDaysCovered);
 
     // An owner whom nobody stands in for must not mean silence: the controller hears, who can have the post filled.
     private Addressee? WhoHears(Plan plan, string owner, DateOnly on) =>
@@ -97,7 +99,7 @@ public sealed class LetterWriter(Desk desk)
             reasons.Add(words.BecauseWillMiss(missing));
         if (Noticed(TroubleKind.Exposed, _sections.NameOf) is { Count: > 0 } exposed)
             reasons.Add(words.BecauseExposed(exposed));
-        if (Noticed(TroubleKind.Imbalance, _sections.PlanOf) is { Count: > 0 } unbalanced)
+        if (Noticed(TroubleKind.Imbalance, n => _sections.PlanOf(n).Name) is { Count: > 0 } unbalanced)
             reasons.Add(words.BecauseImbalance(unbalanced));
         if (began.Count > 0)
             reasons.Add(words.BecauseDoubt(began.Count));
@@ -115,7 +117,7 @@ public sealed class LetterWriter(Desk desk)
         {
             (1, 0, 0, 0) => _sections.SubjectOf(told[0].Change),
             (0, 1, 0, 0) => words.SubjectDoubt(_sections.NameOf(began[0].Item.Change.Trouble)),
-            (0, 0, 0, 1) => words.SubjectNotice(notices[0].Kind, _sections.NameOf(notices[0]), _sections.PlanOf(notices[0])),
+            (0, 0, 0, 1) => words.SubjectNotice(notices[0].Kind, _sections.NameOf(notices[0]), _sections.PlanOf(notices[0]).Name),
             (0, 0, 1, 0) => words.SubjectTargets(_sections.NameOf(targets[0][0])),
             _ => words.SubjectMany(opened.Count + worse.Count, back.Count, began.Count, notices.Count, targets.Count,
                 told.Count > 0 ? _sections.NameOf(told[0].Change.Deviation) : began.Count > 0 ? _sections.NameOf(began[0].Item.Change.Trouble) : notices.Count > 0 ? _sections.NameOf(notices[0]) : _sections.NameOf(targets[0][0])),

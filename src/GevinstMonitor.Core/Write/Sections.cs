@@ -1,3 +1,4 @@
+using System.Globalization;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
@@ -104,7 +105,7 @@ internal sealed class Sections(Desk desk)
         {
             case TroubleKind.WillMiss:
                 status = _words.WillMiss;
-                facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(DateOnly.ParseExact(notice.State, "yyyy-MM-dd")), indicator)));
+                facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(DateOnly.ParseExact(notice.State, "O", CultureInfo.InvariantCulture)), indicator)));
                 if (notice.Shown is { } projected)
                     facts.Add(new Fact(_words.Projected, _words.Value(projected, indicator.Measure)));
                 break;
@@ -114,7 +115,8 @@ internal sealed class Sections(Desk desk)
                 facts.Add(new Fact(_words.ChangeLabel, _words.DoneBy(change.Name, _words.Date(change.Due), change.Owner is { } owner ? desk.Chart.Post(owner)?.Title ?? owner : null)));
                 break;
             default:
-                (status, action) = (_words.Imbalance(Enum.Parse<Corner>(notice.State)), _words.InBalanceAgain);
+                var corner = Enum.Parse<Corner>(notice.State);
+                (status, action) = (_words.Imbalance(corner), _words.InBalanceAgain(corner));
                 if (Balance.Of(plan, [], on) is { } balance)
                 {
                     facts.Add(new Fact(_words.BudgetTaken, _words.AYear(_words.Kroner(balance.BudgetTaken))));
@@ -130,7 +132,7 @@ internal sealed class Sections(Desk desk)
 
     public bool IsOwner(Trouble notice) => PlaceOf(notice) is { } at && at.Plan.PlaceOf(at.Benefit.Id, at.Unit)?.Owner == notice.Post;
 
-    public string PlanOf(Trouble notice) => PlaceOf(notice)!.Value.Plan.Name;
+    public Plan PlanOf(Trouble notice) => PlaceOf(notice)!.Value.Plan;
 
     public Section OfFault(TroubleChange change)
     {

@@ -49,7 +49,7 @@ public abstract class Words
         if (!current.Standing.IsKnown())
             return NotKnown(current.Standing, current.Doubt, current.Cause?.Unit);
         if (OffPath.Of(seen.Judgements) is not { } off)
-            return OnPath(Gap(current.Gap!.Value, indicator), Distance(seen.Place.Tolerance.Amber, indicator.Measure));
+            return current.Gap == 0 ? ExactlyOnPath : OnPath(Gap(current.Gap!.Value, indicator), Distance(seen.Place.Tolerance.Amber, indicator.Measure));
         var verdict = Evaluate.Verdict.Of(seen);
         var told = verdict.Sure != Standing.OnTrack;
         var confirm = seen.Benefit.Confirm ?? Confirm.Default;
@@ -64,6 +64,7 @@ public abstract class Words
     }
 
     protected abstract string NotKnown(Standing standing, Doubt doubt, string? unit);
+    protected abstract string ExactlyOnPath { get; }
     protected abstract string OnPath(string gap, string amber);
     protected abstract string OffThePath(bool below, string periods);
     protected abstract string Certain(int percent, bool told);
@@ -124,7 +125,7 @@ public abstract class Words
     public abstract string AYear(string kroner);
     public abstract string ChangesDone { get; }
     public abstract string Of(int some, int all);
-    public abstract string InBalanceAgain { get; }
+    public abstract string InBalanceAgain(Corner corner);
     public abstract string Why(Doubt doubt, Indicator indicator);
 
     public abstract string Plan { get; }

@@ -46,6 +46,9 @@ internal static class PlanContent
         }
         else
         {
+            // That it stands there at all may mean something, as of confirm, whose every key has a default.
+            if (value is ConfirmFile)
+                text.Append(CultureInfo.InvariantCulture, $"{path} stated\n");
             var left = Activator.CreateInstance(value.GetType());
             foreach (var (key, property, _) in Binder.KeysOf(value.GetType()))
             {

@@ -35,7 +35,8 @@ internal sealed class Sums(IReadOnlyList<SoundPlan> plans, bool isWhole, Func<st
     {
         if (indicator.Plausible is not { } plausible)
             return;
-        foreach (var target in benefit.Targets.Concat(benefit.Units.SelectMany(u => u.Targets ?? [])))
+        // What units add up to is held against no bound: that guards each unit's figure.
+        foreach (var target in (benefit.Units.Count > 0 && indicator.Kind != IndicatorKind.Ratio ? [] : benefit.Targets).Concat(benefit.Units.SelectMany(u => u.Targets ?? [])))
         {
             if (target.Value < plausible.Min || target.Value > plausible.Max)
                 binder.Fault(target, "value", FormattableString.Invariant($"a target of {target.Value} is outside what is plausible for indicator '{indicator.Id}' ({Bound(plausible.Min)} to {Bound(plausible.Max)}); a figure that reached it would be held"));
@@ -82,10 +83,10 @@ internal sealed class Sums(IReadOnlyList<SoundPlan> plans, bool isWhole, Func<st
 
     private static decimal HalfOfLastDigit(decimal number) => new(5, 0, 0, false, (byte)Math.Min(28, number.Scale + 1));
 
-    // Where the case says nothing of the years from the last target on, its best year may be one of those.
+    // Where the case says nothing of the years after the last target, its best year may be one of those.
     private void CheckBusinessCase(PlanFile file, Plan plan, Binder binder)
     {
-        if (plan.BusinessCase is not { Years.Count: > 0 } money || plan.Benefits.Any(b => b.Earning.Any(p => p.Path.Milestones[^1].By.Year > money.Years.Keys.Max())))
+        if (plan.BusinessCase is not { Years.Count: > 0 } money || plan.Benefits.Any(b => b.Earning.Any(p => p.Path.Milestones[^1].By.Year >= money.Years.Keys.Max())))
             return;
         var (best, margin) = (money.Years.Values.Max() + money.RunningCosts, money.Margin ?? 0);
         var worth = plan.Benefits.Sum(b => b.Earning.Sum(p => p.Worth!.DkkPerUnitYear * Improvement(b, p)));
@@ -132,7 +133,9 @@ internal sealed class Sums(IReadOnlyList<SoundPlan> plans, bool isWhole, Func<st
 
     private bool IsIn(string unit, string other)
     {
-        for (var at = unit; at is not null; at = chart.Unit(at)?.Under)
+        // Units that lie under each other in a circle are a fault of their own.
+        var passed = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = unit; at is not null && passed.Add(at); at = chart.Unit(at)?.Under)
         {
             if (at == other)
                 return true;

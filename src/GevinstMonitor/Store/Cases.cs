@@ -118,6 +118,11 @@ public sealed class Cases(Database database)
         // That it became worse is no news any more when it is better again before anyone heard.
         if (change.Kind == ChangeKind.Improved)
             await connection.ExecuteAsync("update deviation_changes set is_told = 0 where deviation_id = @Id and kind = 'Worsened' and letter_id is null", new { deviation.Id }, transaction);
+        // What is over before anyone heard of it is not told, and neither is that it is over.
+        var unheard = change.Kind == ChangeKind.Resolved && await connection.ExecuteScalarAsync<bool>(
+            "select exists (select 1 from deviation_changes where deviation_id = @Id and kind = 'Opened' and is_told = 1 and letter_id is null)", new { deviation.Id }, transaction);
+        if (unheard)
+            await connection.ExecuteAsync("update deviation_changes set is_told = 0 where deviation_id = @Id and letter_id is null", new { deviation.Id }, transaction);
         await connection.ExecuteAsync(
             """
             insert into deviation_changes (deviation_id, at, kind, reason, level, plan_version, period, standing, actual, expected, gap, measurement_id,
@@ -149,7 +154,7 @@ public sealed class Cases(Database database)
                 OverrunSoFar = ColumnTypes.Text(change.Kroner?.Overrun?.SoFar),
                 OverrunByYearEnd = ColumnTypes.Text(change.Kroner?.Overrun?.ByYearEnd),
                 OverrunLastDay = change.Kroner?.Overrun?.LastDayToAct is { } day ? ColumnTypes.Text(day) : null,
-                Told = change.IsTold ? 1 : 0,
+                Told = change.IsTold && !unheard ? 1 : 0,
             }, transaction);
     }
 

@@ -61,8 +61,45 @@ public class DeviationRuleTests
     }
 
     [Fact]
-    public void OpenRed_ThatTurnsAmber_IsBetterButNotOver() =>
-        Assert.Equal((ChangeKind.Improved, ChangeReason.GapShrank, Level.Amber), Next(Months.Open(Level.Red), "ra"));
+    public void OpenRed_ThatIsAmberForThreeMonths_IsBetterButNotOver()
+    {
+        Assert.Null(Next(Months.Open(Level.Red), "raa"));
+        Assert.Equal((ChangeKind.Improved, ChangeReason.GapShrank, Level.Amber), Next(Months.Open(Level.Red), "rala" + "a"));
+    }
+
+    /// <summary>A level at the edge of red crosses it every other month: that is one deviation, and one letter.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Level_AtTheEdgeOfRed_IsToldAsWorseOnce(bool counted)
+    {
+        Deviation? open = null;
+        var told = new List<ChangeKind>();
+        for (var months = 13; months < 40; months++)
+        {
+            var seen = Months.Seen(new string('g', 12) + string.Concat(Enumerable.Range(0, months - 12).Select(m => m % 2 == 0 ? 'r' : 'a')));
+            if (DeviationRule.Next(open, seen with { Benefit = seen.Benefit with { Confirm = counted ? Confirm.Default : null } }, Months.Now) is not { } change)
+                continue;
+            open = change.Deviation;
+            if (change.IsTold)
+                told.Add(change.Kind);
+        }
+
+        Assert.Equal([ChangeKind.Opened], told);
+    }
+
+    /// <summary>Good, bad and good again: the bad months are not taken for noise that keeps the case open.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(0)]
+    public void Benefit_BackForThreeMonths_IsBackHoweverBadItWas(int amber)
+    {
+        var place = Given.Whole(Given.Flat(50)) with { Tolerance = new Tolerance(amber, 5) };
+        var seen = Months.Seen(new string('g', 18) + new string('r', 6) + "ggg") with { Place = place };
+        seen = seen with { Benefit = seen.Benefit with { Confirm = null } };
+        Assert.Equal(ChangeKind.Resolved, DeviationRule.Next(Months.Open(Level.Red), seen, Months.Now)!.Kind);
+        Assert.Null(DeviationRule.Next(Months.Open(Level.Red), seen with { Judgements = [.. seen.Judgements.SkipLast(2)] }, Months.Now));
+    }
 
     [Fact]
     public void OpenDeviation_ThatStaysAsItIs_IsNotToldAgain()
@@ -120,7 +157,7 @@ public class DeviationRuleTests
     [Fact]
     public void Improvement_IsOnFileButNoReasonToWrite()
     {
-        Assert.False(DeviationRule.Next(Months.Open(Level.Red), Months.Seen("ra"), Months.Now)!.IsTold);
+        Assert.False(DeviationRule.Next(Months.Open(Level.Red), Months.Seen("raaa"), Months.Now)!.IsTold);
         Assert.True(DeviationRule.Next(Months.Open(Level.Red), Months.Seen("rg"), Months.Now)!.IsTold);
         Assert.True(DeviationRule.Next(Months.Open(Level.Amber), Months.Seen("ar"), Months.Now)!.IsTold);
         Assert.True(DeviationRule.Next(null, Months.Seen("r"), Months.Now)!.IsTold);

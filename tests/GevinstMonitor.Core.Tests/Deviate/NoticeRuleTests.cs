@@ -26,7 +26,7 @@ public class NoticeRuleTests
     }
 
     private static List<(TroubleKind, string?, string)> Notices(params Evaluation[] seen) =>
-        [.. NoticeRule.In(seen, _ => false, Now).Select(n => (n.Kind, n.Post, n.State))];
+        [.. new NoticeRule(seen, false, Now).Notices(_ => false).Select(n => (n.Kind, n.Post, n.State))];
 
     [Fact]
     public void Benefit_OnItsPathThatWillNotReachTheNextMilestone_IsAWarningToItsOwner() =>
@@ -34,15 +34,38 @@ public class NoticeRuleTests
 
     [Fact]
     public void Benefit_WhoseOwnerKnowsOfADeviation_IsNoWarning() =>
-        Assert.Empty(NoticeRule.In([Steady(Plan(Benefit))], _ => true, Now));
+        Assert.Empty(new NoticeRule([Steady(Plan(Benefit))], false, Now).Notices(_ => true));
 
     [Fact]
     public void Benefit_WithoutANewFigure_IsNeitherWarnedOfAgainNorOver()
     {
         var seen = Steady(Plan(Benefit), read: "2026-07-04 06:00");
         Assert.Empty(Notices(seen));
-        Assert.DoesNotContain("forecast digital-post/porto@*", NoticeRule.ScopesOf([seen], Now));
-        Assert.Contains("forecast digital-post/porto@*", NoticeRule.ScopesOf([Steady(Plan(Benefit))], Now));
+        Assert.DoesNotContain("forecast digital-post/porto@* 2026-12-31", new NoticeRule([seen], false, Now).Scopes());
+        // A look at all there is does look.
+        Assert.Equal(TroubleKind.WillMiss, new NoticeRule([seen], true, Now).Notices(_ => false).Single().Kind);
+    }
+
+    [Fact]
+    public void Warning_OfAMilestone_IsOverWhenItIsPastOrWillBeReachedAndNotByAnOddFigure()
+    {
+        var scopes = new NoticeRule([Steady(Plan(Benefit))], false, Now).Scopes().ToList();
+        Assert.Contains("forecast digital-post/porto@* 2026-06-30", scopes);
+        Assert.DoesNotContain("forecast digital-post/porto@* 2026-12-31", scopes);
+        var reached = Benefit with { Places = [Benefit.Places[0] with { Path = Given.Path(new Baseline(Given.Day("2024-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 45)) }] };
+        Assert.Contains("forecast digital-post/porto@* 2026-12-31", new NoticeRule([Steady(Plan(reached))], false, Now).Scopes());
+    }
+
+    [Fact]
+    public void Imbalance_OfAPlan_IsTheSameWhicheverOfItsIndicatorsWasRead()
+    {
+        var earning = new Worth(10_000, new Booking("nord", Given.Day("2026-01-01")));
+        var (first, second) = (Given.Benefit(Given.Whole(Given.Flat(50)) with { Worth = earning }), Given.Benefit(Given.Whole(Given.Flat(50)) with { Worth = earning }) with { Id = "tid", Indicator = "svartid" });
+        var plan = Given.Plan(first, second) with { Changes = [Change("2026-03-31")] };
+        Evaluation Seen(Benefit benefit) => Evaluation.Of(plan, benefit, Given.Indicator() with { Id = benefit.Indicator }, Given.Past(Given.Percent("*", "2026-06", 50)), Now).Single();
+        string[] Keys(params Evaluation[] seen) => [.. new NoticeRule(seen, false, Now).Notices(_ => false).Select(n => $"{n.Key} {n.Scope}")];
+        Assert.Equal(Keys(Seen(first)), Keys(Seen(second)));
+        Assert.NotEmpty(Keys(Seen(first)));
     }
 
     [Fact]

@@ -23,16 +23,16 @@ public class BalanceTests
         Assert.Equal((Corner.InBalance, null, 200_000m, 1), Told(Of(Plan("2026-01-01", Change("2026-03-31", "2026-03-18")))));
 
     [Fact]
-    public void Budget_CutWhileTheChangeIsOverdue_IsBudgetWithoutChangeSinceBothWereSo() =>
-        Assert.Equal((Corner.BudgetWithoutChange, Given.Day("2026-04-01"), 200_000m, 0), Told(Of(Plan("2026-01-01", Change("2026-03-31", null)))));
+    public void Budget_CutWhileNothingIsDone_IsBudgetWithoutChangeFromTheCutOn() =>
+        Assert.Equal((Corner.BudgetWithoutChange, Given.Day("2026-01-01"), 200_000m, 0), Told(Of(Plan("2026-01-01", Change("2026-03-31", null)))));
 
     [Fact]
     public void Budget_CutBeforeAnyChangeIsDue_IsBudgetWithoutChangeFromTheCutOn() =>
         Assert.Equal((Corner.BudgetWithoutChange, Given.Day("2026-05-01"), 200_000m, 0), Told(Of(Plan("2026-05-01", Change("2026-12-31", null)))));
 
     [Fact]
-    public void Change_DoneAndNothingBooked_IsChangeWithoutBudgetFromWhenAllWasDueAndDone() =>
-        Assert.Equal((Corner.ChangeWithoutBudget, Given.Day("2026-03-31"), 0m, 1), Told(Of(Plan(null, Change("2026-03-31", "2026-03-18")))));
+    public void Change_DoneAndNothingBooked_IsChangeWithoutBudgetFromWhenAllWasDone() =>
+        Assert.Equal((Corner.ChangeWithoutBudget, Given.Day("2026-03-18"), 0m, 1), Told(Of(Plan(null, Change("2026-03-31", "2026-03-18")))));
 
     [Fact]
     public void Change_DoneAndTheBudgetCutLater_IsAsPlanned() =>
@@ -41,6 +41,24 @@ public class BalanceTests
     [Fact]
     public void Neither_CutNorDone_IsNoImbalance() =>
         Assert.Equal((Corner.Neither, null, 0m, 0), Told(Of(Plan("2027-01-01", Change("2026-12-31", null)))));
+
+    [Fact]
+    public void Imbalance_ThatLasts_HasOneBeginning()
+    {
+        // Cut from New Year with nothing done: that a change becomes overdue later, or that the oldest of two is done, is the same imbalance still.
+        Assert.Equal(Given.Day("2026-01-01"), Of(Plan("2026-01-01", Change("2026-06-30", null))).Since);
+        Assert.Equal(Given.Day("2026-04-01"), Of(Plan("2026-01-01", Change("2025-12-01", "2025-12-01"), Change("2026-03-31", "2026-08-01"), Change("2026-07-31", null))).Since);
+    }
+
+    [Fact]
+    public void Budget_BookedForTheWholeAndInheritedByItsUnits_IsTakenOnce()
+    {
+        var plan = Plan("2026-01-01", Change("2026-03-31", "2026-03-18"));
+        var whole = plan.Benefits[0].Places[0];
+        var split = plan with { Benefits = [plan.Benefits[0] with { Places = [whole, whole with { Unit = "nord" }, whole with { Unit = "syd" }] }] };
+        Assert.Equal(200_000m, Of(split).BudgetTaken);
+        Assert.Equal(400_000m, Of(split with { Benefits = [split.Benefits[0] with { Places = [whole with { Worth = null }, .. split.Benefits[0].Split] }] }).BudgetTaken);
+    }
 
     [Fact]
     public void Plan_WithoutWorthOrWithoutChanges_HasNothingToHoldTogether()
@@ -52,7 +70,7 @@ public class BalanceTests
     [Fact]
     public void Imbalance_IsToldAfterAQuarterAndNotBefore()
     {
-        var balance = Of(Plan("2026-01-01", Change("2026-03-31", null)));
+        var balance = Of(Plan("2026-04-01", Change("2026-03-31", null)));
         Assert.False(balance.HasLasted(Given.Day("2026-07-01")));
         Assert.True(balance.HasLasted(Given.Day("2026-07-02")));
     }

@@ -48,7 +48,7 @@ public class TargetLetterTests
         Du får dette brev, fordi planen »Digital Post« lover mindre end før.
 
         # Digital Post, version 2
-        MINDRE LOVET end i version 1; én gevinst er grøn alene af den grund [Doubt]
+        LOVER MINDRE end version 1; én gevinst er grøn alene af den grund [Doubt]
         Mål: Sparet porto: sænket fra 60,0 % til 54,0 %, og udskudt 6 måneder, fra 30. juni 2026 til 31. december 2026; tolerancen udvidet: gul ud over 3,0 procentpoint (før 2,0 procentpoint), rød ud over 5,0 procentpoint (før 5,0 procentpoint); grøn alene fordi målet er sænket med 30 % af den lovede forbedring
         Godkendt: 12. marts 2026 af Direktionen: Genberegnet
 

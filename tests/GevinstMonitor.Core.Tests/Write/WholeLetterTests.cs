@@ -104,10 +104,10 @@ public class WholeLetterTests
         """, Page("en-GB", Opened));
 
     [Theory]
-    [InlineData("2026-10-31", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan lukkes i år, hvis der handles senest 31. oktober 2026")]
-    [InlineData("2026-07-06", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan lukkes i år, hvis der handles senest 6. juli 2026")]
-    [InlineData("2026-07-05", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan ikke længere lukkes i år")]
-    [InlineData(null, "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan ikke længere lukkes i år")]
+    [InlineData("2026-10-31", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved udgangen af 2026, hvis intet ændrer sig; hullet kan lukkes i 2026, hvis der handles senest 31. oktober 2026")]
+    [InlineData("2026-07-06", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved udgangen af 2026, hvis intet ændrer sig; hullet kan lukkes i 2026, hvis der handles senest 6. juli 2026")]
+    [InlineData("2026-07-05", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved udgangen af 2026, hvis intet ændrer sig; hullet kan ikke længere lukkes i 2026")]
+    [InlineData(null, "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved udgangen af 2026, hvis intet ændrer sig; hullet kan ikke længere lukkes i 2026")]
     public void Miss_OnABookedSaving_IsMarkedAsAnOverrunWithTheLastDayToAct(string? lastDay, string text)
     {
         var overrun = new Overrun("borgerservice", 2026, 7_000, 79_000, lastDay is null ? null : Given.Day(lastDay));
