@@ -11,6 +11,13 @@ public sealed class Moment
         Day = DateOnly.FromDateTime(Local);
     }
 
+    /// <summary>The first second at which a figure for the period should be known: <see cref="IsDue"/> from then on.</summary>
+    public static Moment Due(Period period, TimeSpan due, TimeZoneInfo zone)
+    {
+        var local = period.LastDay.AddDays(1).ToDateTime(default) + due + TimeSpan.FromSeconds(1);
+        return new Moment(new DateTimeOffset(local, zone.GetUtcOffset(local)), zone);
+    }
+
     public DateTimeOffset Instant { get; }
 
     public TimeZoneInfo Zone { get; }
