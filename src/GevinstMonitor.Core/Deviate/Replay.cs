@@ -65,6 +65,10 @@ public sealed record ReplayedPlace(Evaluation Seen, IReadOnlyList<DeviationChang
     /// <summary>The plan, benefit and unit.</summary>
     public (string Plan, string Benefit, string Unit) Key => (Seen.Plan.Id, Seen.Benefit.Id, Seen.Place.Unit);
 
+    /// <summary>The deviations that would have been told, each from when it was found.</summary>
+    public IEnumerable<ToldDeviation> Told =>
+        Changes.Where(c => c.Kind == ChangeKind.Opened).Select(c => new ToldDeviation(c.Deviation.Id, c.At, BackOf(c)?.At));
+
     /// <summary>The periods that end in a stretch and were off the path, as far as is known now.</summary>
     /// <param name="from">First day, inclusive.</param>
     /// <param name="to">Last day, inclusive.</param>
@@ -74,5 +78,7 @@ public sealed record ReplayedPlace(Evaluation Seen, IReadOnlyList<DeviationChang
     /// <summary>Whether a deviation covers a period: from its first period up to the one that was back.</summary>
     public bool IsCovered(Period period) =>
         Changes.Where(c => c.Kind == ChangeKind.Opened && c.Deviation.OpenedPeriod <= period)
-            .Any(opened => Changes.FirstOrDefault(c => c.Kind == ChangeKind.Resolved && c.Deviation.Id == opened.Deviation.Id) is not { } back || period < back.Seen.Period);
+            .Any(opened => BackOf(opened) is not { } back || period < back.Seen.Period);
+
+    private DeviationChange? BackOf(DeviationChange opened) => Changes.FirstOrDefault(c => c.Kind == ChangeKind.Resolved && c.Deviation.Id == opened.Deviation.Id);
 }
