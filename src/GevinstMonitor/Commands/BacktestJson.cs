@@ -23,7 +23,7 @@ internal static class BacktestJson
         })]),
         ["perYear"] = new JsonArray([.. test.PerYear.OrderBy(p => p.Key.Post, StringComparer.Ordinal).ThenBy(p => p.Key.Year)
             .Select(p => new JsonObject { ["post"] = p.Key.Post, ["year"] = p.Key.Year, ["letters"] = p.Value })]),
-        ["attention"] = new JsonArray([.. test.Attention.Select(a => Attended(new JsonObject { ["indicator"] = a.Indicator }, a.Attention))]),
+        ["attention"] = new JsonArray([.. test.Attention.Select(a => Of(a.Indicator, a.Attention))]),
         ["unread"] = new JsonArray([.. test.Unread.Select(id => (JsonNode)id)]),
     };
 
@@ -36,14 +36,11 @@ internal static class BacktestJson
         ["unread"] = new JsonObject { ["a"] = new JsonArray([.. both.A.Unread.Select(id => (JsonNode)id)]), ["b"] = new JsonArray([.. both.B.Unread.Select(id => (JsonNode)id)]) },
     };
 
-    /// <summary>What became of an indicator's deviations. Whether anybody answered is not known while nobody can.</summary>
-    public static JsonObject Attended(JsonObject to, Attention attention)
+    private static JsonObject Of(string indicator, Attention attention)
     {
-        to["told"] = attention.Told;
-        to["open"] = attention.Open;
-        to["closed"] = attention.Closed;
-        to["openSince"] = Json.Moment(attention.OpenSince);
-        return to;
+        var json = ExplainedAttention.Json(attention);
+        json.Insert(0, "indicator", indicator);
+        return json;
     }
 
     private static JsonObject Of(BacktestPlace place)

@@ -84,13 +84,8 @@ internal static class BacktestText
     private static void WriteAttention(Backtest test, IAnsiConsole screen)
     {
         foreach (var (indicator, attention) in test.Attention)
-            screen.WriteLine($"{indicator}: {Attended(attention)}");
+            screen.WriteLine(ExplainedAttention.Text(indicator, attention));
     }
-
-    /// <summary>What became of an indicator's deviations. Whether anybody answered is not known while nobody can.</summary>
-    public static string Attended(Attention attention) =>
-        $"{Tables.Count(attention.Told, "deviation")} told in the last {Attention.Months} months or still open: {attention.Closed} closed, {attention.Open} open"
-        + (attention.OpenSince is { } since ? $", the oldest told {since:yyyy-MM-dd}" : "");
 
     private static string Said(DeviationChange change) => change.Kind switch
     {

@@ -13,7 +13,7 @@ namespace GevinstMonitor.Commands;
 /// <summary>All there is to say of a benefit in one place.</summary>
 internal sealed record Explanation(
     Evaluation Seen, Moment AsOf, IndicatorSettings Indicator, string Query, IReadOnlyList<ReadingLine> Readings, IReadOnlyList<Restatement> Restated, Deviation? Open,
-    IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told, Words Words)
+    IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told, Attention Attention, Words Words)
 {
     /// <summary>What was promised of it by the moment, from the original on.</summary>
     public Promises Promised => Promises.Of(Seen.Plan, Seen.Benefit.Id, Seen.Place.Unit, AsOf.Day);
@@ -71,5 +71,6 @@ internal static class ExplanationJson
         ["verdict"] = explained.Verdict,
         ["targets"] = TargetsJson.Of(explained),
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),
+        ["attention"] = ExplainedAttention.Json(explained.Attention),
     };
 }
