@@ -36,7 +36,7 @@ public sealed class ReplayedTests
     public async Task Trusts_ReadMonthByMonthForThreeYears_AreReplayedAsTheyWereJudged()
     {
         var lines = await File.ReadAllLinesAsync(SharedData.File("nhs-ae/ae_attendances.csv"), TestContext.Current.CancellationToken);
-        var trusts = lines.Skip(1).Select(line => line.Split(',')[1]).Distinct().Order(StringComparer.Ordinal).Take(12).ToList();
+        var trusts = lines.Skip(1).Select(line => line.Split(',')[1]).Distinct().Where(t => t.StartsWith('R')).Order(StringComparer.Ordinal).Take(12).ToList();
         using var town = new Town(organisation: Organisation(trusts)).Write("config/sources/nhs.yml", Source).Write("config/indicators/wait.yml", Indicator).Write("config/plans/wait.yml", Plan(trusts));
         var rows = lines.Skip(1).Where(line => trusts.Contains(line.Split(',')[1])).ToList();
         var first = new DateOnly(2016, 4, 1);
@@ -44,13 +44,13 @@ public sealed class ReplayedTests
         {
             var next = first.AddMonths(i + 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             town.Write("config/ae_attendances.csv", string.Join('\n', rows.Where(row => string.CompareOrdinal(row[..10], next) < 0).Prepend(lines[0])) + "\n");
-            await town.OnceAsync($"{Workday(first.AddMonths(i + 1).AddDays(19)):yyyy-MM-dd}T06:00");
+            await town.OnceAsync($"{Workday(first.AddMonths(i + 1).AddDays(5)):yyyy-MM-dd}T06:00");
         }
 
         var backtest = await BacktestAsync(town);
 
         var lived = Changes(town);
-        Assert.True(lived.Count(c => c.Contains(" Opened ", StringComparison.Ordinal)) >= 12 && lived.Any(c => c.Contains(" Resolved ", StringComparison.Ordinal)), string.Join('\n', lived));
+        Assert.All(new[] { "Opened", "Worsened", "Resolved" }, kind => Assert.True(lived.Count(c => c.Contains($" {kind} ", StringComparison.Ordinal)) > 5));
         Assert.Equal(lived, Changes(backtest));
         Assert.Equal(Letters(town), Letters(backtest));
     }
@@ -88,7 +88,7 @@ public sealed class ReplayedTests
         await town.OnceAsync("2026-12-04T06:00");
         await town.DecideAsync(2, Decision.Released, "2026-12-04T08:00");
 
-        Assert.Equal(["2026-07-10 Opened Red 2026-06", "2026-08-10 Resolved Red 2026-07"], Changes(await BacktestAsync(town)).Select(c => c[..10] + c[c.IndexOf(' ', StringComparison.Ordinal)..c.LastIndexOf(' ')]));
+        Assert.Equal(["2026-07-11 Opened Red 2026-06", "2026-08-10 Resolved Red 2026-07"], Changes(await BacktestAsync(town)).Select(c => c[..10] + c[c.IndexOf(' ', StringComparison.Ordinal)..c.LastIndexOf(' ')]));
     }
 
     [Fact]
@@ -130,11 +130,12 @@ public sealed class ReplayedTests
         [.. backtest.GetProperty("places").EnumerateArray().SelectMany(p => p.GetProperty("told").EnumerateArray()).Select(t =>
             $"{t.GetProperty("foundAt").GetString()} {Capital(t.GetProperty("change").GetString()!)} {Capital(t.GetProperty("level").GetString()!)} {t.GetProperty("period").GetString()} {t.GetProperty("deviation").GetString()}").Order(StringComparer.Ordinal)];
 
+    // Letters to owners: what is doubtful is looked for between passes too, where a worker does.
     private static List<string> Letters(Town town) =>
-        [.. town.Query<string>("select substr(as_of, 1, 10) || ' ' || post_id || ': ' || subject from letters where kind = 'Person'").Order(StringComparer.Ordinal)];
+        [.. town.Query<string>("select substr(as_of, 1, 10) || ' ' || post_id || ': ' || subject from letters where kind = 'Person' and post_id not like 'controller%'").Order(StringComparer.Ordinal)];
 
     private static List<string> Letters(JsonElement backtest) =>
-        [.. backtest.GetProperty("letters").EnumerateArray().Select(l => $"{l.GetProperty("on").GetString()} {l.GetProperty("post").GetString()}: {l.GetProperty("subject").GetString()}").Order(StringComparer.Ordinal)];
+        [.. backtest.GetProperty("letters").EnumerateArray().Where(l => l.GetProperty("deviations").GetArrayLength() > 0).Select(l => $"{l.GetProperty("on").GetString()} {l.GetProperty("post").GetString()}: {l.GetProperty("subject").GetString()}").Order(StringComparer.Ordinal)];
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
@@ -164,7 +165,6 @@ public sealed class ReplayedTests
             path: step
             targets: [ { by: 2019-03-31, value: 8 } ]
             tolerance: { amber: 2, red: 6 }
-            whole: known-units
             units:
 
         """ + string.Concat(trusts.Select(t => $"      - {{ id: {t.ToLowerInvariant()}, owner: {t.ToLowerInvariant()}-chef }}\n"));
