@@ -1,4 +1,4 @@
--- What versions of plans promise less than those before them.
+-- What versions of plans promise less than those before them, and what a miss on a booked saving costs.
 
 -- A version promises less of a benefit in a unit than the one that was judged by before: history, and what is to be told once, in one.
 create table target_changes (
@@ -15,3 +15,11 @@ create table target_changes (
 ) strict;
 create unique index target_changes_once on target_changes (plan_id, version, benefit_id, unit_id);
 create index target_changes_untold on target_changes (change_id) where letter_id is null;
+
+-- How sure the amounts are, and what a booked saving lacks in a unit's budget; null where it is not booked.
+alter table deviation_changes add column kroner_margin text null;
+alter table deviation_changes add column overrun_unit text null;
+alter table deviation_changes add column overrun_year integer null;
+alter table deviation_changes add column overrun_so_far text null;
+alter table deviation_changes add column overrun_by_year_end text null;
+alter table deviation_changes add column overrun_last_day text null;

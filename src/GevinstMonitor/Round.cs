@@ -139,7 +139,9 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         var changes = seen
             .Select(e => DeviationRule.Next(open.Deviations.GetValueOrDefault((e.Plan.Id, e.Benefit.Id, e.Place.Unit)), e, asOf.Instant))
             .OfType<DeviationChange>().ToList();
-        var troubles = TroubleRule.Next(open.Troubles, TroubleRule.In(readings).Concat(TroubleRule.In(seen)), TroubleRule.ScopesOf(readings, seen), asOf.Instant).ToList();
+        var troubles = TroubleRule.Next(open.Troubles, 
+            TroubleRule.In(readings).Concat(TroubleRule.In(seen)).Concat(NoticeRule.In(seen, e => open.Deviations.ContainsKey((e.Plan.Id, e.Benefit.Id, e.Place.Unit)), asOf)),
+            TroubleRule.ScopesOf(readings, seen).Concat(NoticeRule.ScopesOf(seen, asOf)).ToHashSet(StringComparer.Ordinal), asOf.Instant).ToList();
         IReadOnlyCollection<Plan> judged = [.. seen.Select(e => e.Plan).DistinctBy(plan => plan.Id)];
         return new Conclusions(changes, troubles, judged) { Targets = [.. TargetRule.Next(open, seen, asOf.Instant)] };
     }

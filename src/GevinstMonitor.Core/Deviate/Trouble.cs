@@ -2,7 +2,7 @@ using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Core.Deviate;
 
-/// <summary>What keeps the monitor from knowing. A closed list: it is the label of the metric.</summary>
+/// <summary>What keeps the monitor from knowing, and what somebody should see coming. A closed list: it is the label of the metric.</summary>
 public enum TroubleKind
 {
     /// <summary>A source cannot be read. Operations.</summary>
@@ -31,13 +31,22 @@ public enum TroubleKind
 
     /// <summary>The figure is not plausible and waits for a decision. Controller.</summary>
     Held,
+
+    /// <summary>On its path now, but today's process will not reach the next milestone. Owner.</summary>
+    WillMiss,
+
+    /// <summary>A change that the benefit needs is overdue. Owner.</summary>
+    Exposed,
+
+    /// <summary>A plan's budget is cut without its change, or its change made without a budget. Owners of what earns money, and the controller.</summary>
+    Imbalance,
 }
 
-/// <summary>An open case of not knowing: told once when it begins, and to operations once when it ends.</summary>
+/// <summary>An open case of not knowing, or of what should be seen coming: told once when it begins, and to operations once when it ends.</summary>
 /// <param name="Subject">What it is about: <c>source ID</c>, <c>indicator ID</c>, <c>PLAN/BENEFIT@UNIT</c> or <c>letter ID</c>.</param>
-/// <param name="Scope">What must be looked at again to know that it is over: <c>source ID</c>, <c>reading INDICATOR</c>, or <c>indicator ID</c> for its standings.</param>
+/// <param name="Scope">What must be looked at again to know that it is over: <c>source ID</c>, <c>reading INDICATOR</c>, <c>indicator ID</c> for its standings, or <c>forecast PLAN/BENEFIT@UNIT</c>.</param>
 /// <param name="Post">The post that hears of it; null for operations.</param>
-/// <param name="State">What it is now, as a word that changes when there is news: the fault, the period, the measurement.</param>
+/// <param name="State">What it is now, as a word that changes when there is news: the fault, the period, the measurement, the milestone, the change, the corner.</param>
 /// <param name="Detail">For people: what happened and where. Holds no secret.</param>
 public sealed record Trouble(TroubleKind Kind, string Subject, string Scope, string? Post, string State, string Detail)
 {
@@ -47,11 +56,14 @@ public sealed record Trouble(TroubleKind Kind, string Subject, string Scope, str
     /// <summary>For a doubt about a benefit that is not split: the unit whose figure it is.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The figure as shown, for one that is held.</summary>
+    /// <summary>The figure as shown, for one that is held; the projected one, for a milestone that will be missed.</summary>
     public decimal? Shown { get; init; }
 
     /// <summary>The measurement that <c>release</c> decides on, for one that is held.</summary>
     public long? Measurement { get; init; }
+
+    /// <summary>Whether it is something to see coming, and not a doubt or a fault.</summary>
+    public bool IsNotice => Kind >= TroubleKind.WillMiss;
 
     /// <summary>
     /// One trouble is the same as another when it is of one kind, about one thing, in one state, for one reader. A source that fails in another way still fails,

@@ -11,6 +11,12 @@ namespace GevinstMonitor.Core.Evaluate;
 /// </param>
 public sealed record Kroner(decimal InPeriod, decimal SinceOpened, decimal ByYearEnd)
 {
+    /// <summary>How sure the amounts are, by the plan's business case: 0.15 is ±15 %; 0 where it states none.</summary>
+    public decimal Margin { get; init; }
+
+    /// <summary>What of it a unit's budget lacks; null when the saving is not booked.</summary>
+    public Overrun? Overrun { get; init; }
+
     /// <summary>The money of a deviation.</summary>
     /// <param name="seen">The benefit in its place.</param>
     /// <param name="opened">The deviation's first period.</param>
@@ -26,13 +32,7 @@ public sealed record Kroner(decimal InPeriod, decimal SinceOpened, decimal ByYea
                 since += worth.Of(gap, judgement.Period);
         }
 
-        var rest = 0m;
-        for (var period = newest.Period.Next; period.BudgetYear == newest.Period.BudgetYear; period = period.Next)
-        {
-            var expected = seen.Place.Path.ExpectedOn(period.LastDay)!.Value;
-            rest += worth.Of(Evaluation.GapOf(seen.Indicator.Better, expected, newest.Actual!.Value), period);
-        }
-
-        return new Kroner(worth.Of(newest.Gap!.Value, newest.Period), since, since + rest);
+        var rest = Rest.OfYear(newest.Period).Sum(p => Rest.LossIn(p, seen, newest.Actual!.Value));
+        return new Kroner(worth.Of(newest.Gap!.Value, newest.Period), since, since + rest) { Margin = seen.Plan.Margin, Overrun = Overrun.Of(seen) };
     }
 }

@@ -47,22 +47,19 @@ public sealed class ProcessChart
     /// <returns>Null when no figure is known.</returns>
     public static ProcessChart? Of(Process process, Better better, Plausible? plausible, IReadOnlyList<Judgement> judgements)
     {
+        var points = new ProcessPoint[judgements.Count];
         var known = 0;
         for (var i = 0; i < judgements.Count; i++)
-            known += judgements[i].Gap is null ? 0 : 1;
-        if (known == 0)
-            return null;
-        var points = new ProcessPoint[known];
-        for (int i = 0, next = 0; i < judgements.Count; i++)
         {
             var judgement = judgements[i];
             if (judgement.Gap is null)
                 continue;
             var value = process.On == ProcessOn.Value ? judgement.Actual!.Value : decimal.Round(judgement.Actual!.Value - judgement.Expected, GapDecimals);
-            points[next++] = new ProcessPoint(judgement.Period, (double)value, (double)judgement.Expected);
+            points[known++] = new ProcessPoint(judgement.Period, (double)value, (double)judgement.Expected);
         }
 
-        return new ProcessChart(process, better, plausible, points);
+        Array.Resize(ref points, known);
+        return known == 0 ? null : new ProcessChart(process, better, plausible, points);
     }
 
     /// <summary>

@@ -33,16 +33,13 @@ public readonly record struct ProcessSegment(Period From, int Count, int Baselin
     internal static ProcessSegment Of(Process process, Plausible? plausible, Span<ProcessPoint> points)
     {
         var baseline = points[..Math.Min(points.Length, process.FixAfter ?? points.Length)];
-        var (sum, neighbours) = (0d, 0);
-        for (var i = 1; i < baseline.Length; i++)
-        {
-            sum += baseline[i].Value - baseline[0].Value;
-            neighbours += AreNeighbours(baseline, i) ? 1 : 0;
-        }
-
         // From the first value on, so that a constant series is exactly on its mean.
+        var sum = 0d;
+        foreach (ref readonly var point in baseline)
+            sum += point.Value - baseline[0].Value;
         var mean = baseline[0].Value + (sum / baseline.Length);
-        var neighboursOnly = neighbours * 2 >= baseline.Length - 1;
+        var hasHoles = baseline[^1].Period.Since(baseline[0].Period) != baseline.Length - 1;
+        var neighboursOnly = hasHoles && Neighbours(baseline) * 2 >= baseline.Length - 1;
         var range = MeanRange(baseline, neighboursOnly, double.PositiveInfinity);
         if (process.Screening && range > 0)
             range = MeanRange(baseline, neighboursOnly, Screen * range);
@@ -59,14 +56,23 @@ public readonly record struct ProcessSegment(Period From, int Count, int Baselin
         return process.On == ProcessOn.Gap ? segment.Within(plausible, least, most) : segment.Within(plausible, 0, 0);
     }
 
-    /// <summary>The limits within what is possible, but never inside the mean: released figures may lie outside.</summary>
+    /// <summary>The limits within what is possible; where the mean itself is not possible, on the gap of a steep path or after a released figure, both are on one side of it.</summary>
     /// <param name="leastExpected">On the gap the least that was expected, so that most is possible; 0 on the figure itself.</param>
     /// <param name="mostExpected">On the gap the most that was expected; 0 on the figure itself.</param>
-    internal ProcessSegment Within(Plausible? plausible, double leastExpected, double mostExpected) => plausible is null || double.IsNaN(Lower) ? this : this with
+    internal ProcessSegment Within(Plausible? plausible, double leastExpected, double mostExpected)
     {
-        Lower = Math.Min(Mean, Math.Max(Lower, (double?)plausible.Min - mostExpected ?? double.NegativeInfinity)),
-        Upper = Math.Max(Mean, Math.Min(Upper, (double?)plausible.Max - leastExpected ?? double.PositiveInfinity)),
-    };
+        var least = (double?)plausible?.Min - mostExpected ?? double.NegativeInfinity;
+        var most = (double?)plausible?.Max - leastExpected ?? double.PositiveInfinity;
+        return this with { Lower = Math.Min(most, Math.Max(least, Lower)), Upper = Math.Min(most, Math.Max(least, Upper)) };
+    }
+
+    private static int Neighbours(ReadOnlySpan<ProcessPoint> points)
+    {
+        var count = 0;
+        for (var i = 1; i < points.Length; i++)
+            count += AreNeighbours(points, i) ? 1 : 0;
+        return count;
+    }
 
     private static bool AreNeighbours(ReadOnlySpan<ProcessPoint> points, int i) => points[i].Period.Since(points[i - 1].Period) == 1;
 

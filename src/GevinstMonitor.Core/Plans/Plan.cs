@@ -36,8 +36,18 @@ public sealed record Plan
     /// <summary>SHA-256 in lower-case hex of what the plan says, however it is written down: two texts that promise the same have the same.</summary>
     public string ContentHash { get; init; } = "";
 
+    /// <summary>How sure the plan's money is: the margin of its business case; 0 where none is stated.</summary>
+    public decimal Margin => BusinessCase?.Margin ?? 0;
+
+    /// <summary>The latest version that was approved on a day; null when none was yet.</summary>
+    public Plan? ApprovedOn(DateOnly day) => Earlier.Append(this).LastOrDefault(version => version.Approved.On <= day);
+
     /// <summary>The version before this one; null for the first.</summary>
     public Plan? Before => Earlier.Count == 0 ? null : Earlier[^1];
+
+    /// <summary>The changes that a benefit needs and that are overdue on a day: it is exposed. The latest of all first.</summary>
+    public IReadOnlyList<Change> ExposersOf(Benefit benefit, DateOnly day) =>
+        [.. Changes.Where(c => benefit.Needs.Contains(c.Id) && c.IsOverdueOn(day)).OrderBy(c => c.Due)];
 
     /// <summary>The same benefit and place in this plan; null when this version does not have it.</summary>
     public Place? PlaceOf(string benefit, string unit) => PromiseOf(benefit, unit)?.Place;
@@ -57,7 +67,14 @@ public sealed record Approval(DateOnly On, string By, string? Note);
 /// <param name="Owner">The post that sees to it; null when nobody is named.</param>
 /// <param name="Due">The day it is to be done by, inclusive.</param>
 /// <param name="Done">The day it was done; null until then.</param>
-public sealed record Change(string Id, string Name, string? Owner, DateOnly Due, DateOnly? Done);
+public sealed record Change(string Id, string Name, string? Owner, DateOnly Due, DateOnly? Done)
+{
+    /// <summary>Whether it should have been done by the end of the day before, and was not done by this day.</summary>
+    public bool IsOverdueOn(DateOnly day) => DaysLateOn(day) > 0;
+
+    /// <summary>Days since it was due and not done; 0 when it is not due, or done by the day.</summary>
+    public int DaysLateOn(DateOnly day) => Done <= day ? 0 : Math.Max(0, day.DayNumber - Due.DayNumber);
+}
 
 /// <summary>The money: DKK a year, costs negative.</summary>
 /// <param name="Margin">How sure the figures are: 0.15 is ±15 %.</param>

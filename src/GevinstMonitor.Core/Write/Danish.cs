@@ -52,14 +52,7 @@ public sealed class Danish : Words
         Standing.NotANumber => "kilden gav noget, der ikke er et tal",
         Standing.Suppressed => "kilden offentliggør ikke tallet",
         Standing.SourceFailed => "tallet skulle være kommet, men kilden kan ikke læses",
-        _ => doubt switch
-        {
-            Readings.Doubt.OutOfBounds => "tallet er uden for det sandsynlige",
-            Readings.Doubt.StepTooLarge => "tallet springer for langt fra det forrige",
-            Readings.Doubt.DenominatorCollapsed => "nævneren er faldet sammen",
-            Readings.Doubt.QueryChanged => "tallet er hentet med en anden forespørgsel end før",
-            _ => "tallet er afvist",
-        },
+        _ => Held(doubt),
     } + (unit is null ? "" : $" (enheden {unit})");
 
     protected override string OnPath(string gap, string amber) => $"På målkurven: {gap} er inden for tolerancen på {amber}";
@@ -97,6 +90,15 @@ public sealed class Danish : Words
     public override string BecauseDoubt(int figures) => figures == 1
         ? "et tal ikke kan bruges, før du som gevinstcontroller har set på det"
         : $"{figures} tal ikke kan bruges, før du som gevinstcontroller har set på dem";
+    public override string BecauseWillMiss(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"gevinsten »{benefits[0]}« er på sin målkurve nu, men som det går, ikke når sin næste milepæl"
+        : $"{benefits.Count} gevinster er på deres målkurve nu, men som det går, ikke når deres næste milepæl";
+    public override string BecauseExposed(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"gevinsten »{benefits[0]}« er udsat: en forandring, den har brug for, er forsinket"
+        : $"{benefits.Count} gevinster er udsat: forandringer, de har brug for, er forsinket";
+    public override string BecauseImbalance(IReadOnlyList<string> plans) => plans.Count == 1
+        ? $"budget og forandring ikke følges ad i planen »{plans[0]}«"
+        : $"budget og forandring ikke følges ad i {plans.Count} planer";
     public override string BecauseTargets(IReadOnlyList<string> plans) => plans.Count == 1
         ? $"planen »{plans[0]}« lover mindre end før"
         : $"{plans.Count} planer lover mindre end før";
@@ -114,7 +116,7 @@ public sealed class Danish : Words
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
         $"{Level(change)}: {benefit}: {actual} mod forventet {expected}";
-    public override string SubjectMany(int offPath, int back, int doubts, int targets, string first)
+    public override string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first)
     {
         var parts = new List<string>();
         if (offPath > 0)
@@ -123,12 +125,20 @@ public sealed class Danish : Words
             parts.Add($"{back} er tilbage på målkurven");
         if (doubts > 0)
             parts.Add(doubts == 1 ? "1 tal at tage stilling til" : $"{doubts} tal at tage stilling til");
+        if (notices > 0)
+            parts.Add(notices == 1 ? "1 varsel" : $"{notices} varsler");
         if (targets > 0)
             parts.Add(targets == 1 ? "1 plan lover mindre end før" : $"{targets} planer lover mindre end før");
         return $"Gevinster: {string.Join(", ", parts)}: {first} m.fl.";
     }
 
     public override string SubjectDoubt(string benefit) => $"Tal at tage stilling til: {benefit}";
+    public override string SubjectNotice(TroubleKind kind, string benefit, string plan) => kind switch
+    {
+        TroubleKind.WillMiss => $"Varsel: {benefit} når ikke sin næste milepæl",
+        TroubleKind.Exposed => $"Udsat: {benefit}: en forandring er forsinket",
+        _ => $"Ubalance: budget og forandring følges ikke ad i {plan}",
+    };
     public override string SubjectTargets(string plan) => $"Planen lover mindre end før: {plan}";
     public override string SubjectOperations(int began, int ended, string first) =>
         (began > 0 ? $"Teknisk fejl: {first}" : $"Fejl ovre: {first}") + (began + ended > 1 ? $" (og {began + ended - 1} til)" : "");
@@ -167,12 +177,40 @@ public sealed class Danish : Words
         _ => "brev",
     };
 
-    public override string Doubt(TroubleKind kind) => kind switch
+    public override string Doubt(TroubleKind kind, Doubt doubt) => kind switch
     {
-        TroubleKind.Held => "TILBAGEHOLDT: tallet er usandsynligt, og ingen har fået at vide, at det passer",
+        TroubleKind.Held => $"TILBAGEHOLDT: {Held(doubt)}, og ingen har fået at vide, at det passer",
         TroubleKind.MissingUnit => "MANGLER: der er kommet tal for andre enheder, men ikke for denne",
         TroubleKind.NotANumber => "UKENDT: kilden gav noget, der ikke er et tal",
         _ => "SKJULT: kilden offentliggør ikke tallet",
+    };
+
+    public override string WillMiss => "VARSEL: på målkurven nu, men som det går, nås den næste milepæl ikke";
+    public override string Projected => "Ventes da at være";
+    public override string Exposed => "Udsat";
+    public override string Overdue(string change, int daysLate) => $"{change}, {Late(daysLate)}";
+    public override string ChangeLabel => "Forandring";
+    public override string DoneBy(string name, string due, string? owner) => $"{name}, skulle være gjort senest {due}{(owner is null ? "" : $" af {owner}")}";
+    public override string WhileExposed => "Få aftalt, hvornår forandringen er gjort, og få det skrevet i planen. Så længe den er forsinket, skrives der ikke særskilt, når gevinsten kommer bagud, men kun hvis det bliver værre.";
+    public override string Imbalance(Corner corner) => corner == Corner.BudgetWithoutChange
+        ? "UBALANCE: budgettet er skåret, men forandringen er ikke gjort"
+        : "UBALANCE: forandringen er gjort, men intet budget er tilpasset, så gevinsten kan glide væk";
+    public override string BudgetTaken => "Taget af budgetter";
+    public override string AYear(string kroner) => $"{kroner} om året";
+    public override string ChangesDone => "Forandringer gjort";
+    public override string Of(int some, int all) => $"{some} af {all}";
+    public override string InBalanceAgain => "Enten gøres forandringen, eller også ændres det, der er taget af budgettet; begge dele hører til planen.";
+
+    private static string Late(int days) => days < 14 ? $"{days} {(days == 1 ? "dag" : "dage")} forsinket" : $"{days / 7} uger forsinket";
+
+    private static string Held(Doubt doubt) => doubt switch
+    {
+        Readings.Doubt.QueryChanged => "tallet er hentet på en anden måde end før",
+        Readings.Doubt.DenominatorCollapsed => "tallets nævner er faldet så meget, at noget sandsynligvis mangler",
+        Readings.Doubt.OutOfBounds => "tallet ligger uden for det sandsynlige",
+        Readings.Doubt.StepTooLarge => "tallet springer for meget fra det forrige",
+        Readings.Doubt.Rejected => "tallet er afvist",
+        _ => "tallet er tvivlsomt",
     };
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
@@ -228,9 +266,13 @@ public sealed class Danish : Words
     public override string ApprovedBy(string on, string by, string? note) => $"{on} af {by}{(note is null ? "" : $": {note}")}";
     public override string Worth => "Værdi";
     public override string WorthOf(Kroner kroner, int year) =>
-        $"{Kroner(kroner.SinceOpened)} tabt, siden afvigelsen begyndte; {Kroner(kroner.ByYearEnd)} ved udgangen af {year}, hvis intet ændrer sig";
+        $"{Kroner(kroner.SinceOpened)} tabt, siden afvigelsen begyndte; {Kroner(kroner.ByYearEnd)} ved udgangen af {year}, hvis intet ændrer sig{Sure(kroner.Margin)}";
     public override string Booked => "Budget";
     public override string BookedAt(string unit, string from) => $"besparelsen er taget ud af budgettet for {unit} fra {from}";
+    public override string OverrunLabel => "Budgetoverskridelse";
+    public override string OverrunOf(Overrun overrun, string unit, string? lastDay) =>
+        $"{Kroner(overrun.SoFar)} i {overrun.Year} indtil nu for {unit}; {Kroner(overrun.ByYearEnd)} ved årets udgang, hvis intet ændrer sig; "
+        + (lastDay is null ? "hullet kan ikke længere lukkes i år" : $"hullet kan lukkes i år, hvis der handles senest {lastDay}");
     public override string CaseId => "Sag";
     public override string Action => "Det gør du nu";
     public override string Figure => "Tal";

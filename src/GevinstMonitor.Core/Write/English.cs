@@ -52,14 +52,7 @@ public sealed class English : Words
         Standing.NotANumber => "the source gave something that is no number",
         Standing.Suppressed => "the publisher withholds the figure",
         Standing.SourceFailed => "the figure should be here by now, and the source cannot be read",
-        _ => doubt switch
-        {
-            Readings.Doubt.OutOfBounds => "the figure is not plausible",
-            Readings.Doubt.StepTooLarge => "the figure steps too far from the one before",
-            Readings.Doubt.DenominatorCollapsed => "the denominator has collapsed",
-            Readings.Doubt.QueryChanged => "the figure was read by another query than before",
-            _ => "the figure was rejected",
-        },
+        _ => Held(doubt),
     } + (unit is null ? "" : $" (unit {unit})");
 
     protected override string OnPath(string gap, string amber) => $"On its path: {gap} is within the tolerance of {amber}";
@@ -93,6 +86,15 @@ public sealed class English : Words
     public override string BecauseDoubt(int figures) => figures == 1
         ? "a figure cannot be used until you, as benefit controller, have looked at it"
         : $"{figures} figures cannot be used until you, as benefit controller, have looked at them";
+    public override string BecauseWillMiss(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the benefit '{benefits[0]}' is on its path now, but will not reach its next milestone as it goes"
+        : $"{benefits.Count} benefits are on their paths now, but will not reach their next milestones as they go";
+    public override string BecauseExposed(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the benefit '{benefits[0]}' is exposed: a change that it needs is overdue"
+        : $"{benefits.Count} benefits are exposed: changes that they need are overdue";
+    public override string BecauseImbalance(IReadOnlyList<string> plans) => plans.Count == 1
+        ? $"budget and change do not go together in the plan '{plans[0]}'"
+        : $"budget and change do not go together in {plans.Count} plans";
     public override string BecauseTargets(IReadOnlyList<string> plans) => plans.Count == 1
         ? $"the plan “{plans[0]}” promises less than before"
         : $"{plans.Count} plans promise less than before";
@@ -110,7 +112,7 @@ public sealed class English : Words
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
         $"{Level(change)}: {benefit}: {actual} against {expected} expected";
-    public override string SubjectMany(int offPath, int back, int doubts, int targets, string first)
+    public override string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first)
     {
         var parts = new List<string>();
         if (offPath > 0)
@@ -119,12 +121,20 @@ public sealed class English : Words
             parts.Add($"{back} back on the path");
         if (doubts > 0)
             parts.Add(doubts == 1 ? "1 figure to decide on" : $"{doubts} figures to decide on");
+        if (notices > 0)
+            parts.Add(notices == 1 ? "1 early warning" : $"{notices} early warnings");
         if (targets > 0)
             parts.Add(targets == 1 ? "1 plan promises less" : $"{targets} plans promise less");
         return $"Benefits: {string.Join(", ", parts)}: {first} and others";
     }
 
     public override string SubjectDoubt(string benefit) => $"Figure to decide on: {benefit}";
+    public override string SubjectNotice(TroubleKind kind, string benefit, string plan) => kind switch
+    {
+        TroubleKind.WillMiss => $"Early warning: {benefit} will not reach its next milestone",
+        TroubleKind.Exposed => $"Exposed: {benefit}: a change is overdue",
+        _ => $"Out of balance: budget and change do not go together in {plan}",
+    };
     public override string SubjectTargets(string plan) => $"The plan promises less than before: {plan}";
     public override string SubjectOperations(int began, int ended, string first) =>
         (began > 0 ? $"Technical fault: {first}" : $"Fault over: {first}") + (began + ended > 1 ? $" (and {began + ended - 1} more)" : "");
@@ -158,12 +168,40 @@ public sealed class English : Words
 
     public override string Thing(string kind) => kind;
 
-    public override string Doubt(TroubleKind kind) => kind switch
+    public override string Doubt(TroubleKind kind, Doubt doubt) => kind switch
     {
-        TroubleKind.Held => "HELD: the figure is not plausible, and nobody has been told that it is true",
+        TroubleKind.Held => $"HELD: {Held(doubt)}, and nobody has been told that it is true",
         TroubleKind.MissingUnit => "MISSING: there are figures for other units, but not for this one",
         TroubleKind.NotANumber => "UNKNOWN: the source gave something that is not a number",
         _ => "WITHHELD: the source does not publish the figure",
+    };
+
+    public override string WillMiss => "EARLY WARNING: on its path now, but as it goes the next milestone will not be reached";
+    public override string Projected => "Expected to be then";
+    public override string Exposed => "Exposed";
+    public override string Overdue(string change, int daysLate) => $"{change}, {Late(daysLate)}";
+    public override string ChangeLabel => "Change";
+    public override string DoneBy(string name, string due, string? owner) => $"{name}, to be done by {due}{(owner is null ? "" : $" by {owner}")}";
+    public override string WhileExposed => "Agree when the change is done, and have it written into the plan. While it is overdue you get no letter of its own when the benefit falls behind, only if it gets worse.";
+    public override string Imbalance(Corner corner) => corner == Corner.BudgetWithoutChange
+        ? "OUT OF BALANCE: the budget is cut, but the change is not made"
+        : "OUT OF BALANCE: the change is made, but no budget is adapted, so the gain may slide away";
+    public override string BudgetTaken => "Taken from budgets";
+    public override string AYear(string kroner) => $"{kroner} a year";
+    public override string ChangesDone => "Changes done";
+    public override string Of(int some, int all) => $"{some} of {all}";
+    public override string InBalanceAgain => "Either the change is made, or what is taken from the budget is changed; both belong to the plan.";
+
+    private static string Late(int days) => days < 14 ? $"{days} {(days == 1 ? "day" : "days")} overdue" : $"{days / 7} weeks overdue";
+
+    private static string Held(Doubt doubt) => doubt switch
+    {
+        Readings.Doubt.QueryChanged => "the figure was read in another way than before",
+        Readings.Doubt.DenominatorCollapsed => "the figure's denominator has fallen so far that something is probably missing",
+        Readings.Doubt.OutOfBounds => "the figure is outside the plausible range",
+        Readings.Doubt.StepTooLarge => "the figure is too far from the one before",
+        Readings.Doubt.Rejected => "the figure was rejected",
+        _ => "the figure is doubtful",
     };
 
     public override string Why(Doubt doubt, Indicator indicator) => doubt switch
@@ -219,9 +257,13 @@ public sealed class English : Words
     public override string ApprovedBy(string on, string by, string? note) => $"{on} by {by}{(note is null ? "" : $": {note}")}";
     public override string Worth => "Worth";
     public override string WorthOf(Kroner kroner, int year) =>
-        $"{Kroner(kroner.SinceOpened)} lost since the deviation began; {Kroner(kroner.ByYearEnd)} by the end of {year} if nothing changes";
+        $"{Kroner(kroner.SinceOpened)} lost since the deviation began; {Kroner(kroner.ByYearEnd)} by the end of {year} if nothing changes{Sure(kroner.Margin)}";
     public override string Booked => "Budget";
     public override string BookedAt(string unit, string from) => $"the saving is taken out of the budget of {unit} from {from}";
+    public override string OverrunLabel => "Budget overrun";
+    public override string OverrunOf(Overrun overrun, string unit, string? lastDay) =>
+        $"{Kroner(overrun.SoFar)} in {overrun.Year} so far for {unit}; {Kroner(overrun.ByYearEnd)} by the end of the year if nothing changes; "
+        + (lastDay is null ? "the gap cannot be closed this year any more" : $"the gap can be closed this year by acting by {lastDay}");
     public override string CaseId => "Case";
     public override string Action => "What you do now";
     public override string Figure => "Figure";

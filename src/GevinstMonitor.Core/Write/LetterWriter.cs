@@ -48,7 +48,9 @@ public sealed class LetterWriter(Desk desk)
         var lowered = (targets ?? []).Where(t => _sections.Knows(t.Change))
             .Select(t => (Item: t, To: desk.Chart.WhoHears(desk.Plans[t.Change.Plan].Controller, on)))
             .ToLookup(t => t.To?.Email, StringComparer.OrdinalIgnoreCase);
-        var letters = known.Select(k => k.Key).Concat(doubts.Select(d => d.Key)).Concat(lowered.Select(l => l.Key)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
+        // A benefit that falls behind while a change it needs is overdue is no news of its own: it goes along with the next letter, at the latest when the change is done.
+        var alone = known.Where(k => k.Any(d => !IsCovered(d.Item.Change, on))).Select(k => k.Key);
+        var letters = alone.Concat(doubts.Select(d => d.Key)).Concat(lowered.Select(l => l.Key)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(address => ToPerson([.. known[address].Select(k => (k.Item, k.To!))], [.. doubts[address].Select(d => (d.Item, d.To!))], [.. lowered[address].Select(l => (l.Item, l.To!))], on))
             .ToList();
 
@@ -61,6 +63,9 @@ public sealed class LetterWriter(Desk desk)
     }
 
     private string OwnerOf(Deviation deviation) => desk.Plans[deviation.Plan].PlaceOf(deviation.Benefit, deviation.Unit)!.Owner;
+
+    private bool IsCovered(DeviationChange change, DateOnly on) => change.Kind == ChangeKind.Opened
+        && desk.Plans[change.Deviation.Plan] is var plan && plan.ExposersOf(plan.Benefits.First(b => b.Id == change.Deviation.Benefit), on).Count > 0;
 
     // An owner whom nobody stands in for must not mean silence: the controller hears, who can have the post filled.
     private Addressee? WhoHears(Plan plan, string owner, DateOnly on) =>
@@ -76,7 +81,9 @@ public sealed class LetterWriter(Desk desk)
             .ThenByDescending(t => t.Change.Deviation.Level)
             .ToList();
         var (opened, worse, back) = (NamesOf(ChangeKind.Opened), NamesOf(ChangeKind.Worsened), NamesOf(ChangeKind.Resolved));
-        var began = doubts.Where(d => d.Item.Change.Began).ToList();
+        var began = doubts.Where(d => d.Item.Change.Began && !d.Item.Change.Trouble.IsNotice).ToList();
+        var noticed = doubts.Where(d => d.Item.Change.Began && d.Item.Change.Trouble.IsNotice).ToList();
+        var notices = noticed.Select(n => n.Item.Change.Trouble).OrderBy(n => n.Kind).ToList();
         var targets = TargetsOf(lowered.Select(l => l.Item));
 
         var reasons = new List<string>();
@@ -86,33 +93,42 @@ public sealed class LetterWriter(Desk desk)
             reasons.Add(words.BecauseWorse(worse));
         if (back.Count > 0)
             reasons.Add(words.BecauseBackOnTrack(back));
+        if (Noticed(TroubleKind.WillMiss, _sections.NameOf) is { Count: > 0 } missing)
+            reasons.Add(words.BecauseWillMiss(missing));
+        if (Noticed(TroubleKind.Exposed, _sections.NameOf) is { Count: > 0 } exposed)
+            reasons.Add(words.BecauseExposed(exposed));
+        if (Noticed(TroubleKind.Imbalance, _sections.PlanOf) is { Count: > 0 } unbalanced)
+            reasons.Add(words.BecauseImbalance(unbalanced));
         if (began.Count > 0)
             reasons.Add(words.BecauseDoubt(began.Count));
         if (targets.Count > 0)
             reasons.Add(words.BecauseTargets([.. targets.Select(t => desk.Plans[t[0].Plan].Name)]));
         var why = new List<string> { words.Why(reasons) };
-        if (mine.Any(m => m.To.Post == OwnerOf(m.Item.Change.Deviation)))
+        if (mine.Any(m => m.To.Post == OwnerOf(m.Item.Change.Deviation)) || noticed.Any(n => n.To.Post == n.Item.Change.Trouble.Post && _sections.IsOwner(n.Item.Change.Trouble)))
             why.Add(words.WhyOwner);
-        why.AddRange(mine.Select(m => m.To).Concat(began.Select(d => d.To)).Concat(lowered.Select(l => l.To))
+        why.AddRange(mine.Select(m => m.To).Concat(began.Concat(noticed).Select(d => d.To)).Concat(lowered.Select(l => l.To))
             .Where(to => to.InsteadOf is not null).Select(to => words.WhyInstead(to.InsteadOf!)).Distinct());
         why.AddRange(mine.Select(m => OwnerOf(m.Item.Change.Deviation)).Where(owner => desk.Chart.WhoHears(owner, on) is null)
             .Select(owner => words.WhyUnheard(TitleOf(owner))).Distinct());
 
-        var subject = (told.Count, began.Count, targets.Count) switch
+        var subject = (told.Count, began.Count, targets.Count, notices.Count) switch
         {
-            (1, 0, 0) => _sections.SubjectOf(told[0].Change),
-            (0, 1, 0) => words.SubjectDoubt(_sections.NameOf(began[0].Item.Change.Trouble)),
-            (0, 0, 1) => words.SubjectTargets(_sections.NameOf(targets[0][0])),
-            _ => words.SubjectMany(opened.Count + worse.Count, back.Count, began.Count, targets.Count,
-                told.Count > 0 ? _sections.NameOf(told[0].Change.Deviation) : began.Count > 0 ? _sections.NameOf(began[0].Item.Change.Trouble) : _sections.NameOf(targets[0][0])),
+            (1, 0, 0, 0) => _sections.SubjectOf(told[0].Change),
+            (0, 1, 0, 0) => words.SubjectDoubt(_sections.NameOf(began[0].Item.Change.Trouble)),
+            (0, 0, 0, 1) => words.SubjectNotice(notices[0].Kind, _sections.NameOf(notices[0]), _sections.PlanOf(notices[0])),
+            (0, 0, 1, 0) => words.SubjectTargets(_sections.NameOf(targets[0][0])),
+            _ => words.SubjectMany(opened.Count + worse.Count, back.Count, began.Count, notices.Count, targets.Count,
+                told.Count > 0 ? _sections.NameOf(told[0].Change.Deviation) : began.Count > 0 ? _sections.NameOf(began[0].Item.Change.Trouble) : notices.Count > 0 ? _sections.NameOf(notices[0]) : _sections.NameOf(targets[0][0])),
         };
         var to = mine.Select(m => m.To).Concat(doubts.Select(d => d.To)).Concat(lowered.Select(l => l.To)).First();
         return Written(LetterKind.Person, to.Post, to.Name, to.Email, subject, string.Join(" ", why),
-            [.. told.Select(t => _sections.Of(t.Change, on)), .. began.Select(d => _sections.OfDoubt(d.Item.Change.Trouble)), .. targets.Select(_sections.OfTargets)],
+            [.. told.Select(t => _sections.Of(t.Change, on)), .. notices.Select(n => _sections.OfNotice(n, on)), .. began.Select(d => _sections.OfDoubt(d.Item.Change.Trouble)), .. targets.Select(_sections.OfTargets)],
             words.Closing(desk.Installation), mine.Select(m => m.Item.Id), doubts.Select(d => d.Item.Id), lowered.Select(l => l.Item.Id));
 
         List<string> NamesOf(ChangeKind kind) =>
             [.. told.Where(t => t.Because == kind).Select(t => _sections.NameOf(t.Change.Deviation))];
+
+        List<string> Noticed(TroubleKind kind, Func<Trouble, string> nameOf) => [.. notices.Where(n => n.Kind == kind).Select(nameOf).Distinct()];
     }
 
     // What the reader has not heard of is new, whatever came after; but what is over is over.
@@ -140,7 +156,7 @@ public sealed class LetterWriter(Desk desk)
             .Select(TitleOf).Distinct().Select(words.WhyUnheard).Prepend(words.WhyOperations(opened, ended));
         return Written(LetterKind.Operations, null, words.OperationsName, desk.Operations,
             words.SubjectOperations(opened, ended, first), string.Join(" ", why),
-            [.. faults.OrderBy(f => !f.Change.Began).Select(f => f.Change.Trouble.Post is null ? _sections.OfFault(f.Change) : _sections.OfDoubt(f.Change.Trouble)), .. told.Select(t => _sections.Of(t, on)), .. targets.Select(_sections.OfTargets)],
+            [.. faults.OrderBy(f => !f.Change.Began).Select(f => f.Change.Trouble.Post is null ? _sections.OfFault(f.Change) : f.Change.Trouble.IsNotice ? _sections.OfNotice(f.Change.Trouble, on) : _sections.OfDoubt(f.Change.Trouble)), .. told.Select(t => _sections.Of(t, on)), .. targets.Select(_sections.OfTargets)],
             words.ClosingOperations(desk.Installation), unheard.Select(u => u.Id), faults.Select(f => f.Id), moved.Select(m => m.Id));
     }
 

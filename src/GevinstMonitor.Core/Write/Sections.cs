@@ -24,7 +24,9 @@ internal sealed class Sections(Desk desk)
     }
 
     /// <summary>Whether the configuration still has what a doubt is about.</summary>
-    public bool Knows(Trouble trouble) => PlaceOf(trouble) is not null;
+    public bool Knows(Trouble trouble) => PlaceOf(trouble) is { } at
+        && (!trouble.IsNotice || at.Plan.PlaceOf(at.Benefit.Id, at.Unit) is not null)
+        && (trouble.Kind != TroubleKind.Exposed || at.Plan.Changes.Any(c => c.Id == trouble.State));
 
     public string SubjectOf(DeviationChange change)
     {
@@ -52,6 +54,11 @@ internal sealed class Sections(Desk desk)
             facts.Add(new Fact(_words.Worth, _words.WorthOf(kroner, seen.Period.BudgetYear)));
         if (place.Worth?.Booked is { } booked)
             facts.Add(new Fact(_words.Booked, _words.BookedAt(desk.Chart.UnitName(booked.Unit), _words.Date(booked.From))));
+        var exposers = change.Kind == ChangeKind.Resolved ? [] : plan.ExposersOf(benefit, on);
+        if (exposers.Count > 0)
+            facts.Add(new Fact(_words.Exposed, string.Join("; ", exposers.Select(c => _words.Overdue(c.Name, c.DaysLateOn(on))))));
+        if (change.Kroner?.Overrun is { } overrun)
+            facts.Add(new Fact(_words.OverrunLabel, _words.OverrunOf(overrun, desk.Chart.UnitName(overrun.Unit), overrun.LastDayToAct is { } day && day >= on ? _words.Date(day) : null)));
         facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(seen.Period.LastDay.AddDays(1)), indicator)));
         if (TargetMoved(Promises.Of(plan, benefit.Id, place.Unit, on), indicator, seen.Period.LastDay) is { } moved)
             facts.Add(new Fact(_words.Target, moved));
@@ -70,18 +77,60 @@ internal sealed class Sections(Desk desk)
     {
         var (plan, benefit, _) = PlaceOf(trouble)!.Value;
         var indicator = desk.Indicators[benefit.Indicator];
+        var doubt = Enum.TryParse<Doubt>(trouble.Detail, out var stated) ? stated : Doubt.None;
         var facts = new List<Fact>();
         if (trouble.Period is { } period)
             facts.Add(new Fact(_words.PeriodLabel, _words.Name(period)));
         if (trouble.Unit is { } unit)
             facts.Add(new Fact(_words.UnitLabel, desk.Chart.UnitName(unit)));
         if (trouble.Shown is { } shown)
-            facts.Add(new Fact(_words.Figure, $"{_words.Value(shown, indicator.Measure)}, {_words.Why(Enum.TryParse<Doubt>(trouble.Detail, out var doubt) ? doubt : Doubt.None, indicator)}"));
+            facts.Add(new Fact(_words.Figure, $"{_words.Value(shown, indicator.Measure)}, {_words.Why(doubt, indicator)}"));
         facts.Add(new Fact(_words.Source, $"{indicator.Name} ({indicator.Source})"));
         facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, plan.Version)));
-        return new Section(NameOf(trouble), _words.Doubt(trouble.Kind), Tone.Doubt, facts,
+        return new Section(NameOf(trouble), _words.Doubt(trouble.Kind, doubt), Tone.Doubt, facts,
             trouble.Measurement is { } m ? _words.ReleaseBy(m, plan.Controller) : _words.LookInto);
     }
+
+    /// <summary>Something that the reader should see coming.</summary>
+    /// <param name="on">The day of the letter.</param>
+    public Section OfNotice(Trouble notice, DateOnly on)
+    {
+        var (plan, benefit, unit) = PlaceOf(notice)!.Value;
+        var place = plan.PlaceOf(benefit.Id, unit)!;
+        var indicator = desk.Indicators[benefit.Indicator];
+        var facts = new List<Fact>();
+        var (status, action) = ("", benefit.ActionOnDeviation);
+        switch (notice.Kind)
+        {
+            case TroubleKind.WillMiss:
+                status = _words.WillMiss;
+                facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(DateOnly.ParseExact(notice.State, "yyyy-MM-dd")), indicator)));
+                if (notice.Shown is { } projected)
+                    facts.Add(new Fact(_words.Projected, _words.Value(projected, indicator.Measure)));
+                break;
+            case TroubleKind.Exposed:
+                var change = plan.Changes.First(c => c.Id == notice.State);
+                (status, action) = ($"{_words.Exposed.ToUpperInvariant()}: {_words.Overdue(change.Name, change.DaysLateOn(on))}", _words.WhileExposed);
+                facts.Add(new Fact(_words.ChangeLabel, _words.DoneBy(change.Name, _words.Date(change.Due), change.Owner is { } owner ? desk.Chart.Post(owner)?.Title ?? owner : null)));
+                break;
+            default:
+                (status, action) = (_words.Imbalance(Enum.Parse<Corner>(notice.State)), _words.InBalanceAgain);
+                if (Balance.Of(plan, [], on) is { } balance)
+                {
+                    facts.Add(new Fact(_words.BudgetTaken, _words.AYear(_words.Kroner(balance.BudgetTaken))));
+                    facts.Add(new Fact(_words.ChangesDone, _words.Of(balance.ChangesDone, plan.Changes.Count)));
+                }
+
+                break;
+        }
+
+        facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, plan.Version)));
+        return new Section(notice.Kind == TroubleKind.Imbalance ? plan.Name : NameOf(notice), status, Tone.Amber, facts, action);
+    }
+
+    public bool IsOwner(Trouble notice) => PlaceOf(notice) is { } at && at.Plan.PlaceOf(at.Benefit.Id, at.Unit)?.Owner == notice.Post;
+
+    public string PlanOf(Trouble notice) => PlaceOf(notice)!.Value.Plan.Name;
 
     public Section OfFault(TroubleChange change)
     {

@@ -87,6 +87,9 @@ public abstract class Words
     public abstract string BecauseWorse(IReadOnlyList<string> benefits);
     public abstract string BecauseBackOnTrack(IReadOnlyList<string> benefits);
     public abstract string BecauseDoubt(int figures);
+    public abstract string BecauseWillMiss(IReadOnlyList<string> benefits);
+    public abstract string BecauseExposed(IReadOnlyList<string> benefits);
+    public abstract string BecauseImbalance(IReadOnlyList<string> plans);
     public abstract string BecauseTargets(IReadOnlyList<string> plans);
     public abstract string WhyOwner { get; }
     public abstract string WhyInstead(string title);
@@ -94,8 +97,9 @@ public abstract class Words
     public abstract string WhyOperations(int began, int ended);
 
     public abstract string SubjectOne(DeviationChange change, string benefit, string actual, string expected);
-    public abstract string SubjectMany(int offPath, int back, int doubts, int targets, string first);
+    public abstract string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first);
     public abstract string SubjectDoubt(string benefit);
+    public abstract string SubjectNotice(TroubleKind kind, string benefit, string plan);
     public abstract string SubjectTargets(string plan);
     public abstract string SubjectOperations(int began, int ended, string first);
 
@@ -105,7 +109,22 @@ public abstract class Words
     public abstract string Trouble(TroubleChange change);
     /// <summary>What a trouble is about: <c>source</c>, <c>indicator</c> or <c>letter</c>, in words.</summary>
     public abstract string Thing(string kind);
-    public abstract string Doubt(TroubleKind kind);
+    /// <summary>The status of a figure that is not known.</summary>
+    /// <param name="doubt">Why a held figure is held; of any other nothing.</param>
+    public abstract string Doubt(TroubleKind kind, Doubt doubt);
+    public abstract string WillMiss { get; }
+    public abstract string Projected { get; }
+    public abstract string Exposed { get; }
+    public abstract string Overdue(string change, int daysLate);
+    public abstract string ChangeLabel { get; }
+    public abstract string DoneBy(string name, string due, string? owner);
+    public abstract string WhileExposed { get; }
+    public abstract string Imbalance(Corner corner);
+    public abstract string BudgetTaken { get; }
+    public abstract string AYear(string kroner);
+    public abstract string ChangesDone { get; }
+    public abstract string Of(int some, int all);
+    public abstract string InBalanceAgain { get; }
     public abstract string Why(Doubt doubt, Indicator indicator);
 
     public abstract string Plan { get; }
@@ -156,6 +175,14 @@ public abstract class Words
     public abstract string Worth { get; }
     public abstract string WorthOf(Kroner kroner, int year);
     public abstract string BookedAt(string unit, string from);
+    public abstract string OverrunLabel { get; }
+
+    /// <summary>What a unit's budget lacks.</summary>
+    /// <param name="lastDay">The last day on which acting can close the gap this year; null when it is past, or there is none.</param>
+    public abstract string OverrunOf(Overrun overrun, string unit, string? lastDay);
+
+    /// <summary>How sure an amount is: <c> (± 15 %)</c>; empty where no margin is stated.</summary>
+    protected string Sure(decimal margin) => margin == 0 ? "" : $" (± {Share(margin)})";
     public abstract string Booked { get; }
     public abstract string CaseId { get; }
     public abstract string Action { get; }

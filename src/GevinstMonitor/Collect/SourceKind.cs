@@ -50,4 +50,7 @@ public sealed class SourceException(CollectFault fault, string detail, bool tran
     public CollectFault Fault { get; } = fault;
 
     public bool IsTransient { get; } = transient;
+
+    /// <summary>How long the source asked to be left alone before it is tried again; null when it did not say.</summary>
+    public TimeSpan? Pause { get; init; }
 }

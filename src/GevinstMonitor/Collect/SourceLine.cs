@@ -29,6 +29,8 @@ internal sealed class SourceLine : IDisposable
                 Delay = TimeSpan.FromMilliseconds(500),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
+                // No sooner than the source itself wants it; without its word as stated above.
+                DelayGenerator = tried => ValueTask.FromResult((tried.Outcome.Exception as SourceException)?.Pause),
             })
             .AddRateLimiter(_places)
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions

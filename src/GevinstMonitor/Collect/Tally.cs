@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Readings;
@@ -21,8 +20,7 @@ public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFo
 
     /// <summary>More units than all of Denmark's public sector has workplaces, or more figures than a century of days of them: not what was asked for.</summary>
     internal const int MostUnits = 50_000, MostFigures = 2_000_000;
-    private readonly Dictionary<(string Unit, Period Period), int> _places = new(expected);
-    private readonly List<ReadFigure> _figures = new(expected);
+    private readonly FigureTable _figures = new(expected);
     private readonly List<string> _rejected = [];
     private readonly List<string> _first = [];
     private readonly Dictionary<string, Period?> _periods = new(StringComparer.Ordinal);
@@ -78,25 +76,23 @@ public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFo
             Reject(address, "not a number where one was promised; the figure is not known. See decimal, thousands and missing of the source");
 
         var (figure, id) = (FigureOf(first, second), UnitOf(unit));
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (id, placed), out var exists);
+        ref var kept = ref _figures.Of(id, placed, out var exists);
         if (!exists)
         {
-            place = _figures.Count;
-            _figures.Add(new ReadFigure(id, placed, figure));
+            kept = kept with { Figure = figure };
             if (_units.Count > MostUnits || _figures.Count > MostFigures)
                 throw new SourceException(CollectFault.TooLarge, $"more than {(_units.Count > MostUnits ? $"{MostUnits} units" : $"{MostFigures} figures")} in one answer, at {address()}; see the query, or which column holds the unit");
             return BecameOf(figure);
         }
 
-        var before = _figures[place];
         if (indicator.Kind == IndicatorKind.Value)
         {
-            Reject(address, $"a second value for {before.Unit} in {placed}; which is true is not known. Add them up in the query, or measure a ratio");
-            _figures[place] = before with { Figure = Figure.NotANumber };
+            Reject(address, $"a second value for {id} in {placed}; which is true is not known. Add them up in the query, or measure a ratio");
+            kept = kept with { Figure = Figure.NotANumber };
             return Became.Contradiction;
         }
 
-        _figures[place] = before with { Figure = before.Figure.Plus(figure) };
+        kept = kept with { Figure = kept.Figure.Plus(figure) };
         return BecameOf(figure);
     }
 

@@ -28,10 +28,11 @@ internal sealed record Backtest(
         var indicators = catalog.Indicators.Values.Select(i => i.Indicator).Where(i => benefits.Contains(i.Id)).ToList();
         var facts = await archive.FactsAsync(indicators, catalog.Zone, ct);
         var replays = indicators.AsParallel().AsOrdered().WithCancellation(ct).Select(i => Replay.Of([.. benefits[i.Id]], i, facts[i.Id], last)).ToList();
-        var letters = ReplayedLetters.Of(catalog.Desk, catalog.DeliveryWindow, catalog.Zone, replays).Where(l => from is null || l.On >= from).ToList();
+        var letters = ReplayedLetters.Of(catalog.Desk, catalog.DeliveryWindow, replays, last).Where(l => from is null || l.On >= from).ToList();
         var told = letters.SelectMany(l => l.Tells, (letter, change) => new ToldChange(letter, change)).ToLookup(t => (t.Change.Deviation.Plan, t.Change.Deviation.Benefit, t.Change.Deviation.Unit));
+        var notices = letters.SelectMany(l => l.Troubles, (letter, trouble) => new ToldTrouble(letter, trouble)).ToLookup(t => t.Trouble.Subject, StringComparer.Ordinal);
         return new Backtest(from, last,
-            [.. replays.SelectMany(r => r.Places).Select(place => BacktestPlace.Of(place, [.. told[place.Key]], from ?? DateOnly.MinValue, last.Day))
+            [.. replays.SelectMany(r => r.Places).Select(place => BacktestPlace.Of(place, [.. told[place.Key]], [.. notices[$"{place.Key.Plan}/{place.Key.Benefit}@{place.Key.Unit}"]], from ?? DateOnly.MinValue, last.Day))
                 .OrderBy(p => p.Place.Key.Plan, StringComparer.Ordinal)],
             letters,
             [.. indicators.Zip(replays, (i, replay) => (i.Id, Core.Deviate.Attention.Of(replay.Places.SelectMany(p => p.Told), [], until))).Where(a => a.Item2.Told > 0)],
@@ -42,18 +43,21 @@ internal sealed record Backtest(
 /// <summary>A change that a letter tells.</summary>
 internal sealed record ToldChange(ReplayedLetter Letter, DeviationChange Change);
 
+/// <summary>A doubt about a figure, or something to be seen coming, that a letter tells.</summary>
+internal sealed record ToldTrouble(ReplayedLetter Letter, Trouble Trouble);
+
 /// <summary>A benefit in one place: what would have been told of it, and how many of its periods were off its path.</summary>
 /// <param name="OffPathTold">How many of those a deviation covers that was told.</param>
-internal sealed record BacktestPlace(ReplayedPlace Place, IReadOnlyList<ToldChange> Told, int OffPath, int OffPathTold)
+internal sealed record BacktestPlace(ReplayedPlace Place, IReadOnlyList<ToldChange> Told, IReadOnlyList<ToldTrouble> Notices, int OffPath, int OffPathTold)
 {
     public int Opened => Told.Count(t => t.Change.Kind == ChangeKind.Opened);
 
-    public int Letters => Told.Select(t => t.Letter).Distinct().Count();
+    public int Letters => Told.Select(t => t.Letter).Concat(Notices.Select(n => n.Letter)).Distinct().Count();
 
-    public static BacktestPlace Of(ReplayedPlace place, IReadOnlyList<ToldChange> told, DateOnly from, DateOnly to)
+    public static BacktestPlace Of(ReplayedPlace place, IReadOnlyList<ToldChange> told, IReadOnlyList<ToldTrouble> notices, DateOnly from, DateOnly to)
     {
         var off = place.OffPath(from, to).ToList();
-        return new BacktestPlace(place, told, off.Count, off.Count(place.IsCovered));
+        return new BacktestPlace(place, told, notices, off.Count, off.Count(place.IsCovered));
     }
 }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Store;
 
 namespace GevinstMonitor.Commands;
@@ -28,7 +29,7 @@ internal static class BacktestCommand
             if (last < first)
                 throw new UsageException("--from is later than --to");
             await using var provider = await bench.LookAsync(catalog, ct);
-            var until = last is { } day ? EndOf(day, catalog)
+            var until = last is { } day ? Moment.Of(day.AddDays(1), catalog.Zone).Instant.AddTicks(-1)
                 : await provider.GetRequiredService<Ledger>().NewestAsOfAsync(ct) ?? throw new UsageException("nothing has been read yet; gevinst once reads what there is");
             var screen = Tables.Screen();
             Task<Backtest> ReplayAsync(Catalog by) => Progress.WhileAsync(screen, "replaying", () => Backtest.RunAsync(provider.GetRequiredService<Archive>(), by, first, until, ct));
@@ -43,11 +44,5 @@ internal static class BacktestCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static DateTimeOffset EndOf(DateOnly day, Catalog catalog)
-    {
-        var next = day.AddDays(1).ToDateTime(default);
-        return new DateTimeOffset(next, catalog.Zone.GetUtcOffset(next)).AddTicks(-1);
     }
 }

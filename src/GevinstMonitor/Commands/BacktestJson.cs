@@ -19,7 +19,8 @@ internal static class BacktestJson
             ["name"] = l.Letter.Name,
             ["subject"] = l.Letter.Subject,
             ["deviations"] = new JsonArray([.. l.Tells.Select(c => (JsonNode)c.Deviation.Id).Distinct()]),
-            ["doubts"] = l.Doubts,
+            ["doubts"] = l.Troubles.Count(t => !t.IsNotice),
+            ["notices"] = l.Troubles.Count(t => t.IsNotice),
         })]),
         ["perYear"] = new JsonArray([.. test.PerYear.OrderBy(p => p.Key.Post, StringComparer.Ordinal).ThenBy(p => p.Key.Year)
             .Select(p => new JsonObject { ["post"] = p.Key.Post, ["year"] = p.Key.Year, ["letters"] = p.Value })]),
@@ -71,6 +72,13 @@ internal static class BacktestJson
                 ["expected"] = t.Change.Seen.Expected,
                 ["gap"] = t.Change.Seen.Gap,
                 ["kroner"] = t.Change.Kroner?.SinceOpened,
+            })]),
+            ["noticed"] = new JsonArray([.. place.Notices.Select(n => new JsonObject
+            {
+                ["on"] = Day(n.Letter.On),
+                ["post"] = Backtest.PostOf(n.Letter),
+                ["kind"] = Scalars.KebabCase(n.Trouble.Kind.ToString()),
+                ["state"] = n.Trouble.State,
             })]),
         };
     }

@@ -1,3 +1,4 @@
+using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
 using Spectre.Console;
 
@@ -9,19 +10,16 @@ internal static class BacktestText
     public static void Write(Backtest test, IAnsiConsole screen)
     {
         WriteHead(test, screen);
-        foreach (var place in test.Places.Where(p => p.Told.Count > 0))
+        foreach (var place in test.Places.Where(p => p.Letters > 0))
         {
             var seen = place.Place.Seen;
             screen.WriteLine($"{seen.Plan.Id}/{seen.Benefit.Id}, unit {seen.Place.Unit}, owner {seen.Place.Owner}: {Tables.Count(place.Letters, "letter")}; {Tables.Count(place.OffPath, "period")} off its path, {place.OffPathTold} of them told");
-            foreach (var (letter, change) in place.Told.Select(t => (t.Letter, t.Change)))
-            {
-                var period = change.Seen;
-                screen.WriteLine($"  {letter.On:yyyy-MM-dd} {Backtest.PostOf(letter)}: {Said(change)}, {period.Period} {Tables.Number(period.Actual)} where {Tables.Number(period.Expected)} was expected; off since {change.Deviation.OpenedPeriod}");
-            }
+            foreach (var (letter, said) in place.Told.Select(t => (t.Letter, Said(t.Change))).Concat(place.Notices.Select(n => (n.Letter, Said(n.Trouble)))).OrderBy(t => t.Letter.On))
+                screen.WriteLine($"  {letter.On:yyyy-MM-dd} {Backtest.PostOf(letter)}: {said}");
         }
 
         screen.WriteLine();
-        screen.WriteLine($"{Tables.Count(test.Places.Count(p => p.Told.Count == 0), "benefit and unit", "benefits and units")} would have given no letter.");
+        screen.WriteLine($"{Tables.Count(test.Places.Count(p => p.Letters == 0), "benefit and unit", "benefits and units")} would have given no letter.");
         WritePerYear(test, screen);
         WriteAttention(test, screen);
     }
@@ -93,6 +91,14 @@ internal static class BacktestText
         ChangeKind.Worsened => "worse, red",
         ChangeKind.Improved => "better, amber",
         _ => "back on its path",
+    } + $", {change.Seen.Period} {Tables.Number(change.Seen.Actual)} where {Tables.Number(change.Seen.Expected)} was expected; off since {change.Deviation.OpenedPeriod}";
+
+    private static string Said(Trouble trouble) => trouble.Kind switch
+    {
+        TroubleKind.WillMiss => $"on its path, but will miss the milestone of {trouble.State}",
+        TroubleKind.Exposed => $"exposed, change {trouble.State} is overdue",
+        TroubleKind.Imbalance => $"out of balance since {trouble.Detail}: {Scalars.KebabCase(trouble.State)}",
+        _ => $"figure of {trouble.Period} in doubt: {Scalars.KebabCase(trouble.Kind.ToString())}",
     };
 
     private static string Told(BacktestPlace place) => $"{place.OffPathTold} of {place.OffPath}";

@@ -24,8 +24,8 @@ internal static class ExplainCommand
             var catalog = Bench.Load(parsed);
             await using var provider = await bench.LookAsync(catalog, ct);
             var moment = catalog.At(Bench.MomentOf(parsed, asOf, catalog, provider.GetRequiredService<TimeProvider>()));
-            var seen = await FindAsync(provider, catalog, parsed.GetValue(benefit)!, parsed.GetValue(unit)!, moment, ct);
-            var explanation = await ExplainAsync(provider, catalog, seen, moment, ct);
+            var (seen, plan) = await FindAsync(provider, catalog, parsed.GetValue(benefit)!, parsed.GetValue(unit)!, moment, ct);
+            var explanation = await ExplainAsync(provider, catalog, seen, plan, moment, ct);
             if (parsed.GetValue(json))
                 Console.WriteLine(ExplanationJson.Of(explanation).ToJsonString(Json.Indented));
             else
@@ -35,7 +35,7 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static async Task<Evaluation> FindAsync(ServiceProvider provider, Catalog catalog, string named, string unit, Moment asOf, CancellationToken ct)
+    private static async Task<(Evaluation Seen, IReadOnlyList<Evaluation> Plan)> FindAsync(ServiceProvider provider, Catalog catalog, string named, string unit, Moment asOf, CancellationToken ct)
     {
         if (named.Split('/') is not [var planId, var benefitId])
             throw new UsageException($"'{named}': name a benefit as PLAN/BENEFIT");
@@ -43,13 +43,15 @@ internal static class ExplainCommand
             throw new UsageException($"there is no plan '{planId}'; there are {string.Join(", ", catalog.Plans.Keys)}");
         if (plan.Benefits.FirstOrDefault(b => b.Id == benefitId) is not { } benefit)
             throw new UsageException($"plan '{planId}' has no benefit '{benefitId}'; it has {string.Join(", ", plan.Benefits.Select(b => b.Id))}");
-        var indicator = catalog.Indicators[benefit.Indicator].Indicator;
-        var pasts = await provider.GetRequiredService<Ledger>().PastAsync([indicator.Id], _ => indicator.Period, asOf, ct);
-        return Evaluation.Of(plan, benefit, indicator, pasts[indicator.Id], asOf).FirstOrDefault(e => e.Place.Unit == unit)
-            ?? throw new UsageException($"{named} is not judged for '{unit}'; it is for {string.Join(", ", benefit.Places.Select(p => p.Unit))}");
+        // All of the plan: its money is that of all its benefits.
+        Indicator Indicator(string id) => catalog.Indicators[id].Indicator;
+        var pasts = await provider.GetRequiredService<Ledger>().PastAsync([.. plan.Benefits.Select(b => b.Indicator).Distinct()], id => Indicator(id).Period, asOf, ct);
+        var seen = Evaluation.Of(plan, Indicator, id => pasts[id], asOf).ToList();
+        return (seen.FirstOrDefault(e => e.Benefit.Id == benefitId && e.Place.Unit == unit)
+            ?? throw new UsageException($"{named} is not judged for '{unit}'; it is for {string.Join(", ", benefit.Places.Select(p => p.Unit))}"), seen);
     }
 
-    private static async Task<Explanation> ExplainAsync(ServiceProvider provider, Catalog catalog, Evaluation seen, Moment asOf, CancellationToken ct)
+    private static async Task<Explanation> ExplainAsync(ServiceProvider provider, Catalog catalog, Evaluation seen, IReadOnlyList<Evaluation> ofPlan, Moment asOf, CancellationToken ct)
     {
         var (plan, benefit, place) = (seen.Plan, seen.Benefit, seen.Place);
         var settings = catalog.Indicators[benefit.Indicator];
@@ -64,7 +66,11 @@ internal static class ExplainCommand
             await archive.RestatedAsync(seen.Indicator, !place.IsWhole ? [place.Unit] : benefit.Split.Any() ? [.. benefit.Split.Select(p => p.Unit)] : null, asOf, most: 10, ct),
             open.Deviations.GetValueOrDefault((plan.Id, benefit.Id, place.Unit)),
             await provider.GetRequiredService<Cases>().HistoryAsync(plan.Id, benefit.Id, place.Unit, asOf.Instant, ct),
-            Hearers.Of(seen, catalog.Chart, asOf.Day),
-            Attention.Of(told, [], asOf.Instant), catalog.Words);
+            Hearers.Of(seen, catalog.Chart, asOf.Day), catalog.Words)
+        {
+            Attention = Attention.Of(told, [], asOf.Instant),
+            Money = PlanMoney.Of(plan, ofPlan, asOf.Day),
+            Balance = Balance.Of(plan, ofPlan, asOf.Day),
+        };
     }
 }

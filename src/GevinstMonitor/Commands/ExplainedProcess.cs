@@ -58,5 +58,6 @@ internal static class ExplainedProcess
 
     private static double? Known(double number) => double.IsNaN(number) ? null : number;
 
-    public static string Number(double number) => Math.Round(number, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
+    // Without a zero that is negative.
+    public static string Number(double number) => (Math.Round(number, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -13,8 +13,17 @@ namespace GevinstMonitor.Commands;
 /// <summary>All there is to say of a benefit in one place.</summary>
 internal sealed record Explanation(
     Evaluation Seen, Moment AsOf, IndicatorSettings Indicator, string Query, IReadOnlyList<ReadingLine> Readings, IReadOnlyList<Restatement> Restated, Deviation? Open,
-    IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told, Attention Attention, Words Words)
+    IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told, Words Words)
 {
+    /// <summary>What became of its indicator's deviations.</summary>
+    public required Attention Attention { get; init; }
+
+    /// <summary>The money of its plan.</summary>
+    public required PlanMoney Money { get; init; }
+
+    /// <summary>The balance of its plan; null where there is nothing to hold together.</summary>
+    public required Balance? Balance { get; init; }
+
     /// <summary>What was promised of it by the moment, from the original on.</summary>
     public Promises Promised => Promises.Of(Seen.Plan, Seen.Benefit.Id, Seen.Place.Unit, AsOf.Day);
 
@@ -69,8 +78,13 @@ internal static class ExplanationJson
         ["process"] = ExplainedProcess.Json(ProcessChart.Of(explained.Seen)),
         ["forecast"] = ExplainedForecast.Json(Forecast.Of(explained.Seen)),
         ["verdict"] = explained.Verdict,
-        ["targets"] = TargetsJson.Of(explained),
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),
+        ["targets"] = TargetsJson.Of(explained),
+        ["exposed"] = new JsonArray([.. explained.Seen.Plan.ExposersOf(explained.Seen.Benefit, explained.AsOf.Day).Select(c => new JsonObject { ["change"] = c.Id, ["daysOverdue"] = c.DaysLateOn(explained.AsOf.Day) })]),
+        ["balance"] = explained.Balance is { } balance
+            ? new JsonObject { ["corner"] = Scalars.KebabCase(balance.Corner.ToString()), ["since"] = balance.Since is { } since ? $"{since:yyyy-MM-dd}" : null, ["budgetTaken"] = balance.BudgetTaken, ["changesDone"] = balance.ChangesDone, ["changes"] = explained.Seen.Plan.Changes.Count, ["effect"] = balance.Effect }
+            : null,
+        ["money"] = MoneyJson.Of(explained),
         ["attention"] = ExplainedAttention.Json(explained.Attention),
     };
 }

@@ -57,11 +57,16 @@ internal static class ExplanationText
         screen.WriteLine($"Expected for {seen.Current.Period}: {Expectation(place.Path, seen.Current.Period.LastDay)} = {Tables.Number(seen.Current.Expected)}");
         screen.WriteLine(ExplainedProcess.Text(ProcessChart.Of(seen)));
         screen.WriteLine(ExplainedForecast.Text(Forecast.Of(seen), seen));
+        foreach (var change in seen.Plan.ExposersOf(seen.Benefit, explained.AsOf.Day))
+            screen.WriteLine($"Exposed: change {change.Id} ({change.Name}) is {change.DaysLateOn(explained.AsOf.Day)} days overdue");
+        if (explained.Balance is { } balance)
+            screen.WriteLine($"Balance of the plan: {Scalars.KebabCase(balance.Corner.ToString())}{(balance.Since is { } since ? $" since {since:yyyy-MM-dd}" : "")}: DKK {balance.BudgetTaken:0} a year taken from budgets, {balance.ChangesDone} of {seen.Plan.Changes.Count} changes done, {(balance.Effect is { } effect ? $"{effect * 100:0} % of what is promised by now measured" : "no effect known")}");
         screen.WriteLine($"Verdict: {explained.Verdict}");
         if (explained.Open is { } open)
             screen.WriteLine($"Open deviation {open.Id}: {open.Level.ToString().ToLowerInvariant()} since {open.OpenedPeriod}, found by version {open.OpenedVersion}, {(open.Told is { } told ? $"told {Json.Moment(told)}" : "not told yet")}{(Kroner.Of(seen, open.OpenedPeriod) is { } kroner ? $", DKK {kroner.SinceOpened:0} since then, {kroner.ByYearEnd:0} by the end of the year if nothing changes" : "")}");
         foreach (var change in explained.History)
             screen.WriteLine($"  {Json.Moment(change.At)} {change.Deviation.Id} {change.Kind.ToString().ToLowerInvariant()}: {Scalars.KebabCase(change.Reason.ToString())} ({change.Seen.Period}, gap {Tables.Number(change.Seen.Gap)}, version {change.PlanVersion})");
+        MoneyText.Write(explained, screen);
         screen.WriteLine(ExplainedAttention.Text(indicator.Id, explained.Attention));
         screen.WriteLine(explained.Told.Count == 0 ? "Nobody would be told." : "Would be told, once:");
         foreach (var hearer in explained.Told)

@@ -55,6 +55,8 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
     // Keys of the language that this version does not know yet.
     private static readonly string[] Later = ["oauth"];
 
+    private const string Nul = "holds a NUL character, which no text has";
+
     private static readonly ConcurrentDictionary<Type, (string, PropertyInfo, bool)[]> Keys = new();
 
     /// <summary>The keys of a record type.</summary>
@@ -170,13 +172,13 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
         if (Scalars.FormOf(type) is { } form)
         {
             var text = (node as TextNode)?.Text;
-            var value = text is null ? null : Scalars.Parse(type, text);
-            if (value is string s && s.Contains('\0'))
+            if (text is not null && text.Contains('\0'))
             {
-                faults.Add(new Fault(file, node.Line, $"{called} holds a NUL character, which no text has"));
+                faults.Add(new Fault(file, node.Line, $"{called} {Nul}"));
                 return null;
             }
 
+            var value = text is null ? null : Scalars.Parse(type, text);
             if (value is null)
                 faults.Add(new Fault(file, node.Line, $"{called} must be {form.Form}{(text is null ? "" : $", not '{text}'")}"));
             return value;
@@ -233,8 +235,12 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
         foreach (var entry in map.Entries)
         {
             var name = Scalars.Parse(types[0], entry.Key);
-            if (name is null)
+            if (entry.Key.Contains('\0'))
+                faults.Add(new Fault(file, entry.Line, $"a key of '{key}' {Nul}"));
+            else if (name is null)
                 faults.Add(new Fault(file, entry.Line, $"a key of '{key}' must be {Scalars.FormOf(types[0])!.Value.Form}, not '{entry.Key}'"));
+            else if (pairs.Contains(name))
+                faults.Add(new Fault(file, entry.Line, $"duplicate key '{entry.Key}' in '{key}'; {name} stands there already"));
             else if (Value(types[1], entry.Value, entry.Key, entry.Line) is { } value)
                 pairs[name] = value;
         }

@@ -128,17 +128,23 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            if (Utf8.IsValid(bytes))
-                return new StreamReader(new MemoryStream(bytes), Encoding.UTF8).ReadToEnd();
-            var line = 1 + bytes.AsSpan(0, Invalid(bytes)).Count((byte)'\n');
-            _faults.Add(new Fault(Shown(path), line, "not UTF-8; save the file in that encoding"));
+            return TextIn(File.ReadAllBytes(path), Shown(path), _faults);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _faults.Add(new Fault(Shown(path), 0, $"cannot be read: {e.Message}"));
+            return null;
         }
+    }
 
+    /// <summary>The text of a file.</summary>
+    /// <returns>Null when it is not UTF-8; then a fault says so.</returns>
+    internal static string? TextIn(byte[] bytes, string file, ICollection<Fault> faults)
+    {
+        if (Utf8.IsValid(bytes))
+            return new StreamReader(new MemoryStream(bytes), Encoding.UTF8).ReadToEnd();
+        var line = 1 + bytes.AsSpan(0, Invalid(bytes)).Count((byte)'\n');
+        faults.Add(new Fault(file, line, "not UTF-8; save the file in that encoding"));
         return null;
     }
 

@@ -43,12 +43,15 @@ internal static partial class Scalars
     public static object? Parse(Type type, string text)
     {
         var invariant = CultureInfo.InvariantCulture;
+        // .NET takes a number with NUL characters at its end for the number.
+        if (text.Contains('\0'))
+            return null;
         if (type == typeof(string))
             return text;
         if (type == typeof(int))
             return int.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var i) ? i : null;
         if (type == typeof(decimal))
-            return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, invariant, out var d) && Math.Abs(d) < Core.Readings.Figure.TooLarge ? d : null;
+            return Number(text, NumberStyles.AllowLeadingSign) is { } d && Math.Abs(d) < Core.Readings.Figure.TooLarge ? d : null;
         if (type == typeof(bool))
             return text switch { "true" => true, "false" => false, _ => null };
         if (type == typeof(DateOnly))
@@ -58,7 +61,7 @@ internal static partial class Scalars
         if (type == typeof(Size))
             return ParseSize(text);
         if (type == typeof(Percent))
-            return text.EndsWith('%') && decimal.TryParse(text.AsSpan(0, text.Length - 1).Trim(), NumberStyles.AllowDecimalPoint, invariant, out var p) ? new Percent(p / 100) : null;
+            return text.EndsWith('%') && Number(text[..^1].Trim(), NumberStyles.None) is { } p ? new Percent(p / 100) : null;
         if (type == typeof(Workdays))
             return text.Split(' ') is [var n, "workdays" or "workday"] && int.TryParse(n, NumberStyles.None, invariant, out var count) ? new Workdays(count) : null;
         if (type == typeof(Hours))
@@ -70,6 +73,10 @@ internal static partial class Scalars
 
     /// <summary><c>KnownUnits</c> is written <c>known-units</c>.</summary>
     public static string KebabCase(string name) => Capital().Replace(name, "-$0").ToLowerInvariant();
+
+    // A number of more digits than a decimal holds would be rounded; a percentage is divided by 100 and has two digits less.
+    private static decimal? Number(string text, NumberStyles sign) =>
+        text.Length <= 26 && decimal.TryParse(text, sign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static TimeSpan? ParseDuration(string text)
     {

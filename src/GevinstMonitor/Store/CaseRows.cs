@@ -20,7 +20,8 @@ internal static class CaseRows
     private const string SelectChange = SelectDeviation +
         """
           c.change_id ChangeId, c.at At, c.kind Kind, c.reason Reason, c.level Level, c.plan_version PlanVersion, c.period Period, c.standing Standing,
-          c.actual Actual, c.expected Expected, c.gap Gap, c.measurement_id Measurement, c.kroner_in_period InPeriod, c.kroner_since Since, c.kroner_by_year_end ByYearEnd
+          c.actual Actual, c.expected Expected, c.gap Gap, c.measurement_id Measurement, c.kroner_in_period InPeriod, c.kroner_since Since, c.kroner_by_year_end ByYearEnd,
+          c.kroner_margin Margin, c.overrun_unit OverrunUnit, c.overrun_year OverrunYear, c.overrun_so_far OverrunSoFar, c.overrun_by_year_end OverrunByYearEnd, c.overrun_last_day OverrunLastDay
         from deviation_changes c join deviations d on d.deviation_id = c.deviation_id
         """;
 
@@ -108,6 +109,12 @@ internal static class CaseRows
         public string? InPeriod { get; init; }
         public string? Since { get; init; }
         public string? ByYearEnd { get; init; }
+        public string? Margin { get; init; }
+        public string? OverrunUnit { get; init; }
+        public int OverrunYear { get; init; }
+        public string? OverrunSoFar { get; init; }
+        public string? OverrunByYearEnd { get; init; }
+        public string? OverrunLastDay { get; init; }
 
         public Deviation Deviation() => new(Id, Plan, Benefit, Unit, Enum.Parse<Level>(Level), ColumnTypes.Period(OpenedPeriod, PeriodKind),
             ColumnTypes.Moment(OpenedAt), OpenedVersion, Told is null ? null : ColumnTypes.Moment(Told));
@@ -122,7 +129,12 @@ internal static class CaseRows
                 Gap = ColumnTypes.NumberOrNull(Gap),
                 Measurement = Measurement,
             },
-            InPeriod is null ? null : new Kroner(ColumnTypes.Number(InPeriod), ColumnTypes.Number(Since!), ColumnTypes.Number(ByYearEnd!)));
+            InPeriod is null ? null : new Kroner(ColumnTypes.Number(InPeriod), ColumnTypes.Number(Since!), ColumnTypes.Number(ByYearEnd!))
+            {
+                Margin = ColumnTypes.NumberOrNull(Margin) ?? 0,
+                Overrun = OverrunUnit is null ? null : new Overrun(OverrunUnit, OverrunYear, ColumnTypes.Number(OverrunSoFar!), ColumnTypes.Number(OverrunByYearEnd!),
+                    OverrunLastDay is null ? null : ColumnTypes.Day(OverrunLastDay)),
+            });
     }
 
     private sealed class TroubleRow

@@ -131,8 +131,10 @@ public sealed class Cases(Database database)
         await connection.ExecuteAsync(
             """
             insert into deviation_changes (deviation_id, at, kind, reason, level, plan_version, period, standing, actual, expected, gap, measurement_id,
-              kroner_in_period, kroner_since, kroner_by_year_end, is_told)
-            values (@Id, @At, @Kind, @Reason, @Level, @PlanVersion, @Period, @Standing, @Actual, @Expected, @Gap, @Measurement, @InPeriod, @Since, @ByYearEnd, @Told)
+              kroner_in_period, kroner_since, kroner_by_year_end,
+              kroner_margin, overrun_unit, overrun_year, overrun_so_far, overrun_by_year_end, overrun_last_day, is_told)
+            values (@Id, @At, @Kind, @Reason, @Level, @PlanVersion, @Period, @Standing, @Actual, @Expected, @Gap, @Measurement, @InPeriod, @Since, @ByYearEnd,
+              @Margin, @OverrunUnit, @OverrunYear, @OverrunSoFar, @OverrunByYearEnd, @OverrunLastDay, @Told)
             """,
             new
             {
@@ -151,6 +153,12 @@ public sealed class Cases(Database database)
                 InPeriod = ColumnTypes.Text(change.Kroner?.InPeriod),
                 Since = ColumnTypes.Text(change.Kroner?.SinceOpened),
                 ByYearEnd = ColumnTypes.Text(change.Kroner?.ByYearEnd),
+                Margin = ColumnTypes.Text(change.Kroner?.Margin),
+                OverrunUnit = change.Kroner?.Overrun?.Unit,
+                OverrunYear = change.Kroner?.Overrun?.Year,
+                OverrunSoFar = ColumnTypes.Text(change.Kroner?.Overrun?.SoFar),
+                OverrunByYearEnd = ColumnTypes.Text(change.Kroner?.Overrun?.ByYearEnd),
+                OverrunLastDay = change.Kroner?.Overrun?.LastDayToAct is { } day ? ColumnTypes.Text(day) : null,
                 Told = change.IsTold ? 1 : 0,
             }, transaction);
     }

@@ -81,7 +81,7 @@ public class ReplayTests
         var replay = Run(facts, Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("nord", Given.Flat(50)), Given.In("syd", Given.Flat(50))), until: "2026-02-28 06:00");
 
         Assert.Equal([(TroubleKind.MissingUnit, "digital-post/porto@syd", true, Due("2026-01")), (TroubleKind.MissingUnit, "digital-post/porto@syd", false, Given.Clock("2026-02-20 06:00"))],
-            replay.Doubts.Select(d => (d.Trouble.Kind, d.Trouble.Subject, d.Began, d.At)));
+            replay.Troubles.Select(d => (d.Trouble.Kind, d.Trouble.Subject, d.Began, d.At)));
         Assert.Empty(replay.Places.SelectMany(p => p.Changes));
         Assert.Equal(3, replay.Places.Count);
     }
@@ -97,7 +97,7 @@ public class ReplayTests
     }
 
     [Fact]
-    public void TechnicalTrouble_IsLeftOut() => Assert.Empty(Run(History("*", 50, null, 50)).Doubts);
+    public void TechnicalTrouble_IsLeftOut() => Assert.Empty(Run(History("*", 50, null, 50)).Troubles);
 
     [Fact]
     public void Plan_ThatEnds_IsNotJudgedAfterwards()

@@ -120,11 +120,24 @@ public sealed class ProcessChartTests
         Assert.Equal(Assurance.Fail, Chart(Noise.Select(n => (101m, 99 + n)).ToList(), ProcessOn.Gap, plausible: new Plausible(0, 100, null)).Assurance);
 
     [Fact]
-    public void Limits_WhereAReleasedFigureLiesOutsideThePlausible_HoldTheMean()
+    public void Limits_WhereReleasedFiguresLieOutsideThePlausible_StayWithinIt()
     {
         var chart = Chart(On(95, [104, 103, 104]), plausible: new Plausible(0, 100, null));
 
-        Assert.Equal(chart.Segments[0].Mean, chart.Segments[0].Upper, 1e-12);
+        Assert.Equal((100, 100, Assurance.Pass), (chart.Segments[0].Lower, chart.Segments[0].Upper, chart.Assurance));
+        Assert.All(chart.Points, p => Assert.Equal(SpecialCause.None, p.SpecialCause));
+    }
+
+    [Fact]
+    public void Limits_OnTheGap_WhereSoMuchAheadIsNoLongerPossible_StayWithinThePossible()
+    {
+        // 20 ahead all along, until the path itself reaches 95 %.
+        var months = Noise.Select((n, i) => (Expected: i < 11 ? 60m : 95m, Actual: i < 11 ? 80 + n : 99)).ToList();
+
+        var chart = Chart(months, ProcessOn.Gap, plausible: new Plausible(0, 100, null));
+
+        Assert.Equal(5, chart.LimitsOf(chart.Points[^1]).Upper);
+        Assert.InRange(chart.LimitsOf(chart.Points[0]).Upper, 20, 30);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public class RecipientsTests
         Assert.Equal((LetterKind.Operations, "drift@eksempelby.example"), (letter.Kind, letter.Address));
         Assert.EndsWith("Det sendes til dig, fordi posten »Gevinstcontroller« og dens stedfortrædere er ubesatte.", letter.Why, StringComparison.Ordinal);
         var section = letter.Sections.Single();
-        Assert.Equal("TILBAGEHOLDT: tallet er usandsynligt, og ingen har fået at vide, at det passer", section.Status);
+        Assert.Equal("TILBAGEHOLDT: tallet ligger uden for det sandsynlige, og ingen har fået at vide, at det passer", section.Status);
         Assert.Contains(new Fact("Tal", "120,0 %, uden for det sandsynlige (0,0 % til 100,0 %)"), section.Facts);
     }
 

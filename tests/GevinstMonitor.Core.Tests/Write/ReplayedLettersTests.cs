@@ -15,11 +15,11 @@ public class ReplayedLettersTests
     private static TroubleChange Doubt(string owner, string at, bool began = true) => Municipality.Doubt(0, owner, began).Change with { At = Given.Clock(at) };
 
     private static List<ReplayedLetter> Letters(IEnumerable<DeviationChange> changes, params TroubleChange[] doubts) =>
-        ReplayedLetters.Of(Municipality.Desk(), Window, Given.Copenhagen,
-            [new Replay([.. changes.GroupBy(c => c.Deviation.Id).Select(same => new ReplayedPlace(Months.Seen("g"), [.. same]))], doubts)]);
+        ReplayedLetters.Of(Municipality.Desk(), Window,
+            [new Replay([.. changes.GroupBy(c => c.Deviation.Id).Select(same => new ReplayedPlace(Months.Seen("g"), [.. same]))], doubts)], Given.At("2026-12-01 06:00"));
 
     private static IEnumerable<string> Said(IEnumerable<ReplayedLetter> letters) =>
-        letters.Select(l => $"{l.On:yyyy-MM-dd} {l.Letter.Post}: {string.Join(", ", l.Tells.Select(c => $"{c.Deviation.Benefit} {c.Kind}"))}{(l.Doubts > 0 ? $" doubts {l.Doubts}" : "")}");
+        letters.Select(l => $"{l.On:yyyy-MM-dd} {l.Letter.Post}: {string.Join(", ", l.Tells.Select(c => $"{c.Deviation.Benefit} {c.Kind}"))}{(l.Troubles.Count > 0 ? $" doubts {l.Troubles.Count}" : "")}");
 
     [Theory]
     [InlineData("2026-07-06 06:00", "2026-07-06")]

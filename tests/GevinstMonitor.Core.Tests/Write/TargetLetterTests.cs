@@ -77,6 +77,19 @@ public class TargetLetterTests
         Assert.Equal("Sparet porto: lempet fra 60,0 % til 61,0 % pr. 30. juni 2026", Fact(Version(2, Path("2026-06-30", 61), new Tolerance(2, 5), Plan.Earlier[0]), Better.Lower));
 
     [Fact]
+    public void Path_LoweredBetweenItsMilestones_SaysWhereItDiffersMost() => Assert.Equal(
+        "Sparet porto: mindre undervejs: 40,0 % pr. 29. juni 2026 mod før 59,9 %",
+        Fact(Version(2, new TargetPath(new Baseline(Given.Day("2025-12-31"), 40), [new Milestone(Given.Day("2026-06-30"), 60)], PathShape.Step), new Tolerance(2, 5), Plan.Earlier[0])));
+
+    [Fact]
+    public void Benefit_MeasuredByAnotherIndicator_IsSaidToBeBeyondComparison()
+    {
+        var before = Plan.Earlier[0] with { Benefits = [Plan.Earlier[0].Benefits[0] with { Indicator = "breve" }] };
+
+        Assert.Equal("Sparet porto: måles nu med en anden indikator end før (breve), så målene ikke kan sammenlignes", Fact(Plan with { Earlier = [before] }));
+    }
+
+    [Fact]
     public void Place_ThatIsGone_IsSaidToBe()
     {
         var before = Given.Plan(Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("nord", Given.Flat(50))));
@@ -98,6 +111,18 @@ public class TargetLetterTests
         Assert.Equal(2, written.Letter.Sections.Count);
         Assert.Equal([7L, 8L], written.TargetChanges);
         static Pending<TargetChange> Of(long id, string benefit) => new(id, new TargetChange("digital-post", benefit, "*", 2, 1, Given.Clock("2026-07-05 06:00"), false, null));
+    }
+
+    [Fact]
+    public void Version_ThatMovesManyPlaces_ListsTheFirstTwentyAndCountsTheRest()
+    {
+        Plan Of(int version, decimal promised, params Plan[] earlier) =>
+            Given.Plan(Given.Benefit([Given.Whole(Given.Flat(50)), .. Enumerable.Range(1, 25).Select(i => Given.In($"u{i}", Given.Flat(promised)))])) with { Version = version, Earlier = earlier };
+
+        var facts = Write(DeskOf(Of(2, 50, Of(1, 60))), [.. Enumerable.Range(1, 25).Select(i => Change(i, unit: $"u{i}"))]).Single().Letter.Sections.Single().Facts;
+
+        Assert.Equal(22, facts.Count);
+        Assert.Equal("(+ 5)", facts[20].Text);
     }
 
     [Fact]

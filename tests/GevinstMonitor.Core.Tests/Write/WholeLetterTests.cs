@@ -103,6 +103,22 @@ public class WholeLetterTests
         Sent by Gevinstmonitor for Eksempelby Kommune. You only get a letter when something has changed.
         """, Page("en-GB", Opened));
 
+    [Theory]
+    [InlineData("2026-10-31", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan lukkes i år, hvis der handles senest 31. oktober 2026")]
+    [InlineData("2026-07-06", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan lukkes i år, hvis der handles senest 6. juli 2026")]
+    [InlineData("2026-07-05", "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan ikke længere lukkes i år")]
+    [InlineData(null, "kr. 7.000 i 2026 indtil nu for Center for Borgerservice; kr. 79.000 ved årets udgang, hvis intet ændrer sig; hullet kan ikke længere lukkes i år")]
+    public void Miss_OnABookedSaving_IsMarkedAsAnOverrunWithTheLastDayToAct(string? lastDay, string text)
+    {
+        var overrun = new Overrun("borgerservice", 2026, 7_000, 79_000, lastDay is null ? null : Given.Day(lastDay));
+        var change = Opened with { Kroner = Opened.Kroner! with { Margin = 0.15m, Overrun = overrun } };
+
+        var facts = Writer("da-DK").Write([new(1, change)], [], Given.Day("2026-07-06")).Single().Letter.Sections.Single().Facts;
+
+        Assert.Equal(text, facts.Single(f => f.Label == "Budgetoverskridelse").Text);
+        Assert.EndsWith("hvis intet ændrer sig (± 15 %)", facts.Single(f => f.Label == "Værdi").Text, StringComparison.Ordinal);
+    }
+
     // 31 August is day 62 of 184: 55 + 15 × 62 / 184 = 60.05 is promised, and 59 is within 2 of it.
     [Fact]
     public void ResolvedDeviation_InDanish_IsThisPage()
@@ -147,7 +163,7 @@ public class WholeLetterTests
             Du får dette brev, fordi et tal ikke kan bruges, før du som gevinstcontroller har set på det.
 
             # Sparet porto, Center for Borgerservice
-            TILBAGEHOLDT: tallet er usandsynligt, og ingen har fået at vide, at det passer [Doubt]
+            TILBAGEHOLDT: tallet ligger uden for det sandsynlige, og ingen har fået at vide, at det passer [Doubt]
             Periode: juni 2026
             Tal: 120,0 %, uden for det sandsynlige (0,0 % til 100,0 %)
             Kilde: Andel breve sendt som Digital Post (post-register)

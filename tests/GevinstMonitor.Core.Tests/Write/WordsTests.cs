@@ -117,7 +117,7 @@ public class WordsTests
         {
             var faults = new[] { TroubleKind.SourceFailed, TroubleKind.RowsRejected, TroubleKind.Late, TroubleKind.NothingReturned, TroubleKind.LetterGivenUp }
                 .Select(kind => words.Trouble(new TroubleChange(new Trouble(kind, "x", "x", null, "", ""), true, Months.Now)));
-            var doubts = new[] { TroubleKind.Held, TroubleKind.MissingUnit, TroubleKind.NotANumber, TroubleKind.Suppressed }.Select(words.Doubt);
+            var doubts = new[] { TroubleKind.Held, TroubleKind.MissingUnit, TroubleKind.NotANumber, TroubleKind.Suppressed }.Select(kind => words.Doubt(kind, Doubt.OutOfBounds));
 
             Assert.Equal(9, faults.Concat(doubts).Select(s => s.Split(':')).Where(s => s.Length > 1).DistinctBy(s => string.Join(':', s)).Count());
         }
@@ -135,6 +135,17 @@ public class WordsTests
 
         Assert.Equal(danish, Danish.Why(doubt, bounded));
         Assert.Equal(english, English.Why(doubt, bounded));
+    }
+
+    [Theory]
+    [InlineData(Doubt.QueryChanged, "TILBAGEHOLDT: tallet er hentet på en anden måde end før, og ingen har fået at vide, at det passer", "HELD: the figure was read in another way than before, and nobody has been told that it is true")]
+    [InlineData(Doubt.DenominatorCollapsed, "TILBAGEHOLDT: tallets nævner er faldet så meget, at noget sandsynligvis mangler, og ingen har fået at vide, at det passer", "HELD: the figure's denominator has fallen so far that something is probably missing, and nobody has been told that it is true")]
+    [InlineData(Doubt.OutOfBounds, "TILBAGEHOLDT: tallet ligger uden for det sandsynlige, og ingen har fået at vide, at det passer", "HELD: the figure is outside the plausible range, and nobody has been told that it is true")]
+    [InlineData(Doubt.StepTooLarge, "TILBAGEHOLDT: tallet springer for meget fra det forrige, og ingen har fået at vide, at det passer", "HELD: the figure is too far from the one before, and nobody has been told that it is true")]
+    public void Status_OfAHeldFigure_SaysWhyItIsHeld(Doubt doubt, string danish, string english)
+    {
+        Assert.Equal(danish, Danish.Doubt(TroubleKind.Held, doubt));
+        Assert.Equal(english, English.Doubt(TroubleKind.Held, doubt));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Collect.Files;
 using GevinstMonitor.Configure;
@@ -9,14 +8,11 @@ namespace GevinstMonitor.Tests.Collect;
 
 /// <summary>
 /// Many files and numbers made from seeds: whatever stands in a file, it is read or refused with a fault, it ends, and no number is read that it does not state.
-/// <c>GEVINST_FUZZ</c> says how many of each; a seed that finds something is kept as a test of its own.
 /// </summary>
 public sealed class CsvFuzzTests : IDisposable
 {
-    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("GEVINST_FUZZ") ?? "20000", CultureInfo.InvariantCulture);
-
     // What takes longer than this takes for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1) + (Seeds * TimeSpan.FromMilliseconds(10));
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1) + (Fuzz.Inputs * TimeSpan.FromMilliseconds(10));
 
     private readonly Town _town = Collecting.Csv(indicator: Collecting.Value()).Figures("");
     private readonly Catalog _catalog;
@@ -31,7 +27,7 @@ public sealed class CsvFuzzTests : IDisposable
     [Fact]
     public void Numbers_OfEverySeed_AreReadBackExactlyAndNothingElseIsANumber()
     {
-        for (var seed = 0; seed < Seeds; seed++)
+        for (var seed = 0; seed < Fuzz.Inputs; seed++)
             Number(seed);
     }
 
@@ -41,7 +37,7 @@ public sealed class CsvFuzzTests : IDisposable
         var seed = 0;
         var reading = Task.Run(async () =>
         {
-            for (; seed < Seeds; seed++)
+            for (; seed < Fuzz.Inputs; seed++)
                 await (seed % 2 == 0 ? RightAsync(seed) : AnythingAsync(seed));
         }, TestContext.Current.CancellationToken);
         Assert.True(await Task.WhenAny(reading, Task.Delay(Patience, TestContext.Current.CancellationToken)) == reading, $"seed {seed} is read for ever");
@@ -52,7 +48,7 @@ public sealed class CsvFuzzTests : IDisposable
 
     private void Number(int seed)
     {
-        var fuzz = Fuzz(seed);
+        var fuzz = Made(seed);
         var format = new NumberFormat(fuzz.Source);
         var (number, text) = fuzz.Number();
         Assert.True(format.Read(text) == Cell.Of(number) || text.Trim().Length >= 64, $"seed {seed}: '{text}' is not read as {number}");
@@ -62,7 +58,7 @@ public sealed class CsvFuzzTests : IDisposable
 
     private async Task RightAsync(int seed)
     {
-        var fuzz = Fuzz(seed);
+        var fuzz = Made(seed);
         var (file, cells) = fuzz.Right();
         var read = (await ReadAsync(seed, fuzz.Source, file))!.ToDictionary(f => f.Unit, f => f.Figure);
         Assert.True(cells.Count == read.Count, $"seed {seed}: {read.Count} figures of {cells.Count} rows");
@@ -80,7 +76,7 @@ public sealed class CsvFuzzTests : IDisposable
 
     private async Task AnythingAsync(int seed)
     {
-        var fuzz = Fuzz(seed);
+        var fuzz = Made(seed);
         var file = fuzz.Anything();
         if ((await ReadAsync(seed, fuzz.Source, file))?.Where(f => f.Figure.Kind == FigureKind.Value).ToList() is not { Count: > 0 } read)
             return;
@@ -88,7 +84,7 @@ public sealed class CsvFuzzTests : IDisposable
         Assert.All(read, figure => Assert.True(stated.Contains(figure.Figure.First), $"seed {seed}: {figure} does not stand in the file"));
     }
 
-    private CsvFuzz Fuzz(int seed) => new(seed, (CsvSettings)_catalog.Sources["maalinger"]);
+    private CsvFuzz Made(int seed) => new(seed, (CsvSettings)_catalog.Sources["maalinger"]);
 
     // Null when the file is refused.
     private async Task<IReadOnlyList<ReadFigure>?> ReadAsync(int seed, CsvSettings source, byte[] file)

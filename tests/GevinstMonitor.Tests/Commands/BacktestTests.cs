@@ -72,13 +72,13 @@ public sealed class BacktestTests
 
         Assert.Equal(["from", "until", "places", "letters", "perYear", "attention", "unread"], Keys(backtest));
         var place = Assert.Single(backtest.GetProperty("places").EnumerateArray());
-        Assert.Equal(["plan", "planVersion", "benefit", "unit", "owner", "opened", "letters", "periodsOffPath", "periodsOffPathTold", "told"], Keys(place));
+        Assert.Equal(["plan", "planVersion", "benefit", "unit", "owner", "opened", "letters", "periodsOffPath", "periodsOffPathTold", "told", "noticed"], Keys(place));
         var told = place.GetProperty("told")[0];
         Assert.Equal(["on", "post", "change", "level", "deviation", "openedPeriod", "foundAt", "period", "actual", "expected", "gap", "kroner"], Keys(told));
         Assert.Equal(("2024-04-11", "opened", "red", "2024-03", "2024-04-10T22:00:01Z"),
             (told.GetProperty("on").GetString(), told.GetProperty("change").GetString(), told.GetProperty("level").GetString(), told.GetProperty("period").GetString(), told.GetProperty("foundAt").GetString()));
         Assert.Equal((40m, 50m, 10m, 10_000m), (told.GetProperty("actual").GetDecimal(), told.GetProperty("expected").GetDecimal(), told.GetProperty("gap").GetDecimal(), decimal.Round(told.GetProperty("kroner").GetDecimal(), 9)));
-        Assert.Equal(["on", "post", "name", "subject", "deviations", "doubts"], Keys(backtest.GetProperty("letters")[0]));
+        Assert.Equal(["on", "post", "name", "subject", "deviations", "doubts", "notices"], Keys(backtest.GetProperty("letters")[0]));
         Assert.Equal("Rød afvigelse: Sparet porto: 40,0 % mod forventet 50,0 %", backtest.GetProperty("letters")[0].GetProperty("subject").GetString());
         Assert.Equal(["chef 2024 2", "chef 2025 2"], backtest.GetProperty("perYear").EnumerateArray().Select(y => $"{y.GetProperty("post").GetString()} {y.GetProperty("year").GetInt32()} {y.GetProperty("letters").GetInt32()}"));
         Assert.Equal(["indicator", "told", "open", "closed", "openSince"], Keys(backtest.GetProperty("attention")[0]));

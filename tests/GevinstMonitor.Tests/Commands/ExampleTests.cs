@@ -83,20 +83,27 @@ public sealed class ExampleTests(Example example)
         await example.OnceAsync();
         var said = await Gevinst.RunAsync("explain", "digital-post/porto", "--unit", "teknik-miljoe", "--json", "--as-of", Example.AsOf, "--config", example.Config);
         using var json = JsonDocument.Parse(said.Out);
-        Assert.Equal(["indicator", "query", "series", "process", "forecast", "verdict", "targets", "told", "attention"], json.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["indicator", "query", "series", "process", "forecast", "verdict", "told", "targets", "exposed", "balance", "money", "attention"], json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["period", "actual", "expected", "gap", "standing", "readAt", "queryHash"], json.RootElement.GetProperty("series")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(["original", "approved", "current", "onTrackOnlyByMove"], json.RootElement.GetProperty("targets").EnumerateObject().Select(p => p.Name));
         Assert.Equal((55, 52, 52), (Expected("original"), Expected("approved"), Expected("current")));
         Assert.Equal("souschef-teknik", json.RootElement.GetProperty("told")[0].GetProperty("post").GetString());
 
+        var money = json.RootElement.GetProperty("money");
+        Assert.Equal(["marginPercent", "sinceOpened", "year", "thisYear", "byYearEnd", "milestone", "atMilestone", "overrun", "realised", "plan"], money.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["value", "low", "high"], money.GetProperty("sinceOpened").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["2026", "2027", "2028"], money.GetProperty("plan").GetProperty("years").EnumerateArray().Select(y => y.GetProperty("year").ToString()));
         decimal Expected(string promise) => json.RootElement.GetProperty("targets").GetProperty(promise).GetProperty("expected").GetDecimal();
 
         var moved = (await Gevinst.RunAsync("explain", "digital-post/porto", "--as-of", Example.AsOf, "--config", example.Config)).Out;
         Assert.Contains("Promised for 2026-06: original 56 (version 1), latest approved 54 (version 2), judged by 54 (version 2)", moved, StringComparison.Ordinal);
+        Assert.Contains("Investment pool (DKK): 1000000 borrowed, 0 to be repaid by now, 0 by the end of this year; realised to date 79573, which covers what is due", moved, StringComparison.Ordinal);
         Assert.Contains("On track only because the target was lowered by 14 % of the improvement promised since version 1", moved, StringComparison.Ordinal);
 
         var text = (await Gevinst.RunAsync("explain", "loen/faerre-fejl", "--as-of", Example.AsOf, "--config", example.Config)).Out;
         Assert.Contains("Expected for 2026-06: 6 + (3 - 6) x 181/365 days from 2025-12-31 to 2026-12-31 = 4.51", text, StringComparison.Ordinal);
+        Assert.Contains("Process (actual - expected, 7 points since 2025-12): mean 0, limits -0.33 to 0.32 (provisional: fewer than 12 points); newest point as the process varies: common; assurance inconsistent", text, StringComparison.Ordinal);
+        Assert.Contains("Forecast: none, as fewer than 12 figures are known", text, StringComparison.Ordinal);
         Assert.Contains("Nobody would be told.", text, StringComparison.Ordinal);
     }
 

@@ -61,6 +61,16 @@ public sealed class SumsTests
         Assert.Empty(Faults("timer", "{ by: 2026-12-31, value: 90 }", $"{Unit("borgerservice", "2026-12-31", "40")}, {Unit("kommunen", "2026-12-31", "60")}", "reserve: true"));
 
     [Fact]
+    public void Ratio_OfUnitsThatPromiseMoreInReserve_AgreesWithAWholeThatIsMoreCautious()
+    {
+        const string Units = "{ id: borgerservice, targets: [ { by: 2026-12-31, value: 60 } ] }, { id: kommunen, targets: [ { by: 2026-12-31, value: 65 } ] }";
+        Assert.Empty(Faults("andel", "{ by: 2026-12-31, value: 62 }", Units));
+        Assert.Single(Faults("andel", "{ by: 2026-12-31, value: 55 }", Units));
+        Assert.Empty(Faults("andel", "{ by: 2026-12-31, value: 55 }", Units, "reserve: true"));
+        Assert.Single(Faults("andel", "{ by: 2026-12-31, value: 66 }", Units, "reserve: true"));
+    }
+
+    [Fact]
     public void Units_OfAValueThatDoesNotAddUp_AreNotAdded() =>
         Assert.Empty(Faults("timer", "{ by: 2026-12-31, value: 90 }", $"{Unit("borgerservice", "2026-12-31", "90")}, {Unit("kommunen", "2026-12-31", "90")}", indicator: Hours + "\nadds: false"));
 

@@ -43,17 +43,17 @@ public sealed class NotKnowingTests
         ["a figure that the publisher withholds"] = new(town => June(town, "2026-06;nord;< 20;1000", "2026-06;syd;500;1000"),
             Standing.Suppressed, Doubt.None, "standings{plan=\"post\",standing=\"suppressed\"} 2", "Ikke kendt: kilden offentliggør ikke tallet", Controller),
         ["a slip of the comma"] = new(town => June(town, "2026-06;nord;50;1000", "2026-06;syd;500;1000"),
-            Standing.Held, Doubt.OutOfBounds, "held{plan=\"post\",reason=\"out_of_bounds\"} 2", "Ikke kendt: tallet er uden for det sandsynlige", Controller),
+            Standing.Held, Doubt.OutOfBounds, "held{plan=\"post\",reason=\"out_of_bounds\"} 2", "Ikke kendt: tallet ligger uden for det sandsynlige", Controller),
         ["a leap"] = new(town => June(town, "2026-06;nord;810;1000", "2026-06;syd;500;1000"),
-            Standing.Held, Doubt.StepTooLarge, "held{plan=\"post\",reason=\"step_too_large\"} 2", "Ikke kendt: tallet springer for langt fra det forrige", Controller),
+            Standing.Held, Doubt.StepTooLarge, "held{plan=\"post\",reason=\"step_too_large\"} 2", "Ikke kendt: tallet springer for meget fra det forrige", Controller),
         ["a month of which a day was delivered"] = new(town => June(town, "2026-06;nord;17;33", "2026-06;syd;500;1000"),
-            Standing.Held, Doubt.DenominatorCollapsed, "held{plan=\"post\",reason=\"denominator_collapsed\"} 2", "Ikke kendt: nævneren er faldet sammen", Controller),
+            Standing.Held, Doubt.DenominatorCollapsed, "held{plan=\"post\",reason=\"denominator_collapsed\"} 2", "Ikke kendt: tallets nævner er faldet så meget, at noget sandsynligvis mangler", Controller),
         ["a query that changed"] = new(town =>
             {
                 FromRegister(town, "insert into breve values ('2026-06', 'nord', 500, 1000), ('2026-06', 'syd', 500, 1000)");
                 Query(town, "where alle > 0");
             },
-            Standing.Held, Doubt.QueryChanged, "held{plan=\"post\",reason=\"query_changed\"} 3", "Ikke kendt: tallet er hentet med en anden forespørgsel end før", Controller, InRegister: true),
+            Standing.Held, Doubt.QueryChanged, "held{plan=\"post\",reason=\"query_changed\"} 3", "Ikke kendt: tallet er hentet på en anden måde end før", Controller, InRegister: true),
         ["a figure that is known, and off the path"] = new(town => June(town, "2026-06;nord;400;1000", "2026-06;syd;500;1000"),
             Standing.Red, Doubt.None, "standings{plan=\"post\",standing=\"red\"} 1", "Verdict: Under målkurven i ", Owner),
     };

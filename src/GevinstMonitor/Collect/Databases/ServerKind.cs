@@ -53,6 +53,7 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
         var connection = ConnectionTo(source);
         try
         {
+            await LogInAsync(source, connection, ct);
             await connection.OpenAsync(ct);
             await MakeReadOnlyAsync(connection, ct);
             return connection;
@@ -69,6 +70,9 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
     internal abstract DbConnectionStringBuilder Settle(TSettings source, string connectionString);
 
     protected abstract DbConnection Connect(string settled);
+
+    /// <summary>Gives a connection what it logs in with, where that does not stand in the connection string.</summary>
+    protected virtual Task LogInAsync(TSettings source, DbConnection connection, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Makes a session read-only that the connection string could not.</summary>
     protected virtual Task MakeReadOnlyAsync(DbConnection connection, CancellationToken ct) => Task.CompletedTask;

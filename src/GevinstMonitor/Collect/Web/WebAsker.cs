@@ -69,7 +69,7 @@ internal sealed class WebAsker(IWebSettings source, TimeProvider clock)
                 }
 
                 if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NonAuthoritativeInformation) && !asked.Reads(response.StatusCode))
-                    throw WebFaults.Of(response.StatusCode, asked.Url.Authority);
+                    throw WebFaults.Of(response, asked.Url.Authority, source.Timeout, clock);
                 var answer = new WebAnswer(response, asked.Url, _budget, ct);
                 response = null;
                 return answer;

@@ -56,8 +56,8 @@ internal sealed class WebLogin
         {
             // The words of the standard say what is wrong; what else the server says may quote what it was sent.
             var error = json is not null && Text(json.RootElement, "error") is { } word && WebFaults.IsErrorWord(word) ? $" ({word})" : "";
-            var fault = WebFaults.Of(response.StatusCode, host);
-            throw response.StatusCode < HttpStatusCode.InternalServerError && !fault.IsTransient
+            var fault = WebFaults.Of(response, host, source.Timeout, clock);
+            throw response.StatusCode < HttpStatusCode.InternalServerError && fault.Fault != CollectFault.Unreachable
                 ? new SourceException(CollectFault.LoginRefused, $"{host} gives no token: it answered {(int)response.StatusCode}{error}; see tokenUrl, client, secret and scope")
                 : fault;
         }

@@ -14,6 +14,8 @@ internal interface IWebSettings
 
     Size MaxSize { get; }
 
+    TimeSpan Timeout { get; }
+
     WebAuth? Auth => null;
 
     IReadOnlyDictionary<string, string> Headers => ReadOnlyDictionary<string, string>.Empty;

@@ -95,8 +95,7 @@ public sealed class ConnectionStringTests
     [InlineData(SqlServerAuthentication.Integrated, $"User ID=x;Password={Password}", "the connection string states a password, which 'authentication' has no use for; leave it out there")]
     [InlineData(SqlServerAuthentication.EntraManagedIdentity, $"User ID=x;Password={Password}", "the connection string states a password, which 'authentication' has no use for; leave it out there")]
     [InlineData(SqlServerAuthentication.EntraServicePrincipal, "User ID=x", "the connection string must state the service principal's id as User ID and its secret as Password")]
-    [InlineData(SqlServerAuthentication.ConnectionString, "Authentication=Active Directory Default", Lacking)]
-    [InlineData(SqlServerAuthentication.EntraServicePrincipal, $"User ID=x;Password={Password}", Lacking)]
+    [InlineData(SqlServerAuthentication.ConnectionString, "Authentication=Active Directory Default", "the connection string states an Authentication of Microsoft Entra ID; leave it out there, and state 'authentication' in the source instead")]
     public void SqlServer_WithUserAndAuthenticationThatDoNotGoTogether_IsRefused(SqlServerAuthentication authentication, string stated, string detail)
     {
         var refused = Assert.Throws<SourceException>(() => SqlServer($"Server=db.kommune.example;{stated}", authentication));
@@ -104,25 +103,18 @@ public sealed class ConnectionStringTests
         Assert.Equal((CollectFault.LoginRefused, detail), (refused.Fault, refused.Message));
     }
 
-    // Where the package is there it registers itself like this.
-    [Fact]
-    public void SqlServer_WithAProviderOfEntraIdentities_AsksIt()
+    [Theory]
+    [InlineData(SqlServerAuthentication.EntraManagedIdentity, "User ID=a-client-id")]
+    [InlineData(SqlServerAuthentication.EntraWorkloadIdentity, "User ID=a-client-id")]
+    [InlineData(SqlServerAuthentication.EntraServicePrincipal, $"User ID=a-client-id;Password={Password}")]
+    [InlineData(SqlServerAuthentication.EntraDefault, "Database=x")]
+    public void SqlServer_WithAnEntraIdentity_IsConnectedToByTokenAlone(SqlServerAuthentication authentication, string stated)
     {
-        Assert.True(SqlAuthenticationProvider.SetProvider(SqlAuthenticationMethod.ActiveDirectoryWorkloadIdentity, new NoTokens()));
+        var settled = SqlServer($"Server=db.kommune.example;{stated}", authentication);
 
-        var settled = SqlServer("Server=db.kommune.example;User ID=a-client-id", SqlServerAuthentication.EntraWorkloadIdentity);
-
-        Assert.Equal((SqlAuthenticationMethod.ActiveDirectoryWorkloadIdentity, "a-client-id"), (settled.Authentication, settled.UserID));
-    }
-
-    private const string Lacking =
-        "Microsoft Entra ID needs the package Microsoft.Data.SqlClient.Extensions.Azure, which this build is without; run 'dotnet add src/GevinstMonitor package Microsoft.Data.SqlClient.Extensions.Azure' and publish anew";
-
-    private sealed class NoTokens : SqlAuthenticationProvider
-    {
-        public override Task<SqlAuthenticationToken> AcquireTokenAsync(SqlAuthenticationParameters parameters) => throw new NotSupportedException();
-
-        public override bool IsSupported(SqlAuthenticationMethod authenticationMethod) => true;
+        Assert.Equal(("", "", false, SqlAuthenticationMethod.NotSpecified), (settled.UserID, settled.Password, settled.IntegratedSecurity, settled.Authentication));
+        // Which the driver does not take beside anything else.
+        using var connection = new SqlConnection(settled.ConnectionString) { AccessToken = "t" };
     }
 
     private static readonly Secret Secret = new();
@@ -133,7 +125,7 @@ public sealed class ConnectionStringTests
 
     private static SqlConnectionStringBuilder SqlServer(string stated, SqlServerAuthentication authentication = default)
     {
-        var settled = new SqlServerKind().Settle(new SqlServerSettings { Id = "x", ConnectionString = Secret, Authentication = authentication }, stated);
+        var settled = new SqlServerKind().Settle(new SqlServerSettings { Id = "x", ConnectionString = Secret, Authentication = authentication, Tenant = "kommune.example" }, stated);
         // The driver checks combinations when it is given the string.
         using var connection = new SqlConnection(settled.ConnectionString);
         return settled;

@@ -9,20 +9,17 @@ using GevinstMonitor.Core.Readings;
 namespace GevinstMonitor.Tests.Collect.Web;
 
 /// <summary>
-/// A hundred thousand answers that no service should give, and some that it may: each is read or refused by name, and every figure that is read stands in it.
-/// <c>GEVINST_FUZZ</c> states how many instead.
+/// Answers that no service should give, and some that it may: each is read or refused by name, and every figure that is read stands in it.
 /// </summary>
 public sealed partial class JsonFuzzTests
 {
-    private static readonly int Inputs = int.Parse(Environment.GetEnvironmentVariable("GEVINST_FUZZ") ?? "100000", CultureInfo.InvariantCulture);
-
     [Fact]
     public void Answers_OfAnyShape_AreReadAsTheyStandOrRefusedByName()
     {
         using var town = LoopbackTown();
         var reader = new Reader(town);
         var (read, refused) = (0, 0);
-        for (var seed = 0; seed < Inputs; seed++)
+        for (var seed = 0; seed < Fuzz.Inputs; seed++)
         {
             var bytes = new AnyJson(seed).Make();
             try
@@ -43,13 +40,13 @@ public sealed partial class JsonFuzzTests
         }
 
         // Or nothing was tried.
-        Assert.True(read > Inputs / 10 && refused > Inputs / 10, $"{read} figures read, {refused} answers refused");
+        Assert.True(read > Fuzz.Inputs / 10 && refused > Fuzz.Inputs / 10, $"{read} figures read, {refused} answers refused");
     }
 
     [Fact]
     public void Answers_ThatArePrometheusOrNot_AreReadAsTheyStandOrRefusedByName()
     {
-        var (read, inputs) = (0, Inputs / 5);
+        var (read, inputs) = (0, Fuzz.Inputs / 5);
         for (var seed = 0; seed < inputs; seed++)
         {
             var bytes = new AnyJson(seed).Make();

@@ -8,7 +8,7 @@ namespace GevinstMonitor.Tests.Collect.Web;
 
 /// <summary>
 /// A valid table, damaged in many ways: it is refused by name or read, and then every number stands in the JSON, in the cell of its codes, as looked up by another
-/// and simpler reader. A seed that finds something is kept as a test of its own.
+/// and simpler reader.
 /// </summary>
 public sealed class JsonStatFuzzTests
 {
@@ -24,10 +24,10 @@ public sealed class JsonStatFuzzTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void Table_DamagedAHundredThousandTimes_IsRefusedByNameOrReadTrue(int pivot)
+    public void Table_DamagedInManyWays_IsRefusedByNameOrReadTrue(int pivot)
     {
         var (read, refused) = (0, 0);
-        for (var seed = 0; seed < 100_000; seed++)
+        for (var seed = 0; seed < Fuzz.Inputs; seed++)
         {
             if (IsReadTrue(seed, pivot == 1))
                 read++;
@@ -36,8 +36,7 @@ public sealed class JsonStatFuzzTests
         }
 
         // Damage that nothing ever survives, or that never hurts, would test nothing.
-        Assert.InRange(read, 5_000, 95_000);
-        Assert.InRange(refused, 5_000, 95_000);
+        Assert.True(read > Fuzz.Inputs / 20 && refused > Fuzz.Inputs / 20, $"{read} read, {refused} refused");
     }
 
     private static bool IsReadTrue(int seed, bool pivot)

@@ -1,0 +1,11 @@
+namespace GevinstMonitor.Core.Evaluate;
+
+/// <summary>An amount in DKK, and how sure it is: the margin of the business case that its worth was taken from goes with it, alike both ways.</summary>
+/// <param name="Value">The amount itself.</param>
+/// <param name="Margin">0.15 is ±15 %; 0 where the business case states none. Not negative.</param>
+public readonly record struct Estimate(decimal Value, decimal Margin)
+{
+    public decimal Low => Value - (Math.Abs(Value) * Margin);
+
+    public decimal High => Value + (Math.Abs(Value) * Margin);
+}

@@ -1,0 +1,80 @@
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
+
+namespace GevinstMonitor.Core.Tests.Deviate;
+
+public class NoticeRuleTests
+{
+    private static readonly Moment Now = Given.At("2026-07-05 06:00");
+
+    private static readonly TargetPath Path = Given.Path(new Baseline(Given.Day("2024-12-31"), 50), new Milestone(Given.Day("2026-06-30"), 50.1m), new Milestone(Given.Day("2026-12-31"), 70));
+
+    private static readonly Benefit Benefit = Given.Benefit(Given.Whole(Path)) with { Needs = ["ambassadoerer"] };
+
+    private static Plan Plan(Benefit benefit, params Change[] changes) => Given.Plan(benefit) with { Changes = changes };
+
+    private static Change Change(string due, string? done = null) => new("ambassadoerer", "Ambassadører uddannet", null, Given.Day(due), done is null ? null : Given.Day(done));
+
+    // Eighteen months at half, and nothing that says that it will be more.
+    private static Evaluation Steady(Plan plan, string read = "2026-07-05 06:00")
+    {
+        var benefit = plan.Benefits[0];
+        var past = Given.Past([.. Enumerable.Range(0, 18).Select(m => Given.Percent("*", $"{2025 + (m / 12)}-{(m % 12) + 1:00}", 50 + (m % 2 * 0.2m)).Read(m == 17 ? read : "2026-07-01 06:00"))]);
+        return Evaluation.Of(plan, benefit, Given.Indicator(), past, Now).Single();
+    }
+
+    private static List<(TroubleKind, string?, string)> Notices(params Evaluation[] seen) =>
+        [.. NoticeRule.In(seen, _ => false, Now).Select(n => (n.Kind, n.Post, n.State))];
+
+    [Fact]
+    public void Benefit_OnItsPathThatWillNotReachTheNextMilestone_IsAWarningToItsOwner() =>
+        Assert.Equal([(TroubleKind.WillMiss, "centerchef", "2026-12-31")], Notices(Steady(Plan(Benefit))));
+
+    [Fact]
+    public void Benefit_WhoseOwnerKnowsOfADeviation_IsNoWarning() =>
+        Assert.Empty(NoticeRule.In([Steady(Plan(Benefit))], _ => true, Now));
+
+    [Fact]
+    public void Benefit_WithoutANewFigure_IsNeitherWarnedOfAgainNorOver()
+    {
+        var seen = Steady(Plan(Benefit), read: "2026-07-04 06:00");
+        Assert.Empty(Notices(seen));
+        Assert.DoesNotContain("forecast digital-post/porto@*", NoticeRule.ScopesOf([seen], Now));
+        Assert.Contains("forecast digital-post/porto@*", NoticeRule.ScopesOf([Steady(Plan(Benefit))], Now));
+    }
+
+    [Fact]
+    public void Change_ThatIsOverdue_ExposesEachOwnerOfABenefitOnce()
+    {
+        var split = Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("nord", Given.Flat(50)), Given.In("syd", Given.Flat(50)) with { Owner = "sydchef" }) with { Needs = ["ambassadoerer"] };
+        var plan = Plan(split, Change("2026-03-31"));
+        var seen = Evaluation.Of(plan, split, Given.Indicator(), Given.Past(Given.Percent("nord", "2026-06", 50), Given.Percent("syd", "2026-06", 50)), Now).ToArray();
+        Assert.Equal([(TroubleKind.Exposed, "centerchef", "ambassadoerer"), (TroubleKind.Exposed, "sydchef", "ambassadoerer")], Notices(seen));
+    }
+
+    [Theory]
+    [InlineData("2026-07-05", null, false)]
+    [InlineData("2026-07-04", null, true)]
+    [InlineData("2026-03-31", "2026-07-05", false)]
+    [InlineData("2026-03-31", "2026-07-06", true)]
+    public void Change_DueToTheDay_IsOverdueFromTheDayAfter(string due, string? done, bool exposes) =>
+        Assert.Equal(exposes, Notices(Steady(Plan(Benefit, Change(due, done)), read: "2026-07-04 06:00")).Any(n => n.Item1 == TroubleKind.Exposed));
+
+    [Fact]
+    public void Change_ThatTheBenefitDoesNotNeed_ExposesNobody() =>
+        Assert.Empty(Notices(Steady(Plan(Benefit with { Needs = [] }, Change("2026-03-31")), read: "2026-07-04 06:00")));
+
+    [Fact]
+    public void Imbalance_ThatHasLasted_IsToldToEveryOwnerOfMoneyAndTheControllerOnce()
+    {
+        var earning = new Worth(10_000, new Booking("nord", Given.Day("2026-01-01")));
+        var split = Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("nord", Given.Flat(50)) with { Worth = earning }, Given.In("syd", Given.Flat(50)) with { Worth = earning, Owner = "sydchef" });
+        var plan = Plan(split, Change("2026-03-31"));
+        var seen = Evaluation.Of(plan, split, Given.Indicator(), Given.Past(Given.Percent("nord", "2026-06", 50), Given.Percent("syd", "2026-06", 50)), Now).ToArray();
+        Assert.Equal(
+            [(TroubleKind.Imbalance, "centerchef", "BudgetWithoutChange"), (TroubleKind.Imbalance, "sydchef", "BudgetWithoutChange"), (TroubleKind.Imbalance, "gevinstcontroller", "BudgetWithoutChange")],
+            Notices(seen));
+    }
+}

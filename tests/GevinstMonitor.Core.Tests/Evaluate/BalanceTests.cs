@@ -1,0 +1,87 @@
+using FsCheck.Xunit;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Plans;
+
+namespace GevinstMonitor.Core.Tests.Evaluate;
+
+public class BalanceTests
+{
+    private static readonly DateOnly Today = Given.Day("2026-09-01");
+
+    private static Plan Plan(string? booked, params Change[] changes) =>
+        Given.Plan(Given.Benefit(Given.Whole(Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 60))) with
+        {
+            Worth = new Worth(10_000, booked is null ? null : new Booking("borgerservice", Given.Day(booked))),
+        })) with { Changes = changes };
+
+    private static Change Change(string due, string? done) => new($"c{due}{done}", "Ambassadører", null, Given.Day(due), done is null ? null : Given.Day(done));
+
+    private static Balance Of(Plan plan) => Balance.Of(plan, [], Today)!;
+
+    [Fact]
+    public void Budget_CutAndChangeDone_IsInBalance() =>
+        Assert.Equal((Corner.InBalance, null, 200_000m, 1), Told(Of(Plan("2026-01-01", Change("2026-03-31", "2026-03-18")))));
+
+    [Fact]
+    public void Budget_CutWhileTheChangeIsOverdue_IsBudgetWithoutChangeSinceBothWereSo() =>
+        Assert.Equal((Corner.BudgetWithoutChange, Given.Day("2026-04-01"), 200_000m, 0), Told(Of(Plan("2026-01-01", Change("2026-03-31", null)))));
+
+    [Fact]
+    public void Budget_CutBeforeAnyChangeIsDue_IsBudgetWithoutChangeFromTheCutOn() =>
+        Assert.Equal((Corner.BudgetWithoutChange, Given.Day("2026-05-01"), 200_000m, 0), Told(Of(Plan("2026-05-01", Change("2026-12-31", null)))));
+
+    [Fact]
+    public void Change_DoneAndNothingBooked_IsChangeWithoutBudgetFromWhenAllWasDueAndDone() =>
+        Assert.Equal((Corner.ChangeWithoutBudget, Given.Day("2026-03-31"), 0m, 1), Told(Of(Plan(null, Change("2026-03-31", "2026-03-18")))));
+
+    [Fact]
+    public void Change_DoneAndTheBudgetCutLater_IsAsPlanned() =>
+        Assert.Equal((Corner.InBalance, null, 0m, 1), Told(Of(Plan("2027-01-01", Change("2026-03-31", "2026-03-18")))));
+
+    [Fact]
+    public void Neither_CutNorDone_IsNoImbalance() =>
+        Assert.Equal((Corner.Neither, null, 0m, 0), Told(Of(Plan("2027-01-01", Change("2026-12-31", null)))));
+
+    [Fact]
+    public void Plan_WithoutWorthOrWithoutChanges_HasNothingToHoldTogether()
+    {
+        Assert.Null(Balance.Of(Plan("2026-01-01"), [], Today));
+        Assert.Null(Balance.Of(Given.Plan(Given.Benefit(Given.Whole(Given.Flat(50)))) with { Changes = [Change("2026-03-31", null)] }, [], Today));
+    }
+
+    [Fact]
+    public void Imbalance_IsToldAfterAQuarterAndNotBefore()
+    {
+        var balance = Of(Plan("2026-01-01", Change("2026-03-31", null)));
+        Assert.False(balance.HasLasted(Given.Day("2026-07-01")));
+        Assert.True(balance.HasLasted(Given.Day("2026-07-02")));
+    }
+
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(45, 0.5)]
+    [InlineData(50, 1)]
+    [InlineData(58, 1)]
+    [InlineData(30, 0)]
+    public void Effect_IsThePartOfWhatIsPromisedByNow(int actual, double share)
+    {
+        var plan = Plan("2026-01-01", Change("2026-03-31", "2026-03-18"));
+        var judged = new Judgement { Period = Given.Period("2026-06"), Standing = Standing.OnTrack, Expected = 50, Actual = actual, Gap = 50 - actual };
+        var seen = new Evaluation(plan, plan.Benefits[0], plan.Benefits[0].Places[0], Given.Indicator(), [judged]);
+        Assert.Equal((decimal)share, Balance.Of(plan, [seen], Today)!.Effect);
+        Assert.Null(Balance.Of(plan, [seen with { Judgements = [judged with { Standing = Standing.Late, Actual = null, Gap = null }] }], Today)!.Effect);
+    }
+
+    /// <summary>Whatever the days are, the corner is the one that they say, and only an imbalance has a beginning.</summary>
+    [Property]
+    public void Corner_OfAnyDays_HasABeginningOnlyOutOfBalance(short booked, short due, short? done)
+    {
+        var plan = Plan($"{Today.AddDays(booked % 400):yyyy-MM-dd}", Change($"{Today.AddDays(due % 400):yyyy-MM-dd}", done is { } d ? $"{Today.AddDays(d % 400):yyyy-MM-dd}" : null));
+        var balance = Of(plan);
+        Assert.Equal(balance.Corner is Corner.BudgetWithoutChange or Corner.ChangeWithoutBudget, balance.Since is not null);
+        Assert.Equal(booked % 400 <= 0, balance.BudgetTaken > 0);
+        Assert.True(balance.Since is not { } since || since <= Today);
+    }
+
+    private static (Corner, DateOnly?, decimal, int) Told(Balance balance) => (balance.Corner, balance.Since, balance.BudgetTaken, balance.ChangesDone);
+}

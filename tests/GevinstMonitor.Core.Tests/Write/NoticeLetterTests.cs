@@ -1,0 +1,81 @@
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Core.Write;
+using static GevinstMonitor.Core.Tests.Write.Municipality;
+
+namespace GevinstMonitor.Core.Tests.Write;
+
+/// <summary>Letters that come early: what an owner should see coming.</summary>
+public class NoticeLetterTests
+{
+    private static readonly Plan Plan = Given.Plan(
+        Given.Benefit(Given.Whole(Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 60))) with { Worth = new Worth(10_000, new Booking("nord", Given.Day("2026-01-01"))) })
+            with { Needs = ["ambassadoerer"] }) with
+    {
+        Changes = [new Change("ambassadoerer", "Ambassadører uddannet", null, Today.AddDays(-100), null)],
+    };
+
+    private static Desk DeskOf(Plan plan, string culture = "da-DK") => Desk(null, culture) with
+    {
+        Plans = new Dictionary<string, Plan> { ["digital-post"] = plan },
+        Indicators = new Dictionary<string, Indicator> { ["digital-post"] = Given.Indicator() },
+    };
+
+    private static Pending<TroubleChange> Notice(TroubleKind kind, string state, decimal? shown = null) => new(1, new TroubleChange(
+        new Trouble(kind, "digital-post/porto@*", "indicator digital-post", "centerchef", state, "") { Shown = shown }, Began: true, Given.Clock("2026-07-05 06:00")));
+
+    private static Pending<DeviationChange> Deviation(ChangeKind kind) => new(7, new DeviationChange(
+        new Deviation("D-0123456789", "digital-post", "porto", "*", Level.Amber, Given.Period("2026-06"), Given.Clock("2026-07-05 06:00"), 1), kind, ChangeReason.BeyondTolerance, Given.Clock("2026-07-05 06:00"), 1,
+        new Judgement { Period = Given.Period("2026-06"), Standing = Standing.Amber, Expected = 50, Actual = 47, Gap = 3 }, null));
+
+    private static string Page(string culture, params Pending<TroubleChange>[] notices) => new LetterWriter(DeskOf(Plan, culture)).Write([], notices, Today).Single().Letter.Page();
+
+    [Fact]
+    public void Letter_OfAMilestoneThatWillBeMissed_IsThisPage()
+    {
+        var page = Page("da-DK", Notice(TroubleKind.WillMiss, "2026-12-31", 51.23m));
+        Assert.Contains("Emne: Varsel: Sparet porto når ikke sin næste milepæl", page, StringComparison.Ordinal);
+        Assert.Contains("Du får dette brev, fordi gevinsten »Sparet porto« er på sin målkurve nu, men som det går, ikke når sin næste milepæl. Du er gevinstansvarlig.", page, StringComparison.Ordinal);
+        Assert.Contains("VARSEL: på målkurven nu, men som det går, nås den næste milepæl ikke [Amber]\nNæste milepæl: 60,0 % senest 31. december 2026\nVentes da at være: 51,2 %", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Letter_OfAnOverdueChange_NamesItAndHowLateItIs()
+    {
+        var page = Page("da-DK", Notice(TroubleKind.Exposed, "ambassadoerer"));
+        Assert.Contains("Emne: Udsat: Sparet porto: en forandring er forsinket", page, StringComparison.Ordinal);
+        Assert.Contains("UDSAT: Ambassadører uddannet, 14 uger forsinket [Amber]", page, StringComparison.Ordinal);
+        Assert.Contains("EXPOSED: Ambassadører uddannet, 14 weeks overdue [Amber]", Page("en-GB", Notice(TroubleKind.Exposed, "ambassadoerer")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Letter_OfAnImbalance_SaysWhatIsTakenAndWhatIsDone()
+    {
+        var page = Page("da-DK", Notice(TroubleKind.Imbalance, "BudgetWithoutChange"));
+        Assert.Contains("Emne: Ubalance: budget og forandring følges ikke ad i Digital Post", page, StringComparison.Ordinal);
+        Assert.Contains("# Digital Post\nUBALANCE: budgettet er skåret, men forandringen er ikke gjort [Amber]\nTaget af budgetter: kr. 200.000 om året\nForandringer gjort: 0 af 1", page, StringComparison.Ordinal);
+        Assert.Contains("OUT OF BALANCE: the budget is cut, but the change is not made", Page("en-GB", Notice(TroubleKind.Imbalance, "BudgetWithoutChange")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deviation_OfABenefitWhoseChangeIsOverdue_IsNotSentByItself() =>
+        Assert.Empty(new LetterWriter(DeskOf(Plan)).Write([Deviation(ChangeKind.Opened)], [], Today));
+
+    [Fact]
+    public void Deviation_OfAnExposedBenefit_GoesAlongAndNamesTheCause()
+    {
+        var letter = new LetterWriter(DeskOf(Plan)).Write([Deviation(ChangeKind.Opened)], [Notice(TroubleKind.Exposed, "ambassadoerer")], Today).Single();
+        Assert.Equal([7], letter.DeviationChanges);
+        Assert.Contains("Udsat: Ambassadører uddannet, 14 uger forsinket", letter.Letter.Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deviation_OfAnExposedBenefitThatGetsWorse_IsSent() =>
+        Assert.Single(new LetterWriter(DeskOf(Plan)).Write([Deviation(ChangeKind.Worsened)], [], Today));
+
+    [Fact]
+    public void Deviation_WhenTheChangeIsDone_IsSentAtLast() =>
+        Assert.Single(new LetterWriter(DeskOf(Plan with { Changes = [Plan.Changes[0] with { Done = Today }] })).Write([Deviation(ChangeKind.Opened)], [], Today));
+}
