@@ -95,8 +95,8 @@ public sealed record ReplayedPlace(Evaluation Seen, IReadOnlyList<DeviationChang
     /// <summary>The plan, benefit and unit.</summary>
     public (string Plan, string Benefit, string Unit) Key => (Seen.Plan.Id, Seen.Benefit.Id, Seen.Place.Unit);
 
-    /// <summary>The deviations that would have been told, each from when it was found.</summary>
-    public IEnumerable<ToldDeviation> Told =>
+    /// <summary>The deviations that were found, each as if it had been told at once.</summary>
+    public IEnumerable<ToldDeviation> Found =>
         Changes.Where(c => c.Kind == ChangeKind.Opened).Select(c => new ToldDeviation(c.Deviation.Id, c.At, BackOf(c)?.At));
 
     /// <summary>The periods that end in a stretch and were off the path, as far as is known now.</summary>
@@ -106,8 +106,9 @@ public sealed record ReplayedPlace(Evaluation Seen, IReadOnlyList<DeviationChang
         Seen.Judgements.Where(j => j.Standing.IsOffPath() && from <= j.Period.LastDay && j.Period.LastDay <= to).Select(j => j.Period);
 
     /// <summary>Whether a deviation covers a period: from its first period up to the one that was back.</summary>
-    public bool IsCovered(Period period) =>
-        Changes.Where(c => c.Kind == ChangeKind.Opened && c.Deviation.OpenedPeriod <= period)
+    /// <param name="told">Whether the deviation with an id counts.</param>
+    public bool IsCovered(Period period, Func<string, bool> told) =>
+        Changes.Where(c => c.Kind == ChangeKind.Opened && c.Deviation.OpenedPeriod <= period && told(c.Deviation.Id))
             .Any(opened => BackOf(opened) is not { } back || period < back.Seen.Period);
 
     private DeviationChange? BackOf(DeviationChange opened) => Changes.FirstOrDefault(c => c.Kind == ChangeKind.Resolved && c.Deviation.Id == opened.Deviation.Id);

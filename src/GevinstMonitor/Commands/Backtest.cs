@@ -28,14 +28,16 @@ internal sealed record Backtest(
         var indicators = catalog.Indicators.Values.Select(i => i.Indicator).Where(i => benefits.Contains(i.Id)).ToList();
         var facts = await archive.FactsAsync(indicators, catalog.Zone, ct);
         var replays = indicators.AsParallel().AsOrdered().WithCancellation(ct).Select(i => Replay.Of([.. benefits[i.Id]], i, facts[i.Id], last)).ToList();
-        var letters = ReplayedLetters.Of(catalog.Desk, catalog.DeliveryWindow, replays, last).Where(l => from is null || l.On >= from).ToList();
+        var all = ReplayedLetters.Of(catalog.Desk, catalog.DeliveryWindow, replays, last);
+        var first = all.SelectMany(l => l.Tells, (letter, change) => (change.Deviation.Id, letter.On)).DistinctBy(t => t.Id).ToDictionary(t => t.Id, t => Moment.Of(t.On, catalog.Zone).Instant, StringComparer.Ordinal);
+        var letters = all.Where(l => from is null || l.On >= from).ToList();
         var told = letters.SelectMany(l => l.Tells, (letter, change) => new ToldChange(letter, change)).ToLookup(t => (t.Change.Deviation.Plan, t.Change.Deviation.Benefit, t.Change.Deviation.Unit));
         var notices = letters.SelectMany(l => l.Troubles, (letter, trouble) => new ToldTrouble(letter, trouble)).ToLookup(t => t.Trouble.Subject, StringComparer.Ordinal);
         return new Backtest(from, last,
-            [.. replays.SelectMany(r => r.Places).Select(place => BacktestPlace.Of(place, [.. told[place.Key]], [.. notices[$"{place.Key.Plan}/{place.Key.Benefit}@{place.Key.Unit}"]], from ?? DateOnly.MinValue, last.Day))
+            [.. replays.SelectMany(r => r.Places).Select(place => BacktestPlace.Of(place, [.. told[place.Key]], [.. notices[$"{place.Key.Plan}/{place.Key.Benefit}@{place.Key.Unit}"]], first.ContainsKey, from ?? DateOnly.MinValue, last.Day))
                 .OrderBy(p => p.Place.Key.Plan, StringComparer.Ordinal)],
             letters,
-            [.. indicators.Zip(replays, (i, replay) => (i.Id, Core.Deviate.Attention.Of(replay.Places.SelectMany(p => p.Told), [], until))).Where(a => a.Item2.Told > 0)],
+            [.. indicators.Zip(replays, (i, replay) => (i.Id, Core.Deviate.Attention.Of(replay.Places.SelectMany(p => p.Found).Where(d => first.ContainsKey(d.Id)).Select(d => d with { Told = first[d.Id] }), [], until))).Where(a => a.Item2.Told > 0)],
             [.. indicators.Where(i => facts[i.Id].Count == 0).Select(i => i.Id)]);
     }
 }
@@ -54,10 +56,10 @@ internal sealed record BacktestPlace(ReplayedPlace Place, IReadOnlyList<ToldChan
 
     public int Letters => Told.Select(t => t.Letter).Concat(Notices.Select(n => n.Letter)).Distinct().Count();
 
-    public static BacktestPlace Of(ReplayedPlace place, IReadOnlyList<ToldChange> told, IReadOnlyList<ToldTrouble> notices, DateOnly from, DateOnly to)
+    public static BacktestPlace Of(ReplayedPlace place, IReadOnlyList<ToldChange> told, IReadOnlyList<ToldTrouble> notices, Func<string, bool> isTold, DateOnly from, DateOnly to)
     {
         var off = place.OffPath(from, to).ToList();
-        return new BacktestPlace(place, told, notices, off.Count, off.Count(place.IsCovered));
+        return new BacktestPlace(place, told, notices, off.Count, off.Count(period => place.IsCovered(period, isTold)));
     }
 }
 

@@ -108,6 +108,45 @@ public class ReplayTests
         Assert.Equal("2026-01", place.Seen.Current.Period.ToString());
     }
 
+    private static IEnumerable<(TroubleKind, string?, bool, DateTimeOffset)> Notices(Plan plan, IReadOnlyList<Fact> facts) =>
+        Replay.Of([(plan, plan.Benefits[0])], Given.Indicator(), facts, Given.At("2026-12-06 06:00")).Troubles.Select(t => (t.Trouble.Kind, t.Trouble.Post, t.Began, t.At));
+
+    [Fact]
+    public void ForecastOfAHistory_ThatMissesTheNextMilestone_IsSeenWhenItsFigureWasDueAndNotAgain()
+    {
+        var path = Given.Path(new Baseline(Given.Day("2024-12-31"), 50), new Milestone(Given.Day("2026-06-30"), 50.1m), new Milestone(Given.Day("2026-12-31"), 70));
+        var steady = FactsOf(Enumerable.Range(0, 18).Select(m => Given.Percent("*", Given.Period("2025-01").Plus(m).ToString(), 50 + (m % 2 * 0.2m)).Read("2026-12-05 06:00")));
+
+        Assert.Equal([(TroubleKind.WillMiss, "centerchef", true, Due("2026-06"))], Notices(Given.Plan(Given.Benefit(Given.Whole(path))), steady));
+    }
+
+    [Fact]
+    public void Change_ThatWasOverdue_ExposedItsBenefitUntilItWasDone()
+    {
+        var plan = Given.Plan(Promised with { Needs = ["kursus"] }) with { Changes = [new Change("kursus", "Kursus holdt", null, Given.Day("2026-03-31"), Given.Day("2026-06-20"))] };
+
+        Assert.Equal([(TroubleKind.Exposed, "centerchef", true, Given.Clock("2026-04-01 00:00")), (TroubleKind.Exposed, "centerchef", false, Given.Clock("2026-06-20 00:00"))],
+            Notices(plan, History("*", 50, 50, 50, 50, 50, 50)));
+    }
+
+    [Fact]
+    public void Change_ThatWasOverdueBeforeTheFirstFigure_IsSeenWithIt()
+    {
+        var plan = Given.Plan(Promised with { Needs = ["kursus"] }) with { Changes = [new Change("kursus", "Kursus holdt", null, Given.Day("2025-03-31"), null)] };
+
+        Assert.Equal([(TroubleKind.Exposed, "centerchef", true, Due("2026-01"))], Notices(plan, History("*", 50, 50)));
+    }
+
+    [Fact]
+    public void BudgetThatWasCutWithoutItsChange_IsToldOwnerAndControllerOnceItHasLasted()
+    {
+        var place = Given.Whole(Given.Flat(50)) with { Worth = new Worth(12_000, new Booking("nord", Given.Day("2026-02-15"))) };
+        var plan = Given.Plan(Given.Benefit(place)) with { Changes = [new Change("kursus", "Kursus holdt", null, Given.Day("2026-01-31"), null)] };
+
+        Assert.Equal([(TroubleKind.Imbalance, "centerchef", true, Given.Clock("2026-05-18 00:00")), (TroubleKind.Imbalance, "gevinstcontroller", true, Given.Clock("2026-05-18 00:00"))],
+            Notices(plan, History("*", 50, 50, 50, 50, 50, 50)));
+    }
+
     [Fact]
     public void Indicator_WithoutFigures_HasNoPlaces() => Assert.Empty(Run([]).Places);
 
@@ -119,7 +158,8 @@ public class ReplayTests
 
         Assert.Equal(["2026-01", "2026-03", "2026-04", "2026-06"], place.OffPath(DateOnly.MinValue, DateOnly.MaxValue).Select(p => p.ToString()));
         Assert.Equal(["2026-03"], place.OffPath(Given.Day("2026-02-01"), Given.Day("2026-03-31")).Select(p => p.ToString()));
-        Assert.Equal(["2026-03", "2026-04"], place.OffPath(DateOnly.MinValue, DateOnly.MaxValue).Where(place.IsCovered).Select(p => p.ToString()));
+        Assert.Equal(["2026-03", "2026-04"], place.OffPath(DateOnly.MinValue, DateOnly.MaxValue).Where(p => place.IsCovered(p, _ => true)).Select(p => p.ToString()));
+        Assert.DoesNotContain(place.OffPath(DateOnly.MinValue, DateOnly.MaxValue), p => place.IsCovered(p, _ => false));
     }
 
     [Fact]
@@ -127,8 +167,8 @@ public class ReplayTests
     {
         var place = Run(History("*", 44, 44)).Places[0];
 
-        Assert.True(place.IsCovered(Given.Period("2026-07")));
-        Assert.False(place.IsCovered(Given.Period("2025-12")));
+        Assert.True(place.IsCovered(Given.Period("2026-07"), _ => true));
+        Assert.False(place.IsCovered(Given.Period("2025-12"), _ => true));
     }
 
     /// <summary>What a worker does that reads each month when it is over, against the replay of what it left on file.</summary>
