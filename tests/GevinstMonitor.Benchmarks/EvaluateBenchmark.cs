@@ -18,7 +18,6 @@ public class EvaluateBenchmark
         Indicator = "indicator",
         Needs = [],
         ActionOnDeviation = "Chefen handler.",
-
         Whole = WholeRule.AllUnits,
         Places = [PlaceOf("*"), .. Enumerable.Range(0, Municipality.Units).Select(u => PlaceOf($"unit-{u}"))],
     };
@@ -41,6 +40,7 @@ public class EvaluateBenchmark
     private Measurement[] _measurements = [];
     private Past _past = new([], null);
     private Plan _plan = null!;
+    private Evaluation _one = null!;
     private readonly TargetPath _path = new(new Baseline(new DateOnly(2022, 12, 31), 40), [new Milestone(new DateOnly(2026, 6, 30), 60)], PathShape.Linear);
     private Judgement[] _series = [];
 
@@ -60,7 +60,9 @@ public class EvaluateBenchmark
             var expected = _path.ExpectedOn(m.Period.LastDay)!.Value;
             return new Judgement { Period = m.Period, Standing = Standing.OnTrack, Expected = expected, Actual = m.Actual, Gap = expected - m.Actual };
         })];
+        var place = _benefit.Places[0] with { Path = _path };
         _plan = new Plan { Id = "plan", Name = "Plan", Controller = "c", Version = 1, Approved = new Approval(new DateOnly(2024, 6, 1), "D", null), Changes = [], Benefits = [_benefit], Earlier = [], Text = "" };
+        _one = new Evaluation(_plan, _benefit, place, _indicator, _series);
     }
 
     [Benchmark(Baseline = true)]
@@ -82,6 +84,10 @@ public class EvaluateBenchmark
     /// <summary>One series of 36 months: whether it reaches its milestone.</summary>
     [Benchmark]
     public Forecast? Forecast() => Core.Evaluate.Forecast.Of(_series, _path, Better.Higher, null, []);
+
+    /// <summary>All that is said of one series of 36 months: where it stands for sure, its chart, and whether it reaches its milestone.</summary>
+    [Benchmark]
+    public (Verdict, ProcessChart?, Forecast?) Series() => (Verdict.Of(_one), ProcessChart.Of(_one), Core.Evaluate.Forecast.Of(_one));
 
     private static Place PlaceOf(string unit) => new(unit, "chef",
         new TargetPath(new Baseline(new DateOnly(2024, 6, 30), 40), [new Milestone(new DateOnly(2026, 6, 30), 52)], PathShape.Linear), new Tolerance(2, 4), null);
