@@ -24,7 +24,7 @@ public sealed record Replay(IReadOnlyList<ReplayedPlace> Places, IReadOnlyList<T
     {
         var places = new Dictionary<(string Plan, string Benefit, string Unit), (Evaluation Seen, List<DeviationChange> Changes, Deviation? Open)>();
         var (open, troubles) = (new List<Trouble>(), new List<TroubleChange>());
-        foreach (var moment in MomentsOf(benefits.Select(b => b.Plan).Distinct(), indicator, facts, until))
+        foreach (var moment in MomentsOf(benefits.Select(b => b.Plan).DistinctBy(plan => plan.Id), indicator, facts, until))
         {
             var past = new Past(facts.Where(fact => fact.Since <= moment.Instant).Select(fact => fact.Measurement), null);
             var seen = benefits.Where(b => b.Plan.Ends is null || moment.Day <= b.Plan.Ends)
