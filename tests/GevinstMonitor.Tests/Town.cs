@@ -120,6 +120,13 @@ public sealed class Town : IDisposable
         return [.. Dapper.SqlMapper.Query<T>(connection, sql)];
     }
 
+    /// <summary>Every row of every table.</summary>
+    public IReadOnlyList<string> Facts() =>
+    [
+        .. Query<string>("select name from sqlite_schema where type = 'table' order by name")
+            .SelectMany(table => Query<dynamic>($"select * from {table}").Select(row => $"{table}: {string.Join('|', (IDictionary<string, object?>)row)}")),
+    ];
+
     public void Dispose()
     {
         _services?.Dispose();

@@ -11,6 +11,14 @@ public sealed class Moment
         Day = DateOnly.FromDateTime(Local);
     }
 
+    /// <summary>The first second at which a figure for the period should be known: <see cref="IsDue"/> from then on.</summary>
+    public static Moment Due(Period period, TimeSpan due, TimeZoneInfo zone) => Of(period.LastDay.AddDays(1).ToDateTime(default) + due + TimeSpan.FromSeconds(1), zone);
+
+    /// <summary>The first moment of a day.</summary>
+    public static Moment Of(DateOnly day, TimeZoneInfo zone) => Of(day.ToDateTime(default), zone);
+
+    private static Moment Of(DateTime local, TimeZoneInfo zone) => new(new DateTimeOffset(local, zone.GetUtcOffset(local)), zone);
+
     public DateTimeOffset Instant { get; }
 
     public TimeZoneInfo Zone { get; }

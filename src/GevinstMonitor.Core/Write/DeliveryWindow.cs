@@ -11,6 +11,17 @@ public sealed record DeliveryWindow(bool WorkdaysOnly, TimeOnly From, TimeOnly T
         TimeOnly.FromDateTime(local) is var time && time >= From && time < To
         && (!WorkdaysOnly || IsWorkday(DateOnly.FromDateTime(local)));
 
+    /// <summary>The first day on which a letter can go out of what is found at this time on the installation's clocks.</summary>
+    public DateOnly NextDay(DateTime local)
+    {
+        var day = DateOnly.FromDateTime(local);
+        if (TimeOnly.FromDateTime(local) >= To)
+            day = day.AddDays(1);
+        while (WorkdaysOnly && !IsWorkday(day))
+            day = day.AddDays(1);
+        return day;
+    }
+
     /// <summary>Monday to Friday and no Danish public holiday. Grundlovsdag, 24 and 31 December are workdays by law, as Store Bededag is since 2024.</summary>
     public static bool IsWorkday(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Readings;
@@ -56,6 +57,8 @@ internal static class ExplainCommand
         var settings = catalog.Indicators[benefit.Indicator];
         var archive = provider.GetRequiredService<Archive>();
         var open = await provider.GetRequiredService<Cases>().OpenAsync(asOf.Instant, ct);
+        var toldOf = await provider.GetRequiredService<Cases>().ToldAsync(asOf.Instant, ct);
+        var told = catalog.Plans.Values.SelectMany(p => p.Benefits, (p, b) => (p, b)).Where(by => by.b.Indicator == benefit.Indicator).SelectMany(by => toldOf[(by.p.Id, by.b.Id)]);
         return new Explanation(
             seen, asOf, settings,
             provider.GetRequiredService<Collector>().Asked(settings),
@@ -65,6 +68,7 @@ internal static class ExplainCommand
             await provider.GetRequiredService<Cases>().HistoryAsync(plan.Id, benefit.Id, place.Unit, asOf.Instant, ct),
             Hearers.Of(seen, catalog.Chart, asOf.Day), catalog.Words)
         {
+            Attention = Attention.Of(told, [], asOf.Instant),
             Money = PlanMoney.Of(plan, ofPlan, asOf.Day),
             Balance = Balance.Of(plan, ofPlan, asOf.Day),
         };

@@ -15,6 +15,9 @@ internal sealed record Explanation(
     Evaluation Seen, Moment AsOf, IndicatorSettings Indicator, string Query, IReadOnlyList<ReadingLine> Readings, IReadOnlyList<Restatement> Restated, Deviation? Open,
     IReadOnlyList<DeviationChange> History, IReadOnlyList<Hearer> Told, Words Words)
 {
+    /// <summary>What became of its indicator's deviations.</summary>
+    public required Attention Attention { get; init; }
+
     /// <summary>The money of its plan.</summary>
     public required PlanMoney Money { get; init; }
 
@@ -82,5 +85,6 @@ internal static class ExplanationJson
             ? new JsonObject { ["corner"] = Scalars.KebabCase(balance.Corner.ToString()), ["since"] = balance.Since is { } since ? $"{since:yyyy-MM-dd}" : null, ["budgetTaken"] = balance.BudgetTaken, ["changesDone"] = balance.ChangesDone, ["changes"] = explained.Seen.Plan.Changes.Count, ["effect"] = balance.Effect }
             : null,
         ["money"] = MoneyJson.Of(explained),
+        ["attention"] = ExplainedAttention.Json(explained.Attention),
     };
 }

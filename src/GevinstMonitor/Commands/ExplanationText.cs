@@ -67,6 +67,7 @@ internal static class ExplanationText
         foreach (var change in explained.History)
             screen.WriteLine($"  {Json.Moment(change.At)} {change.Deviation.Id} {change.Kind.ToString().ToLowerInvariant()}: {Scalars.KebabCase(change.Reason.ToString())} ({change.Seen.Period}, gap {Tables.Number(change.Seen.Gap)}, version {change.PlanVersion})");
         MoneyText.Write(explained, screen);
+        screen.WriteLine(ExplainedAttention.Text(indicator.Id, explained.Attention));
         screen.WriteLine(explained.Told.Count == 0 ? "Nobody would be told." : "Would be told, once:");
         foreach (var hearer in explained.Told)
             screen.WriteLine($"  {hearer.Post}: {hearer.Reason}");

@@ -79,7 +79,8 @@ internal static class Tables
     public static string Number(decimal? number) => number is { } n ? decimal.Round(n, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture) : "";
 
     /// <summary>How many, and of what: <c>1 letter</c>, <c>2 letters</c>.</summary>
-    public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+    /// <param name="things">The plural, where it is not the thing with an s.</param>
+    public static string Count(int count, string thing, string? things = null) => count == 1 ? $"1 {thing}" : $"{count} {things ?? thing + "s"}";
 
     /// <summary>A standing as programs name it: <c>on-track</c>, <c>not-a-number</c>.</summary>
     public static string StandingName(Standing standing) => Configure.Scalars.KebabCase(standing.ToString());

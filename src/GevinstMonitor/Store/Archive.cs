@@ -32,6 +32,39 @@ public sealed class Archive(Database database)
             .OrderByDescending(r => r.Now.Stamp.TakenAt.Instant).ThenByDescending(r => r.Now.Id).Take(most)];
     }, ct);
 
+    /// <summary>All that is on file of indicators, for a replay: every figure that was ever read and every decision, whatever came after them.</summary>
+    /// <returns>By indicator; one that nothing was read of has none.</returns>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<Fact>>> FactsAsync(IReadOnlyList<Indicator> indicators, TimeZoneInfo zone, CancellationToken ct) =>
+        database.AskAsync<IReadOnlyDictionary<string, IReadOnlyList<Fact>>>(async connection =>
+        {
+            var ids = new { ids = StoreJson.Text([.. indicators.Select(i => i.Id)]) };
+            var readings = (await connection.QueryAsync<(long Id, string Indicator, string AsOf, string Hash, string Outcome)>(
+                """
+                select reading_id, indicator_id, as_of, query_hash, outcome from readings
+                where indicator_id in (select value from json_each(@ids)) and appended > 0 order by reading_id
+                """, ids)).ToList();
+            var stamps = readings.ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(ColumnTypes.Moment(r.AsOf), zone), r.Hash));
+            // The first reading by a question asks for the whole history; the others of that kind were asked for.
+            var histories = readings.Where(r => r.Outcome != nameof(Reading.Taken))
+                .Concat(readings.Where(r => r.Outcome == nameof(Reading.Taken)).DistinctBy(r => (r.Indicator, r.Hash))).Select(r => r.Id).ToHashSet();
+            var decisions = (await connection.QueryAsync<(long Measurement, string Decision, string At)>(
+                """
+                select d.measurement_id, d.decision, d.decided_at from decisions d join measurements m on m.measurement_id = d.measurement_id
+                where m.indicator_id in (select value from json_each(@ids)) order by d.decided_at, d.decision_id
+                """, ids)).ToLookup(d => d.Measurement, d => (Enum.Parse<Decision>(d.Decision), ColumnTypes.Moment(d.At)));
+
+            var none = new Dictionary<long, Decision>();
+            using var reader = new MeasurementReader(connection);
+            var facts = new Dictionary<string, IReadOnlyList<Fact>>(StringComparer.Ordinal);
+            foreach (var indicator in indicators)
+            {
+                ct.ThrowIfCancellationRequested();
+                facts[indicator.Id] = Fact.Of(indicator, reader.Read(indicator.Id, indicator.Period, stamps, none), histories, decisions);
+            }
+
+            return facts;
+        }, ct);
+
     private sealed class MeasurementRow
     {
         public long Id { get; init; }

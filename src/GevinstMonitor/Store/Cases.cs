@@ -46,6 +46,16 @@ public sealed class Cases(Database database)
     public Task<IReadOnlyList<DeviationChange>> HistoryAsync(string plan, string benefit, string unit, DateTimeOffset at, CancellationToken ct) =>
         database.AskAsync(connection => CaseRows.HistoryAsync(connection, plan, benefit, unit, at), ct);
 
+    /// <summary>The deviations of benefits that somebody had been told of by a moment, by plan and benefit. A letter that was not sent told nobody.</summary>
+    public Task<ILookup<(string Plan, string Benefit), ToldDeviation>> ToldAsync(DateTimeOffset at, CancellationToken ct) => database.AskAsync(async connection =>
+        (await connection.QueryAsync<(string Plan, string Benefit, string Id, string Told, string? Closed)>(
+            """
+            select d.plan_id, d.benefit_id, d.deviation_id, min(l.as_of), d.closed_at
+            from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
+            where l.state = 'Sent' and l.as_of <= @at group by d.deviation_id
+            """, new { at = ColumnTypes.Text(at) }))
+            .ToLookup(row => (row.Plan, row.Benefit), row => new ToldDeviation(row.Id, ColumnTypes.Moment(row.Told), row.Closed is null ? null : ColumnTypes.Moment(row.Closed))), ct);
+
     private static OpenCases OpenOf(IEnumerable<Deviation> deviations, IReadOnlyList<Trouble> troubles) =>
         new(deviations.ToDictionary(d => (d.Plan, d.Benefit, d.Unit)), troubles);
 

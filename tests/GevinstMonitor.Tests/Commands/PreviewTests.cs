@@ -9,7 +9,7 @@ public sealed class PreviewTests
         using var town = Given.OneBenefit().Write("config/maalinger.csv", Given.Figures(("2026-05", 520), ("2026-06", 560)));
         Assert.Equal(0, (await Gevinst.RunAsync("once", "--as-of", "2026-07-08", "--config", town.Config)).Exit);
         town.Write("config/maalinger.csv", Given.Figures(("2026-05", 520), ("2026-06", 560), ("2026-07", 480)));
-        var (facts, files) = (Facts(town), Files(town));
+        var (facts, files) = (town.Facts(), Files(town));
         var to = Directory.CreateTempSubdirectory("gevinst-preview-");
         try
         {
@@ -17,7 +17,7 @@ public sealed class PreviewTests
 
             Assert.Equal((0, ""), (said.Exit, said.Error));
             Assert.EndsWith("1 letter would go\n", said.Out, StringComparison.Ordinal);
-            Assert.Equal(facts, Facts(town));
+            Assert.Equal(facts, town.Facts());
             Assert.Equal(files, Files(town));
 
             Assert.Equal(0, (await Gevinst.RunAsync("once", "--as-of", "2026-08-08", "--config", town.Config)).Exit);
@@ -30,13 +30,6 @@ public sealed class PreviewTests
             to.Delete(recursive: true);
         }
     }
-
-    // Every row of every table.
-    private static List<string> Facts(Town town) =>
-    [
-        .. town.Query<string>("select name from sqlite_schema where type = 'table' order by name")
-            .SelectMany(table => town.Query<dynamic>($"select * from {table}").Select(row => $"{table}: {string.Join('|', (IDictionary<string, object?>)row)}")),
-    ];
 
     // The store's side files come and go with whoever reads it.
     private static List<(string, DateTime)> Files(Town town) =>
