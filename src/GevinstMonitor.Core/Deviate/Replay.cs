@@ -30,10 +30,10 @@ public sealed record Replay(IReadOnlyList<ReplayedPlace> Places, IReadOnlyList<T
             var seen = benefits.Where(b => b.Plan.Ends is null || moment.Day <= b.Plan.Ends)
                 .SelectMany(b => Evaluation.Of(b.Plan, b.Benefit, indicator, past, moment)).ToList();
 
-            var fresh = Fresh(seen, facts, moment);
+            var notices = new NoticeRule(Fresh(seen, facts, moment), everyForecast: false, moment);
             var news = TroubleRule.Next(open,
-                TroubleRule.In(seen).Where(t => t.Post is not null).Concat(NoticeRule.In(fresh, e => places.TryGetValue(KeyOf(e), out var known) && known.Open is not null, moment)),
-                TroubleRule.ScopesOf([], seen).Concat(NoticeRule.ScopesOf(fresh, moment)).ToHashSet(StringComparer.Ordinal), moment.Instant).ToList();
+                TroubleRule.In(seen).Where(t => t.Post is not null).Concat(notices.Notices(e => places.TryGetValue(KeyOf(e), out var known) && known.Open is not null)),
+                TroubleRule.ScopesOf([], seen).Concat(notices.Scopes()).ToHashSet(StringComparer.Ordinal), moment.Instant).ToList();
             foreach (var change in news)
             {
                 if (change.Began)

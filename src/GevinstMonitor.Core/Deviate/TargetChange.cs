@@ -23,9 +23,10 @@ public static class TargetRule
     /// <param name="at">The moment of the judgement.</param>
     public static IEnumerable<TargetChange> Next(OpenCases open, IEnumerable<Evaluation> seen, DateTimeOffset at)
     {
-        foreach (var byPlan in seen.Where(e => e.Plan.Earlier.Count > 0).GroupBy(e => e.Plan))
+        foreach (var byPlan in seen.Where(e => e.Plan.Earlier.Count > 0).GroupBy(e => e.Plan.Id))
         {
-            var (plan, since) = (byPlan.Key, SinceOf(open, byPlan.Key));
+            var plan = byPlan.First().Plan;
+            var since = SinceOf(open, plan);
             foreach (var e in byPlan)
             {
                 if (since.PromiseOf(e.Benefit.Id, e.Place.Unit) is { } was && Lowering.Of(was, new Promise(plan, e.Benefit, e.Place), e.Indicator.Better) is not null)

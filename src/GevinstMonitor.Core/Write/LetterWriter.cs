@@ -26,7 +26,9 @@ public sealed record Desk(
 /// <summary>Turns what changed into letters: one for each person, with everything that is new for that person.</summary>
 public sealed class LetterWriter(Desk desk)
 {
-    private const int MostDaysCovered = 92;
+    /// <summary>So many days after a change was due, a quarter, what it explains is no longer waited with.</summary>
+    public const int MostDaysCovered = 92;
+
     private readonly Sections _sections = new(desk);
 
     /// <summary>The letters that tell all these changes, each once.</summary>

@@ -20,8 +20,8 @@ public static class ReplayedLetters
         DateOnly DayOf(DateTimeOffset at) => window.NextDay(TimeZoneInfo.ConvertTime(at, until.Zone).DateTime);
         var deviations = replays.SelectMany(r => r.Places).SelectMany(p => p.Changes).OrderBy(c => c.At).ToLookup(c => DayOf(c.At));
         var troubles = replays.SelectMany(r => r.Troubles).OrderBy(c => c.At).ToLookup(c => DayOf(c.At));
-        // What waits for a change to be done is told then.
-        var done = desk.Plans.Values.SelectMany(p => p.Changes).Select(c => c.Done).OfType<DateOnly>().Where(day => day <= until.Day).Select(day => window.NextDay(day.ToDateTime(default)));
+        // What waits for a change to be done is told then, or when it has waited long enough.
+        var done = desk.Plans.Values.SelectMany(p => p.Changes).SelectMany(c => new[] { c.Done, c.Due.AddDays(LetterWriter.MostDaysCovered + 1) }).OfType<DateOnly>().Where(day => day <= until.Day).Select(day => window.NextDay(day.ToDateTime(default)));
         var (writer, letters, next) = (new LetterWriter(desk), new List<ReplayedLetter>(), 1L);
         var waiting = new List<Pending<DeviationChange>>();
         foreach (var day in deviations.Select(d => d.Key).Union(troubles.Select(t => t.Key)).Union(done).Order())
@@ -41,8 +41,9 @@ public static class ReplayedLetters
         Pending<T> Numbered<T>(T change) => new(next++, change);
     }
 
-    // As the store has it: of a case that nobody has heard of yet all that happened is said; that one became worse is no news when it is better again.
+    // As the store has it: of a case that nobody has heard of yet all that happened is said, and nothing when it is over; that one became worse is no news when it is better again.
     private static IEnumerable<Pending<DeviationChange>> ToTell(IReadOnlyList<Pending<DeviationChange>> found) => found.GroupBy(c => c.Change.Deviation.Id)
+        .Where(same => !(same.Any(c => c.Change.Kind == ChangeKind.Opened) && same.Any(c => c.Change.Kind == ChangeKind.Resolved)))
         .SelectMany(same => same.Any(c => c.Change.Kind == ChangeKind.Opened) ? same
             : same.Where(c => c.Change.IsTold && !(c.Change.Kind == ChangeKind.Worsened && same.Any(later => later.Change.Kind == ChangeKind.Improved && later.Id > c.Id))))
         .OrderBy(c => c.Id);

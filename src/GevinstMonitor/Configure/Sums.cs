@@ -83,10 +83,10 @@ internal sealed class Sums(IReadOnlyList<SoundPlan> plans, bool isWhole, Func<st
 
     private static decimal HalfOfLastDigit(decimal number) => new(5, 0, 0, false, (byte)Math.Min(28, number.Scale + 1));
 
-    // Where the case says nothing of the years after the last target, its best year may be one of those.
+    // Where the case says nothing of the years from the last target on, its best year may be one of those; and one that states costs alone says nothing of what comes.
     private void CheckBusinessCase(PlanFile file, Plan plan, Binder binder)
     {
-        if (plan.BusinessCase is not { Years.Count: > 0 } money || plan.Benefits.Any(b => b.Earning.Any(p => p.Path.Milestones[^1].By.Year >= money.Years.Keys.Max())))
+        if (plan.BusinessCase is not { Years.Count: > 0 } money || plan.Benefits.Any(b => b.Earning.Any(p => p.Path.Milestones[^1].By.Year > money.Years.Keys.Max())) || money.Years.Values.Max() <= 0)
             return;
         var (best, margin) = (money.Years.Values.Max() + money.RunningCosts, money.Margin ?? 0);
         var worth = plan.Benefits.Sum(b => b.Earning.Sum(p => p.Worth!.DkkPerUnitYear * Improvement(b, p)));

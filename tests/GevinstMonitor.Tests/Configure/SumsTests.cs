@@ -97,6 +97,7 @@ public sealed class SumsTests
         const string Worth = "worth: { dkkPerUnitYear: 1000 }";
         Assert.Single(Faults("timer", "{ by: 2027-12-31, value: 90 }", "", Worth, head: "businessCase: { years: { 2026: -5000, 2027: 5000 } }"));
         Assert.Empty(Faults("timer", "{ by: 2027-12-31, value: 90 }", "", Worth, head: "businessCase: { years: { 2026: -5000 } }"));
+        Assert.Empty(Faults("timer", "{ by: 2027-12-31, value: 90 }", "", Worth, head: "businessCase: { years: { 2027: -5000 } }"));
         Assert.Empty(Faults("timer", "{ by: 2027-12-31, value: 90 }", "", Worth, head: "businessCase: { runningCosts: 85000, years: { 2026: -5000, 2027: 5000 } }"));
     }
 }

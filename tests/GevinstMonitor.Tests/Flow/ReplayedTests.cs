@@ -85,19 +85,19 @@ public sealed class ReplayedTests
     {
         var plan = Given.Plan.Replace("benefits:", "changes:\n  - { id: kursus, name: Kursus holdt, owner: chef-syd, due: 2026-05-15, done: 2026-07-20 }\nbenefits:", StringComparison.Ordinal)
             .Replace("    indicator: andel", "    indicator: andel\n    needs: [kursus]", StringComparison.Ordinal);
-        using var town = Given.OneBenefit().Write("config/plans/post.yml", plan).Write("config/maalinger.csv", Given.Figures(("2026-05", 505)));
+        using var town = Given.OneBenefit().Write("config/plans/post.yml", plan).Write("config/maalinger.csv", Given.Figures(("2026-05", 475)));
         Assert.Single((await town.OnceAsync("2026-06-08T06:00")).Letters);
-        town.Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480)));
+        town.Write("config/maalinger.csv", Given.Figures(("2026-05", 475), ("2026-06", 520)));
         Assert.Empty((await town.OnceAsync("2026-07-08T06:00")).Letters);
         Assert.Single((await town.OnceAsync("2026-07-20T06:00")).Letters);
 
         var backtest = await BacktestAsync(town);
 
-        Assert.Equal(["2026-06-08 chef: Udsat: Sparet porto: en forandring er forsinket", "2026-07-20 chef: Rød afvigelse: Sparet porto: 48,0 % mod forventet 55,0 %"], Letters(backtest));
+        Assert.Equal(["2026-06-08 chef: Udsat: Sparet porto: en forandring er forsinket", "2026-07-20 chef: Gul afvigelse: Sparet porto: 52,0 % mod forventet 55,0 %"], Letters(backtest));
         Assert.Equal(Letters(town), Letters(backtest));
         Assert.Equal(Changes(town), Changes(backtest));
         Assert.Equal("""[{"on":"2026-06-08","post":"chef","kind":"exposed","state":"kursus"}]""", JsonSerializer.Serialize(backtest.GetProperty("places")[0].GetProperty("noticed")));
-        Assert.Contains("  2026-06-08 chef: exposed, change kursus is overdue\n  2026-07-20 chef: off its path, red, 2026-06 48 where 55 was expected; off since 2026-06\n",
+        Assert.Contains("  2026-06-08 chef: exposed, change kursus is overdue\n  2026-07-20 chef: off its path, amber, 2026-06 52 where 55 was expected; off since 2026-05\n",
             (await Gevinst.RunAsync("backtest", "--config", town.Config)).Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
