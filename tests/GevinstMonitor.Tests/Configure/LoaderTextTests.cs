@@ -9,7 +9,7 @@ public sealed class LoaderTextTests
     private const int Seed = 20261125;
 
     [Fact]
-    public void Load_OfTwoThousandMutatedExamples_LoadsOrSaysWhatIsWrong()
+    public void Load_OfFiveHundredMutatedExamples_LoadsOrSaysWhatIsWrong()
     {
         using var config = new ConfigFolder();
         var files = Directory.GetFiles(ConfigFolder.Example, "*.yml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
@@ -22,7 +22,7 @@ public sealed class LoaderTextTests
 
         var random = new Random(Seed);
         var (loaded, refused) = (0, 0);
-        for (var i = 0; i < 2000; i++)
+        for (var i = 0; i < 500; i++)
         {
             var (name, bytes) = files[random.Next(files.Count)];
             var path = Path.Combine(config.Folder, name);
@@ -47,7 +47,7 @@ public sealed class LoaderTextTests
         }
 
         // Mutations that never or always break something would try nothing.
-        Assert.True(loaded > 100 && refused > 500, $"{loaded} loaded, {refused} refused");
+        Assert.True(loaded > 20 && refused > 100, $"{loaded} loaded, {refused} refused");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class SecretsTests
     public async Task Secrets_WhereServersAnswer_StandNowhere()
     {
         await using var town = await SecretsTown.AnsweringAsync();
-        Assert.Empty(await SeenAsync(town, benefits: town.Benefits));
+        Assert.Empty(await SeenAsync(town, benefits: Fuzz.IsThorough ? town.Benefits : ["http-headers", town.Answering.First()]));
         // All that can answer here did; no SQL Server can, and no SSH server has the made-up password.
         Assert.Equal(town.Answering, town.Town.Query<string>("select distinct source_id from readings where outcome = 'Taken'").Order());
         Assert.NotEmpty(town.Mail.Letters);
@@ -50,7 +50,7 @@ public sealed class SecretsTests
     {
         await using var town = await SecretsTown.AnsweringAsync(aloud: PlantedSecrets.ValueOf("mail"));
 
-        var seen = await SeenAsync(town, benefits: ["http-headers"]);
+        var seen = await SeenAsync(town, benefits: ["http-headers"], [.. Commands.Where(c => !c.StartsWith("check", StringComparison.Ordinal))], worker: false);
 
         foreach (var place in new[] { "preview --to", "explain", "letters", "store.db", "preview/" })
             Assert.Contains(seen, s => s.StartsWith($"mail in {place}", StringComparison.Ordinal));
@@ -72,10 +72,10 @@ public sealed class SecretsTests
 
     /// <summary>Everything that the program says, serves, sends and keeps, as "secret in place" for every secret that stands there.</summary>
     /// <param name="benefits">Those that are explained.</param>
-    private static async Task<IReadOnlyList<string>> SeenAsync(SecretsTown town, IEnumerable<string> benefits)
+    private static async Task<IReadOnlyList<string>> SeenAsync(SecretsTown town, IEnumerable<string> benefits, IReadOnlyList<string>? commands = null, bool worker = true)
     {
         var seen = new List<string>();
-        foreach (var command in Commands.Concat(benefits.Select(b => $"explain post/{b} --as-of 2026-07-08")))
+        foreach (var command in (commands ?? Commands).Concat(benefits.Select(b => $"explain post/{b} --as-of 2026-07-08")))
         {
             using var gevinst = Gevinst.Start([.. command.Replace("../preview", town.Town.PathOf("preview"), StringComparison.Ordinal).Split(' '), "--config", town.Town.Config], town.Secrets.Environment);
             var said = await gevinst.EndAsync();
@@ -83,10 +83,11 @@ public sealed class SecretsTests
             Note(command, town.Secrets.In(said.Out).Concat(town.Secrets.In(said.Error)));
         }
 
-        using (var worker = Gevinst.Start(["run", "--config", town.Town.Config], [.. town.Secrets.Environment, "Logging__LogLevel__Default=Trace"]))
+        if (worker)
         {
+            using var run = Gevinst.Start(["run", "--config", town.Town.Config], [.. town.Secrets.Environment, "Logging__LogLevel__Default=Trace"]);
             foreach (var source in town.Benefits)
-                await worker.LineAsync($"Round {source}: ");
+                await run.LineAsync($"Round {source}: ");
             using var http = new HttpClient { BaseAddress = new Uri(town.Status) };
             foreach (var path in new[] { "/", "/metrics", "/health", "/health/live", "/health/ready" })
             {
@@ -94,8 +95,8 @@ public sealed class SecretsTests
                 Note($"page {path}", town.Secrets.In(answer.Headers.ToString() + await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
             }
 
-            worker.Terminate();
-            var said = await worker.EndAsync();
+            run.Terminate();
+            var said = await run.EndAsync();
             Note("run", town.Secrets.In(said.Out).Concat(town.Secrets.In(said.Error)));
         }
 
