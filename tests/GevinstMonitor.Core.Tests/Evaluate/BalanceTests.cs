@@ -12,7 +12,8 @@ public class BalanceTests
         Given.Plan(Given.Benefit(Given.Whole(Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 60))) with
         {
             Worth = new Worth(10_000, booked is null ? null : new Booking("borgerservice", Given.Day(booked))),
-        })) with { Changes = changes };
+        })) with
+        { Changes = changes };
 
     private static Change Change(string due, string? done) => new($"c{due}{done}", "Ambassadører", null, Given.Day(due), done is null ? null : Given.Day(done));
 

@@ -12,7 +12,8 @@ public class NoticeLetterTests
 {
     private static readonly Plan Plan = Given.Plan(
         Given.Benefit(Given.Whole(Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 60))) with { Worth = new Worth(10_000, new Booking("nord", Given.Day("2026-01-01"))) })
-            with { Needs = ["ambassadoerer"] }) with
+            with
+        { Needs = ["ambassadoerer"] }) with
     {
         Changes = [new Change("ambassadoerer", "Ambassadører uddannet", null, Today.AddDays(-90), null)],
     };
