@@ -284,7 +284,6 @@ public sealed class Danish : Words
     public override string Affects => "Berører";
     public override string DueBy => "Ventet senest";
     public override string What => "Hvad der skete";
-    public override string Decide => "Tag stilling";
     public override string ReleaseBy(long measurement, string post) =>
         $"Passer tallet, så lad det tælle med: gevinst release {measurement} --by {post} --note \"…\" (tilføj --reject, hvis det er forkert)";
     public override string LookInto => "Spørg den, der leverer tallet, hvorfor det mangler. Indtil da er gevinsten ukendt, ikke grøn.";

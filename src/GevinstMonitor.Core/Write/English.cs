@@ -275,7 +275,6 @@ public sealed class English : Words
     public override string Affects => "Affects";
     public override string DueBy => "Due by";
     public override string What => "What happened";
-    public override string Decide => "Decide";
     public override string ReleaseBy(long measurement, string post) =>
         $"If the figure is right, let it count: gevinst release {measurement} --by {post} --note \"…\" (add --reject if it is wrong)";
     public override string LookInto => "Ask whoever delivers the figure why it is missing. Until then the benefit is not known, not green.";

@@ -192,7 +192,6 @@ public abstract class Words
     public abstract string Affects { get; }
     public abstract string DueBy { get; }
     public abstract string What { get; }
-    public abstract string Decide { get; }
     public abstract string ReleaseBy(long measurement, string post);
     public abstract string LookInto { get; }
     public abstract string Closing(string installation);
