@@ -59,5 +59,5 @@ public static class DeviationRule
 
     // Turning green because less is promised is an event of its own: would the version that the deviation was found by still call it off the path?
     private static bool IsOnTrackByMovedTarget(Deviation open, Evaluation seen) =>
-        seen.Plan.Earlier.FirstOrDefault(v => v.Version == open.OpenedVersion) is { } promised && OnTrackByMove.Of(seen, promised) is not null;
+        seen.Plan.VersionOf(open.OpenedVersion) is { } promised && OnTrackByMove.Of(seen, promised) is not null;
 }

@@ -62,7 +62,7 @@ public sealed class NoticeRule(IReadOnlyList<Evaluation> seen, bool everyForecas
 
     private static string ForecastOf(Evaluation seen, Milestone milestone) => $"forecast {Place(seen.Plan, seen.Benefit, seen.Place)} {Day(milestone.By)}";
 
-    private static string Place(Plan plan, Benefit benefit, Place place) => $"{plan.Id}/{benefit.Id}@{place.Unit}";
+    private static string Place(Plan plan, Benefit benefit, Place place) => Trouble.SubjectOf(plan.Id, benefit.Id, place.Unit);
 
     private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

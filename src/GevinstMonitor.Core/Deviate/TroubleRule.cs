@@ -60,7 +60,7 @@ public static class TroubleRule
                 // The whole says only what one of the benefit's units says already.
                 if (KindOf(current) is { } kind && !(seen.Benefit.Split.Any() && seen.Place.IsWhole && (current.Cause is not null || current.Measurement is null)))
                 {
-                    yield return new Trouble(kind, $"{seen.Plan.Id}/{seen.Benefit.Id}@{seen.Place.Unit}", scope, seen.Plan.Controller,
+                    yield return new Trouble(kind, Trouble.SubjectOf(seen.Plan.Id, seen.Benefit.Id, seen.Place.Unit), scope, seen.Plan.Controller,
                         // Another reason to doubt the same figure is news: the controller may have settled the first.
                         kind == TroubleKind.Held ? $"{current.Period}#{current.Measurement} {current.Doubt}" : $"{current.Period}#{current.Measurement}",
                         kind == TroubleKind.Held ? current.Doubt.ToString() : "")

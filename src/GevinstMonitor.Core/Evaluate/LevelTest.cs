@@ -41,12 +41,11 @@ public readonly record struct LevelTest(double Certainty, bool IsCertain)
     {
         if (figures.Length > Most)
             figures = figures[^Most..];
-        var (all, window) = (new Stretch(), new Stretch());
+        var (before, window) = (new Stretch(), new Stretch());
         var zero = figures[^1];
         for (var i = figures.Length - 1; i >= 0; i--)
-            all = all.Before(figures[i] - zero);
+            before = before.Before(figures[i] - zero);
         var (most, isCertain) = (0.0, false);
-        var before = all;
         for (var k = 1; k <= Math.Min(figures.Length, LongestWindow); k++)
         {
             window = window.Before(figures[^k] - zero);

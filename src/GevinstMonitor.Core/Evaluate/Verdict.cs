@@ -62,13 +62,14 @@ public sealed record Verdict(Standing Sure, bool IsBack, VerdictBasis Basis, int
     public static Verdict OfGaps(ReadOnlySpan<double> gaps, Tolerance tolerance, int known)
     {
         var (amber, red) = ((double)tolerance.Amber, (double)tolerance.Red);
+        var leastNoise = LeastNoise * red;
         var now = gaps[^1];
-        var above = LevelTest.Above(gaps, amber, LeastNoise * red);
+        var above = LevelTest.Above(gaps, amber, leastNoise);
         var beyondNoise = now > red && ReachesBeyond(gaps[..^1], red);
-        var sure = beyondNoise || (above.IsCertain && LevelTest.Above(gaps, red, LeastNoise * red).IsCertain) ? Standing.Red
+        var sure = beyondNoise || (above.IsCertain && LevelTest.Above(gaps, red, leastNoise).IsCertain) ? Standing.Red
             : above.IsCertain ? Standing.Amber
             : Standing.OnTrack;
-        return new Verdict(sure, now <= amber && (AreWithin(gaps[^EnoughInARow..], amber) || IsBelow(gaps, amber, LeastNoise * red)), VerdictBasis.Certainty, known, above.Certainty, beyondNoise);
+        return new Verdict(sure, now <= amber && (AreWithin(gaps[^EnoughInARow..], amber) || IsBelow(gaps, amber, leastNoise)), VerdictBasis.Certainty, known, above.Certainty, beyondNoise);
     }
 
     private static Verdict Counted(Evaluation seen, Confirm confirm, VerdictBasis basis, int known)

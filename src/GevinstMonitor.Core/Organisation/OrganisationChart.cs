@@ -32,6 +32,9 @@ public sealed class OrganisationChart
     /// <summary>What a reader calls a unit; an id that is not in the chart is its own name.</summary>
     public string UnitName(string id) => _units.TryGetValue(id, out var unit) ? unit.Name : id;
 
+    /// <summary>What a reader calls a post; an id that is not in the chart is its own title.</summary>
+    public string PostTitle(string id) => _posts.TryGetValue(id, out var post) ? post.Title : id;
+
     /// <summary>The unit that a source system means by a code: its id or one of its codes, whatever the case; null when nobody knows it.</summary>
     public string? UnitOf(string code) => _unitOfCode.GetValueOrDefault(code);
 

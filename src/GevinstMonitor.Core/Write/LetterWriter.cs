@@ -113,7 +113,7 @@ public sealed class LetterWriter(Desk desk)
         why.AddRange(mine.Select(m => m.To).Concat(began.Concat(noticed).Select(d => d.To)).Concat(lowered.Select(l => l.To))
             .Where(to => to.InsteadOf is not null).Select(to => words.WhyInstead(to.InsteadOf!)).Distinct());
         why.AddRange(mine.Select(m => OwnerOf(m.Item.Change.Deviation)).Where(owner => desk.Chart.WhoHears(owner, on) is null)
-            .Select(owner => words.WhyUnheard(TitleOf(owner))).Distinct());
+            .Select(owner => words.WhyUnheard(desk.Chart.PostTitle(owner))).Distinct());
 
         var subject = (told.Count, began.Count, targets.Count, notices.Count) switch
         {
@@ -143,8 +143,6 @@ public sealed class LetterWriter(Desk desk)
     private static List<List<TargetChange>> TargetsOf(IEnumerable<Pending<TargetChange>> changes) =>
         [.. changes.Select(c => c.Change).GroupBy(c => (c.Plan, c.Version, c.Since)).Select(same => same.ToList())];
 
-    private string TitleOf(string post) => desk.Chart.Post(post)?.Title ?? post;
-
     private Written ToOperations(List<Pending<TroubleChange>> faults, List<Pending<DeviationChange>> unheard, List<Pending<TargetChange>> moved, DateOnly on)
     {
         var words = desk.Words;
@@ -157,7 +155,7 @@ public sealed class LetterWriter(Desk desk)
             .Concat(targets.Select(t => _sections.NameOf(t[0])))
             .Concat(faults.Select(f => _sections.NameOf(f.Change.Trouble))).First();
         var why = told.Select(t => OwnerOf(t.Deviation)).Concat(faults.Select(f => f.Change.Trouble.Post).OfType<string>()).Concat(targets.Select(t => desk.Plans[t[0].Plan].Controller))
-            .Select(TitleOf).Distinct().Select(words.WhyUnheard).Prepend(words.WhyOperations(opened, ended));
+            .Select(desk.Chart.PostTitle).Distinct().Select(words.WhyUnheard).Prepend(words.WhyOperations(opened, ended));
         return Written(LetterKind.Operations, null, words.OperationsName, desk.Operations,
             words.SubjectOperations(opened, ended, first), string.Join(" ", why),
             [.. faults.OrderBy(f => !f.Change.Began).Select(f => f.Change.Trouble.Post is null ? _sections.OfFault(f.Change) : f.Change.Trouble.IsNotice ? _sections.OfNotice(f.Change.Trouble, on) : _sections.OfDoubt(f.Change.Trouble)), .. told.Select(t => _sections.Of(t, on)), .. targets.Select(_sections.OfTargets)],

@@ -97,22 +97,21 @@ internal sealed class Sections(Desk desk)
     public Section OfNotice(Trouble notice, DateOnly on)
     {
         var (plan, benefit, unit) = PlaceOf(notice)!.Value;
-        var place = plan.PlaceOf(benefit.Id, unit)!;
-        var indicator = desk.Indicators[benefit.Indicator];
         var facts = new List<Fact>();
-        var (status, action) = ("", benefit.ActionOnDeviation);
+        string status, action;
         switch (notice.Kind)
         {
             case TroubleKind.WillMiss:
-                status = _words.WillMiss;
-                facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(DateOnly.ParseExact(notice.State, "O", CultureInfo.InvariantCulture)), indicator)));
+                var indicator = desk.Indicators[benefit.Indicator];
+                (status, action) = (_words.WillMiss, benefit.ActionOnDeviation);
+                facts.Add(new Fact(_words.NextMilestone, Milestone(plan.PlaceOf(benefit.Id, unit)!.Path.NextFrom(DateOnly.ParseExact(notice.State, "O", CultureInfo.InvariantCulture)), indicator)));
                 if (notice.Shown is { } projected)
                     facts.Add(new Fact(_words.Projected, _words.Value(projected, indicator.Measure)));
                 break;
             case TroubleKind.Exposed:
                 var change = plan.Changes.First(c => c.Id == notice.State);
                 (status, action) = ($"{_words.Exposed.ToUpperInvariant()}: {_words.Overdue(change.Name, change.DaysLateOn(on))}", _words.WhileExposed);
-                facts.Add(new Fact(_words.ChangeLabel, _words.DoneBy(change.Name, _words.Date(change.Due), change.Owner is { } owner ? desk.Chart.Post(owner)?.Title ?? owner : null)));
+                facts.Add(new Fact(_words.ChangeLabel, _words.DoneBy(change.Name, _words.Date(change.Due), change.Owner is { } owner ? desk.Chart.PostTitle(owner) : null)));
                 break;
             default:
                 var corner = Enum.Parse<Corner>(notice.State);

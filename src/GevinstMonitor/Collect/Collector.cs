@@ -31,7 +31,7 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
         }
         finally
         {
-            foreach (var source in questions.Select(q => catalog.Sources[q.Indicator.Indicator.Source]).Distinct(ReferenceEqualityComparer.Instance).Cast<SourceSettings>())
+            foreach (var source in questions.Select(q => q.Indicator.Indicator.Source).Distinct().Select(id => catalog.Sources[id]))
                 kinds.Of(source).Leave(source);
         }
     }

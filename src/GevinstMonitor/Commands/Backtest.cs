@@ -34,7 +34,7 @@ internal sealed record Backtest(
         var told = letters.SelectMany(l => l.Tells, (letter, change) => new ToldChange(letter, change)).ToLookup(t => (t.Change.Deviation.Plan, t.Change.Deviation.Benefit, t.Change.Deviation.Unit));
         var notices = letters.SelectMany(l => l.Troubles, (letter, trouble) => new ToldTrouble(letter, trouble)).ToLookup(t => t.Trouble.Subject, StringComparer.Ordinal);
         return new Backtest(from, last,
-            [.. replays.SelectMany(r => r.Places).Select(place => BacktestPlace.Of(place, [.. told[place.Key]], [.. notices[$"{place.Key.Plan}/{place.Key.Benefit}@{place.Key.Unit}"]], first.ContainsKey, from ?? DateOnly.MinValue, last.Day))
+            [.. replays.SelectMany(r => r.Places).Select(place => BacktestPlace.Of(place, [.. told[place.Key]], [.. notices[Trouble.SubjectOf(place.Key.Plan, place.Key.Benefit, place.Key.Unit)]], first.ContainsKey, from ?? DateOnly.MinValue, last.Day))
                 .OrderBy(p => p.Place.Key.Plan, StringComparer.Ordinal)],
             letters,
             [.. indicators.Zip(replays, (i, replay) => (i.Id, Core.Deviate.Attention.Of(replay.Places.SelectMany(p => p.Found).Where(d => first.ContainsKey(d.Id)).Select(d => d with { Told = first[d.Id] }), [], until))).Where(a => a.Item2.Told > 0)],

@@ -9,12 +9,12 @@ internal static class BacktestJson
 {
     public static JsonObject Of(Backtest test) => new()
     {
-        ["from"] = Day(test.From),
+        ["from"] = Json.Day(test.From),
         ["until"] = Json.Moment(test.Until.Instant),
         ["places"] = new JsonArray([.. test.Places.Select(Of)]),
         ["letters"] = new JsonArray([.. test.Letters.Select(l => new JsonObject
         {
-            ["on"] = Day(l.On),
+            ["on"] = Json.Day(l.On),
             ["post"] = Backtest.PostOf(l),
             ["name"] = l.Letter.Name,
             ["subject"] = l.Letter.Subject,
@@ -30,7 +30,7 @@ internal static class BacktestJson
 
     public static JsonObject Of(BacktestPair both) => new()
     {
-        ["from"] = Day(both.A.From),
+        ["from"] = Json.Day(both.A.From),
         ["until"] = Json.Moment(both.A.Until.Instant),
         ["places"] = new JsonArray([.. both.Places().Select(p => new JsonObject { ["plan"] = p.Key.Plan, ["benefit"] = p.Key.Benefit, ["unit"] = p.Key.Unit, ["a"] = Counted(p.A), ["b"] = Counted(p.B) })]),
         ["perYear"] = new JsonArray([.. both.PerYear().Select(p => new JsonObject { ["post"] = p.Post, ["year"] = p.Year, ["a"] = p.A, ["b"] = p.B })]),
@@ -60,7 +60,7 @@ internal static class BacktestJson
             ["periodsOffPathTold"] = place.OffPathTold,
             ["told"] = new JsonArray([.. place.Told.Select(t => new JsonObject
             {
-                ["on"] = Day(t.Letter.On),
+                ["on"] = Json.Day(t.Letter.On),
                 ["post"] = Backtest.PostOf(t.Letter),
                 ["change"] = Scalars.KebabCase(t.Change.Kind.ToString()),
                 ["level"] = Scalars.KebabCase(t.Change.Deviation.Level.ToString()),
@@ -75,7 +75,7 @@ internal static class BacktestJson
             })]),
             ["noticed"] = new JsonArray([.. place.Notices.Select(n => new JsonObject
             {
-                ["on"] = Day(n.Letter.On),
+                ["on"] = Json.Day(n.Letter.On),
                 ["post"] = Backtest.PostOf(n.Letter),
                 ["kind"] = Scalars.KebabCase(n.Trouble.Kind.ToString()),
                 ["state"] = n.Trouble.State,
@@ -90,6 +90,4 @@ internal static class BacktestJson
         ["periodsOffPath"] = place.OffPath,
         ["periodsOffPathTold"] = place.OffPathTold,
     };
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -11,13 +11,13 @@ internal static class ExplainedForecast
     /// <summary>For programs; null when there is none.</summary>
     public static JsonObject? Json(Forecast? forecast) => forecast is null ? null : new JsonObject
     {
-        ["milestone"] = $"{forecast.Milestone.By:yyyy-MM-dd}",
+        ["milestone"] = Commands.Json.Day(forecast.Milestone.By),
         ["target"] = forecast.Milestone.Value,
         ["outlook"] = Scalars.KebabCase(forecast.Outlook.ToString()),
         ["projected"] = forecast.Projected,
         ["lower"] = forecast.Lower,
         ["upper"] = forecast.Upper,
-        ["reachedOn"] = forecast.Reached is { } reached ? $"{reached.LastDay:yyyy-MM-dd}" : null,
+        ["reachedOn"] = Commands.Json.Day(forecast.Reached?.LastDay),
     };
 
     /// <summary>For people, in a line.</summary>

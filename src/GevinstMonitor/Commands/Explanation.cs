@@ -82,7 +82,7 @@ internal static class ExplanationJson
         ["targets"] = TargetsJson.Of(explained),
         ["exposed"] = new JsonArray([.. explained.Seen.Plan.ExposersOf(explained.Seen.Benefit, explained.AsOf.Day).Select(c => new JsonObject { ["change"] = c.Id, ["daysOverdue"] = c.DaysLateOn(explained.AsOf.Day) })]),
         ["balance"] = explained.Balance is { } balance
-            ? new JsonObject { ["corner"] = Scalars.KebabCase(balance.Corner.ToString()), ["since"] = balance.Since is { } since ? $"{since:yyyy-MM-dd}" : null, ["budgetTaken"] = balance.BudgetTaken, ["changesDone"] = balance.ChangesDone, ["changes"] = explained.Seen.Plan.Changes.Count, ["effect"] = balance.Effect }
+            ? new JsonObject { ["corner"] = Scalars.KebabCase(balance.Corner.ToString()), ["since"] = Json.Day(balance.Since), ["budgetTaken"] = balance.BudgetTaken, ["changesDone"] = balance.ChangesDone, ["changes"] = explained.Seen.Plan.Changes.Count, ["effect"] = balance.Effect }
             : null,
         ["money"] = MoneyJson.Of(explained),
         ["attention"] = ExplainedAttention.Json(explained.Attention),

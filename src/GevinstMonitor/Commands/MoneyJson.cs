@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GevinstMonitor.Core.Evaluate;
 
@@ -19,10 +18,10 @@ internal static class MoneyJson
             ["year"] = cost?.Year,
             ["thisYear"] = Of(cost?.ThisYear),
             ["byYearEnd"] = Of(cost?.ByYearEnd),
-            ["milestone"] = cost?.Milestone is { } next ? Day(next.By) : null,
+            ["milestone"] = Json.Day(cost?.Milestone?.By),
             ["atMilestone"] = Of(cost?.AtMilestone),
             ["overrun"] = Overrun.Of(seen) is { } overrun
-                ? new JsonObject { ["unit"] = overrun.Unit, ["year"] = overrun.Year, ["soFar"] = overrun.SoFar, ["byYearEnd"] = overrun.ByYearEnd, ["lastDayToAct"] = overrun.LastDayToAct is { } day ? Day(day) : null }
+                ? new JsonObject { ["unit"] = overrun.Unit, ["year"] = overrun.Year, ["soFar"] = overrun.SoFar, ["byYearEnd"] = overrun.ByYearEnd, ["lastDayToAct"] = Json.Day(overrun.LastDayToAct) }
                 : null,
             ["realised"] = Realised.Of(seen) is { } realised
                 ? new JsonArray([.. realised.Years.Select(y => With(Of(y.Value), ("year", y.Year), ("unknownPeriods", y.Unknown)))])
@@ -48,6 +47,4 @@ internal static class MoneyJson
             estimate![key] = value;
         return estimate!;
     }
-
-    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -24,10 +24,10 @@ internal static class TargetsJson
     private static JsonObject Of(Promise promise, Evaluation seen) => new()
     {
         ["version"] = promise.Version.Version,
-        ["approvedOn"] = promise.Version.Approved.On.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        ["approvedOn"] = Json.Day(promise.Version.Approved.On),
         ["approvedBy"] = promise.Version.Approved.By,
         ["expected"] = promise.Place.Path.ExpectedOn(seen.Current.Period.LastDay),
-        ["targets"] = new JsonArray([.. promise.Place.Path.Milestones.Select(m => new JsonObject { ["by"] = m.By.ToString("O", System.Globalization.CultureInfo.InvariantCulture), ["value"] = m.Value })]),
+        ["targets"] = new JsonArray([.. promise.Place.Path.Milestones.Select(m => new JsonObject { ["by"] = Json.Day(m.By), ["value"] = m.Value })]),
         ["tolerance"] = new JsonObject { ["amber"] = promise.Place.Tolerance.Amber, ["red"] = promise.Place.Tolerance.Red },
     };
 }

@@ -6,28 +6,6 @@ namespace GevinstMonitor.Tests.Flow;
 /// <summary>Real attendances of 149 trusts in 36 months, in rows by type: at most 5 % wait longer than four hours.</summary>
 public sealed class EmergencyDepartmentsTests
 {
-    private const string Source = """
-        id: nhs
-        kind: csv
-        file: data/ae_attendances.csv
-        delimiter: ","
-        decimal: "."
-        """;
-
-    private const string Indicator = """
-        id: wait
-        name: Ventet over fire timer
-        source: nhs
-        kind: ratio
-        unit: percent
-        better: lower
-        period: month
-        due: 10d
-        schedule: "0 0 6 * * ?"
-        columns: { period: period, unit: org_code, numerator: breaches, denominator: attendances }
-        history: 36
-        """;
-
     private static readonly (string Trust, string Month, long Attendances, long Breaches)[] None = [];
 
     [Fact]
@@ -37,9 +15,9 @@ public sealed class EmergencyDepartmentsTests
         var trusts = rows.Select(r => r.Trust).Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.Equal(149, trusts.Count);
         using var town = new Town(organisation: Organisation(trusts))
-            .Write("config/sources/nhs.yml", Source).Write("config/indicators/wait.yml", Indicator).Write("config/plans/wait.yml", Plan(trusts));
+            .Write("config/sources/nhs.yml", AttendanceRegister.Source).Write("config/indicators/wait.yml", AttendanceRegister.Indicator).Write("config/plans/wait.yml", Plan(trusts));
         Directory.CreateDirectory(town.PathOf("config/data"));
-        File.Copy(SharedData.File("nhs-ae/ae_attendances.csv"), town.PathOf("config/data/ae_attendances.csv"));
+        File.Copy(SharedData.File("nhs-ae/ae_attendances.csv"), town.PathOf(AttendanceRegister.File));
 
         var pass = await town.OnceAsync("2019-04-20T06:00");
 

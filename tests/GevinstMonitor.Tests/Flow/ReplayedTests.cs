@@ -10,40 +10,18 @@ public sealed class ReplayedTests
 {
     private const int Months = 36;
 
-    private const string Source = """
-        id: nhs
-        kind: csv
-        file: ae_attendances.csv
-        delimiter: ","
-        decimal: "."
-        """;
-
-    private const string Indicator = """
-        id: wait
-        name: Ventet over fire timer
-        source: nhs
-        kind: ratio
-        unit: percent
-        better: lower
-        period: month
-        due: 10d
-        schedule: "0 0 6 * * ?"
-        columns: { period: period, unit: org_code, numerator: breaches, denominator: attendances }
-        history: 36
-        """;
-
     [Fact]
     public async Task Trusts_ReadMonthByMonthForThreeYears_AreReplayedAsTheyWereJudged()
     {
         var lines = await File.ReadAllLinesAsync(SharedData.File("nhs-ae/ae_attendances.csv"), TestContext.Current.CancellationToken);
         var trusts = lines.Skip(1).Select(line => line.Split(',')[1]).Distinct().Where(t => t.StartsWith('R')).Order(StringComparer.Ordinal).Take(12).ToList();
-        using var town = new Town(organisation: Organisation(trusts)).Write("config/sources/nhs.yml", Source).Write("config/indicators/wait.yml", Indicator).Write("config/plans/wait.yml", Plan(trusts));
+        using var town = new Town(organisation: Organisation(trusts)).Write("config/sources/nhs.yml", AttendanceRegister.Source).Write("config/indicators/wait.yml", AttendanceRegister.Indicator).Write("config/plans/wait.yml", Plan(trusts));
         var rows = lines.Skip(1).Where(line => trusts.Contains(line.Split(',')[1])).ToList();
         var first = new DateOnly(2016, 4, 1);
         for (var i = 0; i < Months; i++)
         {
             var next = first.AddMonths(i + 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            town.Write("config/ae_attendances.csv", string.Join('\n', rows.Where(row => string.CompareOrdinal(row[..10], next) < 0).Prepend(lines[0])) + "\n");
+            town.Write(AttendanceRegister.File, string.Join('\n', rows.Where(row => string.CompareOrdinal(row[..10], next) < 0).Prepend(lines[0])) + "\n");
             await town.OnceAsync($"{Workday(first.AddMonths(i + 1).AddDays(5)):yyyy-MM-dd}T06:00");
         }
 
