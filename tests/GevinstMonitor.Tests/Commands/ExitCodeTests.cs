@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace GevinstMonitor.Tests.Commands;
 
 public sealed class ExitCodeTests
@@ -47,6 +49,9 @@ public sealed class ExitCodeTests
             file.Position = (root - 1) * page;
             file.Write(new byte[page]);
         }
+
+        // The file is met as by a program that starts, not by one that remembers the page.
+        SqliteConnection.ClearAllPools();
 
         foreach (var command in new[] { ["once", "--as-of", "2026-07-09"], ["status"], new[] { "explain", "post/porto" } })
         {
