@@ -77,6 +77,18 @@ internal sealed class Sections(Desk desk)
         };
     }
 
+    /// <summary>A deviation that nobody answers.</summary>
+    /// <param name="on">The day of the letter.</param>
+    public Section OfStep(Step step, DateOnly on)
+    {
+        var section = Of(step.Now, on);
+        return section with
+        {
+            Status = _words.Unanswered(step.Now.Deviation.Level, step.IsOwner, step.Workdays, step.IsOwner ? step.Further : null),
+            Facts = [.. section.Facts, new Fact(_words.FirstTold, _words.Date(step.Since))],
+        };
+    }
+
     private PathChart? ChartOf(string plan, Benefit benefit, string unit) =>
         desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) ? PathChart.Of(seen, Heading(benefit, unit), _words) : null;
 
