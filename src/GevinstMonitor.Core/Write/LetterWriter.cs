@@ -229,7 +229,7 @@ public sealed class LetterWriter(Desk desk)
             // A step may be taken again when an answer has run out, so the day is part of it.
             + (steps is not { Count: > 0 } ? "" : $"|{on:O}|{string.Join(',', steps.Select(s => $"{s.Deviation}:{s.Step}").Order(StringComparer.Ordinal))}");
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(tells)).AsSpan(0, 10));
-        return new Written(new Letter(id, kind, post, name, address, OneLine(subject), why, sections, closing, desk.Words.Culture), deviations, troubles) { TargetChanges = targets };
+        return new Written(new Letter(id, kind, post, name, address, OneLine(subject), why, sections, closing, desk.Words.Culture), deviations, troubles) { TargetChanges = targets, Steps = steps ?? [] };
     }
 
     // A header is one line, whatever names the configuration holds.
