@@ -50,8 +50,8 @@ internal static class Series
     /// <param name="missing">What a unit without a figure stands at in a period.</param>
     public static List<Point> Sum(Indicator indicator, IReadOnlyList<(string Unit, List<Point> Points, Period ExpectedFrom)> units, bool knownUnitsWill, Func<Period, Standing> missing)
     {
-        // Most units have as many.
-        var sums = new List<Point>(units.Count == 0 ? 0 : units[0].Points.Count);
+        var usual = units.Count == 0 ? 0 : units[0].Points.Count;
+        var sums = new List<Point>(usual);
         var next = new int[units.Count];
         for (var current = Earliest(units, next); current is { } period; current = Earliest(units, next))
         {

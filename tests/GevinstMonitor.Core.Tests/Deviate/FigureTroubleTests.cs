@@ -7,8 +7,8 @@ namespace GevinstMonitor.Core.Tests.Deviate;
 
 public class FigureTroubleTests
 {
-    private static readonly Indicator Bounded = Given.Indicator() with { Plausible = new Plausible(0, 100, null) };
-    private static readonly Benefit Split = Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
+    private static Indicator Bounded => Given.Indicator() with { Plausible = new Plausible(0, 100, null) };
+    private static Benefit Split => Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
 
     private static List<Trouble> Troubles(Benefit benefit, CollectFault? failure, params Measurement[] figures) =>
         [.. TroubleRule.In(Evaluation.Of(Given.Plan(benefit), benefit, Bounded, new Past(figures, failure), Given.At("2026-07-12 06:00")))];

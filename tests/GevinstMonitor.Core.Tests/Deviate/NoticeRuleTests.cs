@@ -7,11 +7,11 @@ namespace GevinstMonitor.Core.Tests.Deviate;
 
 public class NoticeRuleTests
 {
-    private static readonly Moment Now = Given.At("2026-07-05 06:00");
+    private static Moment Now => Given.At("2026-07-05 06:00");
 
-    private static readonly TargetPath Path = Given.Path(new Baseline(Given.Day("2024-12-31"), 50), new Milestone(Given.Day("2026-06-30"), 50.1m), new Milestone(Given.Day("2026-12-31"), 70));
+    private static TargetPath Path => Given.Path(new Baseline(Given.Day("2024-12-31"), 50), new Milestone(Given.Day("2026-06-30"), 50.1m), new Milestone(Given.Day("2026-12-31"), 70));
 
-    private static readonly Benefit Benefit = Given.Benefit(Given.Whole(Path)) with { Needs = ["ambassadoerer"] };
+    private static Benefit Benefit => Given.Benefit(Given.Whole(Path)) with { Needs = ["ambassadoerer"] };
 
     private static Plan Plan(Benefit benefit, params Change[] changes) => Given.Plan(benefit) with { Changes = changes };
 

@@ -9,7 +9,7 @@ namespace GevinstMonitor.Core.Tests.Deviate;
 /// <summary>A benefit that promises 50, amber beyond 2 and red beyond 5, from January 2026 on; figures were due by the end of the tenth.</summary>
 public class ReplayTests
 {
-    private static readonly Benefit Promised = Given.Benefit(Given.Whole(Given.Flat(50)));
+    private static Benefit Promised => Given.Benefit(Given.Whole(Given.Flat(50)));
 
     // The moment at which the figure of a month was due.
     private static DateTimeOffset Due(string month) => Moment.Due(Given.Period(month), Given.Indicator().Due, Given.Copenhagen).Instant;

@@ -6,7 +6,7 @@ namespace GevinstMonitor.Core.Tests.Deviate;
 /// <summary>In January 2026 the figure is 50.</summary>
 public class TargetRuleTests
 {
-    private static readonly OpenCases Nothing = new(new Dictionary<(string, string, string), Deviation>(), []);
+    private static OpenCases Nothing => new(new Dictionary<(string, string, string), Deviation>(), []);
 
     private static Plan Version(int version, decimal promised, params Plan[] earlier) =>
         Given.Plan(Given.Benefit(Given.Whole(Given.Flat(promised)))) with { Version = version, Earlier = earlier };

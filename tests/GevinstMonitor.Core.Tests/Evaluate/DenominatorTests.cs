@@ -6,7 +6,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>A ratio whose denominator is a twentieth of what it was is most likely a part of an answer.</summary>
 public class DenominatorTests
 {
-    private static readonly Indicator Usual = Given.Indicator();
+    private static Indicator Usual => Given.Indicator();
 
     private static Indicator Stating(decimal drop) => Usual with { Plausible = new Plausible(null, null, null, drop) };
 

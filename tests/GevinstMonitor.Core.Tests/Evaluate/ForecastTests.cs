@@ -6,7 +6,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 
 public sealed class ForecastTests
 {
-    private static readonly Period January = Given.Period("2026-01");
+    private static Period January => Given.Period("2026-01");
 
     // Ups and downs without a direction, of at most 2.
     private static readonly decimal[] Noise = [0, 2, -1, 1, -2, 0, 1, -1, 2, -2, 1, 0, -1, 2, 0, -2, 1, -1];

@@ -7,7 +7,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>A point is worth a thousand kroner a month; the business case is sure to ±20 %.</summary>
 public class GapCostTests
 {
-    private static readonly TargetPath Steps = new(
+    private static TargetPath Steps => new(
         new Baseline(Given.Day("2025-12-31"), 50), [new Milestone(Given.Day("2026-07-01"), 60), new Milestone(Given.Day("2027-03-31"), 70)], PathShape.Step);
 
     private static GapCost? Of(string? opened, string asOf, Worth? worth, params (string Month, decimal Percent)[] months)
@@ -18,7 +18,7 @@ public class GapCostTests
         return GapCost.Of(Evaluation.Of(plan, benefit, Given.Indicator(), past, Given.At(asOf)).Single(), opened is null ? null : Given.Period(opened));
     }
 
-    private static readonly Worth Thousand = new(12_000, null);
+    private static Worth Thousand => new(12_000, null);
 
     private static void AssertEstimate(decimal value, Estimate? estimate)
     {

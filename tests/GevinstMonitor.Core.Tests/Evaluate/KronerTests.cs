@@ -8,7 +8,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 public class KronerTests
 {
     // 12,000 a point and year: a thousand kroner a point and month.
-    private static readonly Worth Thousand = new(12_000, null);
+    private static Worth Thousand => new(12_000, null);
 
     private static Kroner? Money(TargetPath path, string opened, string asOf, params Measurement[] figures) =>
         Kroner.Of(Given.Seen(Given.Benefit(Given.Whole(path) with { Worth = Thousand }), Given.Past(figures), asOf), Given.Period(opened));

@@ -8,7 +8,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 
 public class LoweringTests
 {
-    private static readonly Baseline Start = new(Given.Day("2025-12-31"), 40);
+    private static Baseline Start => new(Given.Day("2025-12-31"), 40);
 
     private static Promise Of(TargetPath path, Tolerance? tolerance = null, string indicator = "digital-post")
     {

@@ -14,7 +14,7 @@ public class OverrunTests
         return Overrun.Of(Given.Seen(benefit, Given.Past([.. months.Select(m => Given.Percent(Unit.Whole, m.Month, m.Percent))]), asOf, indicator: Given.Indicator() with { Plausible = plausible }));
     }
 
-    private static readonly Plausible To60 = new(0, 60, null);
+    private static Plausible To60 => new(0, 60, null);
 
     private static void AssertOverrun(decimal soFar, decimal byYearEnd, string? lastDay, Overrun? overrun)
     {

@@ -9,11 +9,11 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>The baseline is 40 at New Year 2026, and a point is worth a thousand kroner a month.</summary>
 public class PlanMoneyTests
 {
-    private static readonly Worth Thousand = new(12_000, null);
+    private static Worth Thousand => new(12_000, null);
 
-    private static readonly TargetPath Path = Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 70));
+    private static TargetPath Path => Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 70));
 
-    private static readonly BusinessCase Case = new(0.1m, new Dictionary<int, decimal> { [2026] = -50_000, [2027] = 90_000 },
+    private static BusinessCase Case => new(0.1m, new Dictionary<int, decimal> { [2026] = -50_000, [2027] = 90_000 },
         new InvestmentPool(new Dictionary<int, decimal> { [2025] = 1_000, [2026] = 20_000, [2028] = 7_000 }, new Dictionary<int, decimal> { [2026] = 15_000, [2027] = 9_000 }));
 
     private static PlanMoney Of(Plan plan, string asOf, params Measurement[] figures) =>

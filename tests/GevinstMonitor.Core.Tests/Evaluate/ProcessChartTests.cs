@@ -6,7 +6,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 
 public sealed class ProcessChartTests
 {
-    private static readonly Period January = Given.Period("2026-01");
+    private static Period January => Given.Period("2026-01");
     private static readonly decimal[] Noise = [0, 1, -1, 1, 0, -1, 1, -1, 0, 1, -1, 0];
 
     [Fact]

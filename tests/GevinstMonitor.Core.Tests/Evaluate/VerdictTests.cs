@@ -6,7 +6,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 
 public class VerdictTests
 {
-    private static readonly Tolerance Tolerance = new(2, 5);
+    private static Tolerance Tolerance => new(2, 5);
 
     [Fact]
     public void Level_FarBeyondALimit_IsCertain() =>

@@ -7,8 +7,8 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 
 public class WholeTests
 {
-    private static readonly Core.Plans.Benefit Split = Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
-    private static readonly Core.Plans.Benefit Undivided = Given.Benefit(Given.Whole(Given.Flat(50)));
+    private static Core.Plans.Benefit Split => Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
+    private static Core.Plans.Benefit Undivided => Given.Benefit(Given.Whole(Given.Flat(50)));
 
     private static Judgement Whole(Core.Plans.Benefit benefit, params Measurement[] figures) =>
         Given.Seen(benefit, Given.Past(figures), "2026-07-12 06:00").Current;

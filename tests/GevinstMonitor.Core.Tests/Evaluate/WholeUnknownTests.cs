@@ -7,7 +7,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>A whole with a unit that is not known takes that unit's standing, the first in the manual's order, unless the benefit says known-units.</summary>
 public class WholeUnknownTests
 {
-    private static readonly Indicator Bounded = Given.Indicator() with { Plausible = new Plausible(0, 100, null) };
+    private static Indicator Bounded => Given.Indicator() with { Plausible = new Plausible(0, 100, null) };
 
     /// <summary>What a source must say of a unit for June so that it stands so on 12 July; nothing for a unit that is missing.</summary>
     private static IEnumerable<Measurement> June(string unit, Standing standing) => standing switch

@@ -5,7 +5,7 @@ namespace GevinstMonitor.Core.Tests.Readings;
 
 public class PastTests
 {
-    private static readonly Reading.Failed Failed = new()
+    private static Reading.Failed Failed => new()
     {
         Indicator = "digital-post",
         Source = "post-register",
@@ -88,7 +88,7 @@ public class PastTests
         Assert.Single(past.Of("a"));
     }
 
-    private static readonly Period June = Given.Period("2026-06");
+    private static Period June => Given.Period("2026-06");
 
     [Fact]
     public void With_AnAnswerWithoutRows_ReturnedNothingForWhatWasAsked()

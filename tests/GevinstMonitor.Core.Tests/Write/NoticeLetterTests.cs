@@ -10,7 +10,7 @@ namespace GevinstMonitor.Core.Tests.Write;
 /// <summary>Letters that come early: what an owner should see coming.</summary>
 public class NoticeLetterTests
 {
-    private static readonly Plan Plan = Given.Plan(
+    private static Plan Plan => Given.Plan(
         Given.Benefit(Given.Whole(Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 60))) with { Worth = new Worth(10_000, new Booking("nord", Given.Day("2026-01-01"))) })
             with
         { Needs = ["ambassadoerer"] }) with

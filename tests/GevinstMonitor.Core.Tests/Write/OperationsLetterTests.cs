@@ -7,7 +7,7 @@ namespace GevinstMonitor.Core.Tests.Write;
 
 public class OperationsLetterTests
 {
-    private static readonly OrganisationPost Nobody = new("gevinstcontroller", "Gevinstcontroller", null, []);
+    private static OrganisationPost Nobody => new("gevinstcontroller", "Gevinstcontroller", null, []);
 
     private static Letter Letter(string culture, params Pending<TroubleChange>[] troubles) =>
         new LetterWriter(Desk(culture: culture)).Write([], troubles, Today).Single().Letter;

@@ -7,7 +7,7 @@ namespace GevinstMonitor.Core.Tests.Write;
 
 public class RecipientsTests
 {
-    private static readonly OrganisationPost Vacant = new("gevinstcontroller", "Gevinstcontroller", null, []);
+    private static OrganisationPost Vacant => new("gevinstcontroller", "Gevinstcontroller", null, []);
 
     private static IReadOnlyList<Written> Write(Desk desk, params Pending<DeviationChange>[] changes) => new LetterWriter(desk).Write(changes, [], Today);
 

@@ -7,7 +7,7 @@ namespace GevinstMonitor.Core.Tests.Write;
 /// <summary>Letters of a replay: on workdays from seven to four, one to a person and day. 6 July 2026 is a Monday.</summary>
 public class ReplayedLettersTests
 {
-    private static readonly DeliveryWindow Window = new(true, new TimeOnly(7, 0), new TimeOnly(16, 0));
+    private static DeliveryWindow Window => new(true, new TimeOnly(7, 0), new TimeOnly(16, 0));
 
     private static DeviationChange Change(string owner, string at, ChangeKind kind = ChangeKind.Opened, Level level = Level.Red) =>
         Municipality.Change(0, owner, kind, level: level).Change with { At = Given.Clock(at) };

@@ -20,7 +20,7 @@ public class TargetLetterTests
 
     private static TargetPath Path(string by, decimal value) => Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day(by), value));
 
-    private static readonly Plan Plan = Version(2, Path("2026-12-31", 54), new Tolerance(3, 5), Version(1, Path("2026-06-30", 60), new Tolerance(2, 5)));
+    private static Plan Plan => Version(2, Path("2026-12-31", 54), new Tolerance(3, 5), Version(1, Path("2026-06-30", 60), new Tolerance(2, 5)));
 
     private static Desk DeskOf(Plan plan, string culture = "da-DK", OrganisationPost? controller = null, Better better = Better.Higher)
     {

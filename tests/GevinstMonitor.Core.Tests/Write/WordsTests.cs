@@ -9,8 +9,8 @@ namespace GevinstMonitor.Core.Tests.Write;
 
 public class WordsTests
 {
-    private static readonly Words Danish = Words.Of("da-DK")!;
-    private static readonly Words English = Words.Of("en-GB")!;
+    private static Words Danish => Words.Of("da-DK")!;
+    private static Words English => Words.Of("en-GB")!;
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
