@@ -46,7 +46,7 @@ public sealed class LetterWriter(Desk desk)
             .Select(d => (Item: d, To: WhoHears(desk.Plans[d.Change.Deviation.Plan], OwnerOf(d.Change.Deviation), on)))
             .ToLookup(k => k.To?.Email, StringComparer.OrdinalIgnoreCase);
         var doubts = troubles.Where(t => t.Change.Trouble.Post is not null && _sections.Knows(t.Change.Trouble))
-            .Select(t => (Item: t, To: t.Change.Trouble.IsNotice ? WhoHears(_sections.PlanOf(t.Change.Trouble), t.Change.Trouble.Post!, on) : desk.Chart.WhoHears(t.Change.Trouble.Post!, on)))
+            .Select(t => (Item: t, To: WhoHears(_sections.PlanOf(t.Change.Trouble), t.Change.Trouble.Post!, on)))
             .ToLookup(d => d.To?.Email, StringComparer.OrdinalIgnoreCase);
         var lowered = (targets ?? []).Where(t => _sections.Knows(t.Change))
             .Select(t => (Item: t, To: desk.Chart.WhoHears(desk.Plans[t.Change.Plan].Controller, on)))
@@ -166,7 +166,7 @@ public sealed class LetterWriter(Desk desk)
         IReadOnlyList<Section> sections, string closing, IEnumerable<long> deviationChanges, IEnumerable<long> troubleChanges, IEnumerable<long> targetChanges)
     {
         var (deviations, troubles, targets) = (deviationChanges.Order().ToList(), troubleChanges.Order().ToList(), targetChanges.Order().ToList());
-        var tells = $"{address.ToUpperInvariant()}|{string.Join(',', deviations)}|{string.Join(',', troubles)}{(targets.Count == 0 ? "" : $"|{string.Join(',', targets)}")}";
+        var tells = $"{address.ToUpperInvariant()}|{string.Join(',', deviations)}|{string.Join(',', troubles)}|{string.Join(',', targets)}";
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(tells)).AsSpan(0, 10));
         return new Written(new Letter(id, kind, post, name, address, OneLine(subject), why, sections, closing, desk.Words.Culture), deviations, troubles) { TargetChanges = targets };
     }
