@@ -64,6 +64,13 @@ public class BalanceTests
         Assert.Equal((Corner.ChangeWithoutBudget, Given.Day("2026-05-02"), 0m, 2), Told(Of(Plan(null, Change("2026-03-31", "2026-03-18"), Change("2026-06-30", "2026-05-02")))));
 
     [Fact]
+    public void Budgets_OfTwoBenefits_AreTakenTogetherFromTheFirstCutOn()
+    {
+        var (plan, other) = (Plan("2026-05-01", Change("2026-12-31", null)), Plan("2026-03-01").Benefits[0] with { Id = "tid" });
+        Assert.Equal((Corner.BudgetWithoutChange, Given.Day("2026-03-01"), 400_000m, 0), Told(Of(plan with { Benefits = [.. plan.Benefits, other] })));
+    }
+
+    [Fact]
     public void Neither_CutNorDone_IsNoImbalance() =>
         Assert.Equal((Corner.Neither, null, 0m, 0), Told(Of(Plan("2027-01-01", Change("2026-12-31", null)))));
 

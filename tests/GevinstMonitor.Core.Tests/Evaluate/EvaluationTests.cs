@@ -119,4 +119,12 @@ public class EvaluationTests
             Given.Seen(benefit, Given.Past(past), "2026-04-05 06:00").Judgements.Select(j => (j.Period, j.Standing, j.Actual, j.Gap)),
             Given.Seen(benefit, Given.Past(shuffled), "2026-04-05 06:00").Judgements.Select(j => (j.Period, j.Standing, j.Actual, j.Gap)));
     }
+
+    [Fact]
+    public void Benefit_InItsFirstMonthBeforeTheFigureIsDue_IsNotYetDueForThatMonth()
+    {
+        var seen = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), Given.Past(), "2026-01-05 06:00");
+
+        Assert.Equal((Given.Period("2025-12"), Standing.NotYetDue), (seen.Judgements.Single().Period, seen.Current.Standing));
+    }
 }

@@ -46,6 +46,10 @@ public class GapCostTests
         Assert.Equal(Given.Day("2026-07-01"), cost!.Milestone?.By);
         AssertEstimate(4_000 + 12_000 + 14_000, cost.AtMilestone);
 
+        // March 4 and April 3 short; May and June 3, July 13. February was before the deviation.
+        var open = Of("2026-03", "2026-05-05 06:00", Thousand, ("2026-02", 0), ("2026-03", 46), ("2026-04", 47));
+        AssertEstimate(4_000 + 3_000 + 6_000 + 13_000, open!.AtMilestone);
+
         // After it the next; from the newest month where none is open: December 14, January and February 14, March 24.
         var later = Of(null, "2027-01-05 06:00", Thousand, ("2026-11", 0), ("2026-12", 46));
         Assert.Equal(Given.Day("2027-03-31"), later!.Milestone?.By);

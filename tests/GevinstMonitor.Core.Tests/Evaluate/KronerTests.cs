@@ -77,4 +77,15 @@ public class KronerTests
         var since = months.Sum(m => 50 - m.Percent) * 1_000;
         AssertMoney(10_000, since, since + (10_000 * (12 - (((months.Count - 1) % 12) + 1))), money);
     }
+
+    [Fact]
+    public void Money_OfABookedSaving_CarriesTheMarginAndTheOverrun()
+    {
+        var benefit = Given.Benefit(Given.Whole(Given.Flat(50)) with { Worth = new Worth(12_000, new Booking("nord", Given.Day("2026-01-01"))) });
+        var plan = Given.Plan(benefit) with { BusinessCase = new BusinessCase(0.15m, new Dictionary<int, decimal>(), null) };
+
+        var money = Kroner.Of(Evaluation.Of(plan, benefit, Given.Indicator(), Given.Past(Given.Percent("*", "2026-01", 48)), Given.At("2026-02-05 06:00")).Single(), Given.Period("2026-01"))!;
+
+        Assert.Equal((0.15m, "nord"), (money.Margin, money.Overrun?.Unit));
+    }
 }

@@ -107,4 +107,12 @@ public class WholeTests
 
         Assert.Equal((decimal)(a.Digital + b.Digital) / (lettersOfA + lettersOfB) * 100, whole.Actual!.Value, 20);
     }
+
+    [Fact]
+    public void Unit_WithoutAFigureThatHasEnded_IsNotExpectedInTheWhole() =>
+        Assert.Equal(40m, Whole(Undivided, Given.Percent("a", "2026-06", 40), Given.Percent("b", "2026-07", 60).Read("2026-07-12 06:00")).Actual);
+
+    [Fact]
+    public void Unit_WhereTheSourceHasARowForAllOnly_IsMissing() =>
+        Assert.Equal(Standing.MissingUnit, Given.Seen(Split, Given.Past(Given.Percent(Unit.Whole, "2026-06", 50)), "2026-07-12 06:00", "a").Current.Standing);
 }
