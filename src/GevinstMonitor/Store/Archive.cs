@@ -38,18 +38,18 @@ public sealed class Archive(Database database)
         database.AskAsync<IReadOnlyDictionary<string, IReadOnlyList<Fact>>>(async connection =>
         {
             var ids = new { ids = StoreJson.Text([.. indicators.Select(i => i.Id)]) };
-            var readings = (await connection.QueryAsync<(long Id, string Indicator, string AsOf, string Hash, string Outcome)>(
+            var readings = (await connection.QueryAsync<AppendingRow>(
                 """
-                select reading_id, indicator_id, as_of, query_hash, outcome from readings
+                select reading_id Id, indicator_id Indicator, as_of AsOf, query_hash Hash, outcome Outcome from readings
                 where indicator_id in (select value from json_each(@ids)) and appended > 0 order by reading_id
                 """, ids)).ToList();
             var stamps = readings.ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(ColumnTypes.Moment(r.AsOf), zone), r.Hash));
             // The first reading by a question asks for the whole history; the others of that kind were asked for.
             var histories = readings.Where(r => r.Outcome != nameof(Reading.Taken))
                 .Concat(readings.Where(r => r.Outcome == nameof(Reading.Taken)).DistinctBy(r => (r.Indicator, r.Hash))).Select(r => r.Id).ToHashSet();
-            var decisions = (await connection.QueryAsync<(long Measurement, string Decision, string At)>(
+            var decisions = (await connection.QueryAsync<DecidedRow>(
                 """
-                select d.measurement_id, d.decision, d.decided_at from decisions d join measurements m on m.measurement_id = d.measurement_id
+                select d.measurement_id Measurement, d.decision Decision, d.decided_at At from decisions d join measurements m on m.measurement_id = d.measurement_id
                 where m.indicator_id in (select value from json_each(@ids)) order by d.decided_at, d.decision_id
                 """, ids)).ToLookup(d => d.Measurement, d => (Enum.Parse<Decision>(d.Decision), ColumnTypes.Moment(d.At)));
 
@@ -65,7 +65,11 @@ public sealed class Archive(Database database)
             return facts;
         }, ct);
 
-    private sealed class MeasurementRow
+    internal sealed record AppendingRow(long Id, string Indicator, string AsOf, string Hash, string Outcome);
+
+    internal sealed record DecidedRow(long Measurement, string Decision, string At);
+
+    internal sealed class MeasurementRow
     {
         public long Id { get; init; }
         public string Unit { get; init; } = "";

@@ -78,12 +78,11 @@ internal static class CaseRows
 
     /// <summary>What plans promise less, and nobody has been told yet.</summary>
     public static async Task<IReadOnlyList<Pending<TargetChange>>> PendingTargetsAsync(SqliteConnection connection, DbTransaction? transaction) =>
-        [.. (await connection.QueryAsync<(long Id, string Plan, string Benefit, string Unit, long Version, long Since, string At, long ByIt, string? Less)>(
-            "select change_id, plan_id, benefit_id, unit_id, version, since_version, at, on_track_by_it, less from target_changes where letter_id is null order by change_id", transaction: transaction))
-            .Select(row => new Pending<TargetChange>(row.Id,
-                new TargetChange(row.Plan, row.Benefit, row.Unit, (int)row.Version, (int)row.Since, ColumnTypes.Moment(row.At), row.ByIt == 1, ColumnTypes.NumberOrNull(row.Less))))];
+        [.. (await connection.QueryAsync<TargetRow>(
+            "select change_id ChangeId, plan_id Plan, benefit_id Benefit, unit_id Unit, version Version, since_version Since, at At, on_track_by_it ByIt, less Less from target_changes where letter_id is null order by change_id", transaction: transaction))
+            .Select(row => new Pending<TargetChange>(row.ChangeId, row.Change()))];
 
-    private sealed class ChangeRow
+    internal sealed class ChangeRow
     {
         public string Id { get; init; } = "";
         public string Plan { get; init; } = "";
@@ -111,7 +110,7 @@ internal static class CaseRows
         public string? ByYearEnd { get; init; }
         public string? Margin { get; init; }
         public string? OverrunUnit { get; init; }
-        public int OverrunYear { get; init; }
+        public int? OverrunYear { get; init; }
         public string? OverrunSoFar { get; init; }
         public string? OverrunByYearEnd { get; init; }
         public string? OverrunLastDay { get; init; }
@@ -132,12 +131,17 @@ internal static class CaseRows
             InPeriod is null ? null : new Kroner(ColumnTypes.Number(InPeriod), ColumnTypes.Number(Since!), ColumnTypes.Number(ByYearEnd!))
             {
                 Margin = ColumnTypes.NumberOrNull(Margin) ?? 0,
-                Overrun = OverrunUnit is null ? null : new Overrun(OverrunUnit, OverrunYear, ColumnTypes.Number(OverrunSoFar!), ColumnTypes.Number(OverrunByYearEnd!),
+                Overrun = OverrunUnit is null ? null : new Overrun(OverrunUnit, OverrunYear!.Value, ColumnTypes.Number(OverrunSoFar!), ColumnTypes.Number(OverrunByYearEnd!),
                     OverrunLastDay is null ? null : ColumnTypes.Day(OverrunLastDay)),
             });
     }
 
-    private sealed class TroubleRow
+    internal sealed record TargetRow(long ChangeId, string Plan, string Benefit, string Unit, int Version, int Since, string At, bool ByIt, string? Less)
+    {
+        public TargetChange Change() => new(Plan, Benefit, Unit, Version, Since, ColumnTypes.Moment(At), ByIt, ColumnTypes.NumberOrNull(Less));
+    }
+
+    internal sealed class TroubleRow
     {
         public string Kind { get; init; } = "";
         public string Subject { get; init; } = "";

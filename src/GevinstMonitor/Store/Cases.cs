@@ -38,9 +38,9 @@ public sealed class Cases(Database database)
 
     /// <summary>The plan versions that something was judged by, as they were then.</summary>
     public Task<IReadOnlyList<JudgedVersion>> JudgedAsync(CancellationToken ct) => database.AskAsync<IReadOnlyList<JudgedVersion>>(async connection =>
-        [.. (await connection.QueryAsync<(string Plan, long Version, string Hash, string Content, string At)>(
-            "select plan_id, version, content_hash, content, first_judged_at from plan_versions order by plan_id, version, first_judged_at"))
-            .Select(row => new JudgedVersion(row.Plan, (int)row.Version, row.Hash, row.Content, ColumnTypes.Moment(row.At)))], ct);
+        [.. (await connection.QueryAsync<VersionRow>(
+            "select plan_id Plan, version Version, content_hash Hash, content Content, first_judged_at At from plan_versions order by plan_id, version, first_judged_at"))
+            .Select(row => new JudgedVersion(row.Plan, row.Version, row.Hash, row.Content, ColumnTypes.Moment(row.At)))], ct);
 
     /// <summary>What happened to a place's deviations, newest first.</summary>
     public Task<IReadOnlyList<DeviationChange>> HistoryAsync(string plan, string benefit, string unit, DateTimeOffset at, CancellationToken ct) =>
@@ -48,9 +48,9 @@ public sealed class Cases(Database database)
 
     /// <summary>The deviations of benefits that somebody had been told of by a moment, by plan and benefit. A letter that was not sent told nobody.</summary>
     public Task<ILookup<(string Plan, string Benefit), ToldDeviation>> ToldAsync(DateTimeOffset at, CancellationToken ct) => database.AskAsync(async connection =>
-        (await connection.QueryAsync<(string Plan, string Benefit, string Id, string Told, string? Closed)>(
+        (await connection.QueryAsync<ToldRow>(
             """
-            select d.plan_id, d.benefit_id, d.deviation_id, min(l.as_of), d.closed_at
+            select d.plan_id Plan, d.benefit_id Benefit, d.deviation_id Id, min(l.as_of) Told, d.closed_at Closed
             from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
             where l.state = 'Sent' and l.as_of <= @at group by d.deviation_id
             """, new { at = ColumnTypes.Text(at) }))
@@ -62,12 +62,12 @@ public sealed class Cases(Database database)
     private static async Task<OpenCases> WithPlansAsync(OpenCases open, SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at)
     {
         var until = new { at = at is { } then ? ColumnTypes.Text(then) : null };
-        var judged = await connection.QueryAsync<(string, long)>("select distinct plan_id, version from plan_versions where @at is null or first_judged_at <= @at", until, transaction);
-        var moved = await connection.QueryAsync<(string, long, string, string)>("select plan_id, version, benefit_id, unit_id from target_changes where @at is null or at <= @at", until, transaction);
+        var judged = await connection.QueryAsync<PlanRow>("select distinct plan_id Plan, version Version from plan_versions where @at is null or first_judged_at <= @at", until, transaction);
+        var moved = await connection.QueryAsync<MovedRow>("select plan_id Plan, version Version, benefit_id Benefit, unit_id Unit from target_changes where @at is null or at <= @at", until, transaction);
         return open with
         {
-            Judged = judged.Select(j => (j.Item1, (int)j.Item2)).ToHashSet(),
-            Moved = moved.Select(m => (m.Item1, (int)m.Item2, m.Item3, m.Item4)).ToHashSet(),
+            Judged = judged.Select(j => (j.Plan, j.Version)).ToHashSet(),
+            Moved = moved.Select(m => (m.Plan, m.Version, m.Benefit, m.Unit)).ToHashSet(),
         };
     }
 
@@ -204,4 +204,12 @@ public sealed class Cases(Database database)
         await connection.ExecuteAsync("insert into trouble_changes (trouble_id, at, began, is_told) values (@id, @At, @Began, @Told)",
             new { id, key.At, Began = change.Began ? 1 : 0, Told = change.IsTold && !unheard ? 1 : 0 }, transaction);
     }
+
+    internal sealed record VersionRow(string Plan, int Version, string Hash, string Content, string At);
+
+    internal sealed record ToldRow(string Plan, string Benefit, string Id, string Told, string? Closed);
+
+    internal sealed record PlanRow(string Plan, int Version);
+
+    internal sealed record MovedRow(string Plan, int Version, string Benefit, string Unit);
 }

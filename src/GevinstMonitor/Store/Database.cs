@@ -2,6 +2,9 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
+// How rows are read and parameters bound is generated when the program is built, and not compiled anew each time that it starts.
+[module: Dapper.DapperAot]
+
 namespace GevinstMonitor.Store;
 
 /// <summary>Opens the store's database: a SQLite file with a write-ahead log, synchronised in full, foreign keys held.</summary>

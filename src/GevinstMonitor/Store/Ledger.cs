@@ -23,7 +23,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         database.InTransactionAsync(async (connection, transaction) =>
         {
             // No other writer comes between from here on, so what readers of their own see is all there is.
-            var (pasts, newest) = await PastAsync(connection, [.. readings.Select(r => r.Indicator).Distinct()], kindOf, asOf, ct);
+            var (pasts, newest) = await PastAsync(connection, transaction, [.. readings.Select(r => r.Indicator).Distinct()], kindOf, asOf, ct);
             var news = new IReadOnlyList<ReadFigure>[readings.Count];
             Parallel.For(0, readings.Count, i => news[i] = readings[i] is Reading.Taken taken ? [.. pasts[taken.Indicator].NewIn(taken, asOf)] : []);
 
@@ -47,7 +47,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
 
     /// <summary>What is known of indicators as of a moment: nothing that was read or decided later.</summary>
     public Task<IReadOnlyDictionary<string, Past>> PastAsync(IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct) =>
-        database.AskAsync<IReadOnlyDictionary<string, Past>>(async connection => (await PastAsync(connection, indicators, kindOf, asOf, ct)).Pasts, ct);
+        database.AskAsync<IReadOnlyDictionary<string, Past>>(async connection => (await PastAsync(connection, null, indicators, kindOf, asOf, ct)).Pasts, ct);
 
     /// <summary>The number that the next measurement gets.</summary>
     public Task<long> NextMeasurementAsync(CancellationToken ct) =>
@@ -59,7 +59,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
 
     /// <summary>The moment that each indicator was last read as of, with success or not. A stretch of the past that was filled is not its turn.</summary>
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestReadingsAsync(CancellationToken ct) => database.AskAsync<IReadOnlyDictionary<string, DateTimeOffset>>(async connection =>
-        (await connection.QueryAsync<(string Indicator, string AsOf)>("select indicator_id, max(as_of) from readings where outcome not like 'Backfill%' group by indicator_id"))
+        (await connection.QueryAsync<AsOfRow>("select indicator_id Indicator, query_hash QueryHash, max(as_of) AsOf from readings where outcome not like 'Backfill%' group by indicator_id"))
             .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal), ct);
 
     /// <summary>
@@ -67,26 +67,26 @@ public sealed class Ledger(Database database, TimeProvider clock)
     /// past that was filled does not stand for the history.
     /// </summary>
     public Task<IReadOnlyDictionary<(string Indicator, string QueryHash), DateTimeOffset>> NewestTakenAsync(Moment asOf, CancellationToken ct) =>
-        database.AskAsync<IReadOnlyDictionary<(string Indicator, string QueryHash), DateTimeOffset>>(async connection => (await connection.QueryAsync<(string Indicator, string Hash, string AsOf)>(
+        database.AskAsync<IReadOnlyDictionary<(string Indicator, string QueryHash), DateTimeOffset>>(async connection => (await connection.QueryAsync<AsOfRow>(
             """
-            select indicator_id, query_hash, max(case outcome when 'Taken' then as_of end) newest from readings
+            select indicator_id Indicator, query_hash QueryHash, max(case outcome when 'Taken' then as_of end) AsOf from readings
             where outcome in ('Taken', 'BackfillTaken') and as_of <= @asOf
-            group by indicator_id, query_hash having max(appended) > 0 and newest is not null
-            """, new { asOf = ColumnTypes.Text(asOf.Instant) })).ToDictionary(r => (r.Indicator, r.Hash), r => ColumnTypes.Moment(r.AsOf)), ct);
+            group by indicator_id, query_hash having max(appended) > 0 and max(case outcome when 'Taken' then as_of end) is not null
+            """, new { asOf = ColumnTypes.Text(asOf.Instant) })).ToDictionary(r => (r.Indicator, r.QueryHash), r => ColumnTypes.Moment(r.AsOf)), ct);
 
     /// <summary>The controller's word on a figure, on file; it counts from <paramref name="at"/> on.</summary>
     /// <returns>The indicator, unit and period of the figure; null when there is no such measurement.</returns>
     public Task<(string Indicator, string Unit, string Period)?> DecideAsync(long measurement, Decision decision, string post, string note, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync<(string, string, string)?>(async (connection, transaction) =>
         {
-            var found = await connection.QueryFirstOrDefaultAsync<(string, string, string)?>(
-                "select indicator_id, unit_id, period from measurements where measurement_id = @measurement", new { measurement }, transaction);
+            var found = await connection.QueryFirstOrDefaultAsync<PlaceRow>(
+                "select indicator_id Indicator, unit_id Unit, period Period from measurements where measurement_id = @measurement", new { measurement }, transaction);
             if (found is null)
                 return null;
             await connection.ExecuteAsync(
                 "insert into decisions (measurement_id, decision, by_post, note, decided_at) values (@measurement, @decision, @post, @note, @at)",
                 new { measurement, decision = decision.ToString(), post, note, at = ColumnTypes.Text(at) }, transaction);
-            return found;
+            return (found.Indicator, found.Unit, found.Period);
         }, ct);
 
     private static async Task<bool> StandsAsync(Reading reading, SqliteConnection connection, DbTransaction transaction) => await connection.ExecuteScalarAsync<bool>(
@@ -102,7 +102,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         }, transaction);
 
     private async Task<(Dictionary<string, Past> Pasts, Dictionary<string, NewestReading> Newest)> PastAsync(
-        SqliteConnection connection, IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
+        SqliteConnection connection, DbTransaction? transaction, IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
     {
         var parameters = new { ids = StoreJson.Text(indicators), asOf = ColumnTypes.Text(asOf.Instant) };
         var newest = (await connection.QueryAsync<NewestReading>(
@@ -111,17 +111,17 @@ public sealed class Ledger(Database database, TimeProvider clock)
             join readings r on r.reading_id = (
               select n.reading_id from readings n
               where n.indicator_id = i.value and n.as_of <= @asOf and n.outcome not like 'Backfill%' order by n.as_of desc, n.reading_id desc limit 1)
-            """, parameters)).ToDictionary(r => r.Indicator, StringComparer.Ordinal);
-        var stamps = (await connection.QueryAsync<(long Id, string AsOf, string Hash)>(
+            """, parameters, transaction)).ToDictionary(r => r.Indicator, StringComparer.Ordinal);
+        var stamps = (await connection.QueryAsync<StampRow>(
             """
-            select reading_id, as_of, query_hash from readings
+            select reading_id Id, as_of AsOf, query_hash Hash from readings
             where indicator_id in (select value from json_each(@ids)) and as_of <= @asOf and appended > 0
-            """, parameters)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(ColumnTypes.Moment(r.AsOf), asOf.Zone), r.Hash));
-        var decisions = (await connection.QueryAsync<(long Measurement, string Decision)>(
+            """, parameters, transaction)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(ColumnTypes.Moment(r.AsOf), asOf.Zone), r.Hash));
+        var decisions = (await connection.QueryAsync<DecisionRow>(
             """
-            select d.measurement_id, d.decision from decisions d join measurements m on m.measurement_id = d.measurement_id
+            select d.measurement_id Measurement, d.decision Decision from decisions d join measurements m on m.measurement_id = d.measurement_id
             where m.indicator_id in (select value from json_each(@ids)) and d.decided_at <= @asOf order by d.decided_at, d.decision_id
-            """, parameters)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
+            """, parameters, transaction)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
 
         var pasts = new Past[indicators.Count];
         await Parallel.ForEachAsync(Enumerable.Range(0, indicators.Count).Chunk(FewestForOneReader), ct, async (chunk, token) =>
@@ -137,7 +137,15 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return (indicators.Zip(pasts).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal), newest);
     }
 
-    private sealed class NewestReading
+    internal sealed record AsOfRow(string Indicator, string QueryHash, string AsOf);
+
+    internal sealed record PlaceRow(string Indicator, string Unit, string Period);
+
+    internal sealed record StampRow(long Id, string AsOf, string Hash);
+
+    internal sealed record DecisionRow(long Measurement, string Decision);
+
+    internal sealed class NewestReading
     {
         public string Indicator { get; init; } = "";
         public string AsOf { get; init; } = "";

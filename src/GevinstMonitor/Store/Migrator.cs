@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -50,14 +51,14 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
     /// <exception cref="StoreUnusableException">The schema is newer than this program, or a script that was run is not the one that ships.</exception>
     public async Task<IReadOnlyList<Migration>> MigrateAsync(DateTimeOffset now, CancellationToken ct)
     {
-        if ((await database.AskAsync(MissingAsync, ct)).Count == 0)
+        if ((await database.AskAsync(connection => MissingAsync(connection, null), ct)).Count == 0)
             return [];
 
         return await database.InTransactionAsync<IReadOnlyList<Migration>>(async (connection, transaction) =>
         {
             await connection.ExecuteAsync(OwnTable, transaction: transaction);
             // Another process may have been first.
-            var missing = await MissingAsync(connection);
+            var missing = await MissingAsync(connection, transaction);
             foreach (var migration in missing)
             {
                 await connection.ExecuteAsync(migration.Sql, transaction: transaction);
@@ -72,7 +73,7 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
     /// <summary>What <see cref="MigrateAsync"/> would run, for a DBA to read.</summary>
     public async Task<string> ScriptAsync(CancellationToken ct)
     {
-        var missing = database.Exists ? await database.AskAsync(MissingAsync, ct) : migrations;
+        var missing = database.Exists ? await database.AskAsync(connection => MissingAsync(connection, null), ct) : migrations;
         var script = new StringBuilder();
         if (missing.Count > 0)
             script.Append(OwnTable).Append('\n');
@@ -85,16 +86,16 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
         return script.ToString();
     }
 
-    private async Task<IReadOnlyList<Migration>> MissingAsync(SqliteConnection connection)
+    private async Task<IReadOnlyList<Migration>> MissingAsync(SqliteConnection connection, DbTransaction? transaction)
     {
-        if (await connection.ExecuteScalarAsync<long>("select count(*) from sqlite_master where type = 'table' and name = 'schema_migrations'") == 0)
+        if (await connection.ExecuteScalarAsync<long>("select count(*) from sqlite_master where type = 'table' and name = 'schema_migrations'", transaction: transaction) == 0)
         {
-            if (await connection.ExecuteScalarAsync<long>("select count(*) from sqlite_master where type = 'table'") > 0)
+            if (await connection.ExecuteScalarAsync<long>("select count(*) from sqlite_master where type = 'table'", transaction: transaction) > 0)
                 throw new StoreUnusableException($"{database.Description} holds tables that are not this program's; name another file");
             return migrations;
         }
 
-        var applied = (await connection.QueryAsync<(long Number, string Name, string Checksum)>("select number, name, checksum from schema_migrations order by number")).ToList();
+        var applied = (await connection.QueryAsync<AppliedRow>("select number Number, name Name, checksum Checksum from schema_migrations order by number", transaction: transaction)).ToList();
         foreach (var (number, name, checksum) in applied)
         {
             if (migrations.FirstOrDefault(m => m.Number == number) is not { } shipped)
@@ -105,4 +106,6 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
 
         return [.. migrations.Where(m => applied.All(a => a.Number != m.Number))];
     }
+
+    internal sealed record AppliedRow(int Number, string Name, string Checksum);
 }

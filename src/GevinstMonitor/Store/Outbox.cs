@@ -62,26 +62,26 @@ public sealed class Outbox(Database database)
     public Task<Claimed?> ClaimAsync(string owner, bool toPeople, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var row = await connection.QueryFirstOrDefaultAsync<(string Id, string? Post, string Body, string AsOf, string WrittenAt, long Attempts)?>(
+            var row = await connection.QueryFirstOrDefaultAsync<ClaimedRow>(
                 """
                 update letters set leased_by = @owner, leased_until = @until, attempts = attempts + 1
                 where state = 'Waiting' and letter_id = (
                   select letter_id from letters
                   where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by next_try_at, letter_id limit 1)
-                returning letter_id, post_id, body, as_of, written_at, attempts
+                returning letter_id Id, post_id Post, body Body, as_of AsOf, written_at WrittenAt, attempts Attempts
                 """,
                 new { owner, toPeople, until = ColumnTypes.Text(now + lease), now = ColumnTypes.Text(now) }, transaction);
-            return row is not { } r ? null
-                : new Claimed(r.Id, r.Post, r.Body, ColumnTypes.Moment(r.AsOf), ColumnTypes.Moment(r.WrittenAt), (int)r.Attempts - 1);
+            return row is null ? null
+                : new Claimed(row.Id, row.Post, row.Body, ColumnTypes.Moment(row.AsOf), ColumnTypes.Moment(row.WrittenAt), row.Attempts - 1);
         }, ct);
 
     /// <summary>The letter left. Nothing happens when the claim was lost.</summary>
     public Task<bool> SentAsync(string letter, string owner, DateTimeOffset now, CancellationToken ct) =>
-        MarkAsync(letter, owner, "state = 'Sent', sent_at = @now", new { now = ColumnTypes.Text(now) }, ct);
+        MarkAsync(new Mark(letter, owner, ColumnTypes.Text(now)), "state = 'Sent', sent_at = @At", ct);
 
     /// <summary>The letter did not leave; it is tried again.</summary>
     public Task<bool> PostponeAsync(string letter, string owner, string error, DateTimeOffset nextTry, CancellationToken ct) =>
-        MarkAsync(letter, owner, "next_try_at = @nextTry, last_error = @error", new { nextTry = ColumnTypes.Text(nextTry), error }, ct);
+        MarkAsync(new Mark(letter, owner, ColumnTypes.Text(nextTry), error), "next_try_at = @At, last_error = @Error", ct);
 
     /// <summary>The letter never leaves, and operations hear of it: both in one commit.</summary>
     public Task<bool> GiveUpAsync(string letter, string owner, string error, TroubleChange? trouble, DateTimeOffset now, CancellationToken ct) =>
@@ -97,24 +97,20 @@ public sealed class Outbox(Database database)
 
     /// <summary>The letters that wait to be sent.</summary>
     public Task<IReadOnlyList<(Letter Letter, DateTimeOffset AsOf)>> WaitingAsync(CancellationToken ct) =>
-        database.AskAsync<IReadOnlyList<(Letter, DateTimeOffset)>>(async connection => [.. (await connection.QueryAsync<(string Body, string AsOf)>("select body, as_of from letters where state = 'Waiting' order by written_at, letter_id"))
+        database.AskAsync<IReadOnlyList<(Letter, DateTimeOffset)>>(async connection => [.. (await connection.QueryAsync<WaitingRow>("select body Body, as_of AsOf from letters where state = 'Waiting' order by written_at, letter_id"))
             .Select(row => (StoreJson.LetterOf(row.Body), ColumnTypes.Moment(row.AsOf)))], ct);
 
     public Task<OutboxDepth> DepthAsync(DateTimeOffset now, CancellationToken ct) => database.AskAsync(async connection =>
     {
-        var (waiting, leased, oldest) = await connection.QuerySingleAsync<(long, long, string?)>(
-            "select count(*), count(case when leased_until > @now then 1 end), min(written_at) from letters where state = 'Waiting'", new { now = ColumnTypes.Text(now) });
-        return new OutboxDepth((int)waiting, (int)leased, oldest is null ? null : ColumnTypes.Moment(oldest));
+        var row = await connection.QuerySingleAsync<DepthRow>(
+            "select count(*) Waiting, count(case when leased_until > @now then 1 end) Leased, min(written_at) Oldest from letters where state = 'Waiting'", new { now = ColumnTypes.Text(now) });
+        return new OutboxDepth(row.Waiting, row.Leased, row.Oldest is null ? null : ColumnTypes.Moment(row.Oldest));
     }, ct);
 
-    private Task<bool> MarkAsync(string letter, string owner, string set, object values, CancellationToken ct) =>
+    private Task<bool> MarkAsync(Mark mark, string set, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
-        {
-            var parameters = new DynamicParameters(values);
-            parameters.AddDynamicParams(new { letter, owner });
-            return await connection.ExecuteAsync(
-                $"update letters set {set}, leased_by = null, leased_until = null where letter_id = @letter and leased_by = @owner and state = 'Waiting'", parameters, transaction) == 1;
-        }, ct);
+            await connection.ExecuteAsync(
+                $"update letters set {set}, leased_by = null, leased_until = null where letter_id = @Letter and leased_by = @Owner and state = 'Waiting'", mark, transaction) == 1, ct);
 
     private static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
         """
@@ -132,4 +128,13 @@ public sealed class Outbox(Database database)
                 throw new InvalidOperationException($"Change {change} in {table} was told by another letter meanwhile; nothing is stored, and the next pass writes of what is left.");
         }
     }
+
+    internal sealed record ClaimedRow(string Id, string? Post, string Body, string AsOf, string WrittenAt, int Attempts);
+
+    internal sealed record WaitingRow(string Body, string AsOf);
+
+    internal sealed record DepthRow(int Waiting, int Leased, string? Oldest);
+
+    /// <summary>What became of a letter that somebody had claimed.</summary>
+    internal sealed record Mark(string Letter, string Owner, string At, string? Error = null);
 }
