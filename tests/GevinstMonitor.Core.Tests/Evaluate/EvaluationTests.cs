@@ -92,6 +92,7 @@ public class EvaluationTests
         var current = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))),
             Given.Past(Given.Percent("*", "2026-06", 48) with { Id = 77 }), "2026-07-05 06:00").Current;
 
+        Assert.Null(Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), Given.Past(Given.Percent("*", "2026-06", 48)), "2026-07-05 06:00").Current.Measurement);
         Assert.Equal((77, "c0ffee", Given.Clock("2026-07-01 06:00")), (current.Measurement, current.Stamp!.QueryHash, current.Stamp.TakenAt.Instant));
     }
 

@@ -85,4 +85,13 @@ public class OverrunTests
 
         AssertOverrun(10_000, 20_000, "2026-11-30", Overrun.Of(seen));
     }
+
+    [Fact]
+    public void Overrun_OfAYearThatIsOver_IsOver()
+    {
+        Assert.True(Of("2026-01-01", "2027-01-05 06:00", To60, null, ("2026-12", 44))!.IsOver);
+        Assert.False(Of("2026-01-01", "2026-12-05 06:00", To60, null, ("2026-11", 44))!.IsOver);
+        // Nothing more is lost, but what is lost can be made up for.
+        Assert.False(new Overrun("nord", 2026, 1_000, 1_000, Given.Day("2026-10-31")).IsOver);
+    }
 }

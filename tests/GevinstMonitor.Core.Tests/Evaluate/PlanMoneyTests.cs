@@ -145,4 +145,20 @@ public class PlanMoneyTests
         Assert.Equal(0, Realised.Of(seen)!.Total);
         Assert.True(Overrun.Of(seen)!.SoFar > 0);
     }
+
+    [Fact]
+    public void Pool_OfWhichAllThatIsDueCame_IsCovered()
+    {
+        Assert.True(new PoolMoney(20_000, 15_000, 0, 15_000).IsCovered);
+        Assert.False(new PoolMoney(20_000, 15_000, 0, 14_999).IsCovered);
+    }
+
+    [Fact]
+    public void Realised_OfTheMonthThatBeginsOnTheBaselinesDay_IsNone()
+    {
+        var path = Given.Path(new Baseline(Given.Day("2026-01-01"), 40), new Milestone(Given.Day("2026-12-31"), 70));
+        var seen = Given.Seen(Given.Benefit(Given.Whole(path) with { Worth = Thousand }), Given.Past(Months(("2026-01", 45), ("2026-02", 42))), "2026-03-05 06:00");
+
+        Assert.Equal(2_000, Realised.Of(seen)!.Total, 10);
+    }
 }

@@ -115,4 +115,23 @@ public class WholeTests
     [Fact]
     public void Unit_WhereTheSourceHasARowForAllOnly_IsMissing() =>
         Assert.Equal(Standing.MissingUnit, Given.Seen(Split, Given.Past(Given.Percent(Unit.Whole, "2026-06", 50)), "2026-07-12 06:00", "a").Current.Standing);
+
+    [Fact]
+    public void Whole_OfFiguresThatAreTooLargeTogether_IsNotANumber()
+    {
+        var hours = Given.Indicator() with { Kind = IndicatorKind.Value, Measure = "hours" };
+
+        var seen = Given.Seen(Split, Given.Past(Given.Figure("a", "2026-06", Figure.Value(9e14m)), Given.Figure("b", "2026-06", Figure.Value(9e14m))), "2026-07-12 06:00", indicator: hours);
+
+        Assert.Equal((null, Standing.NotANumber), (seen.Current.Actual, seen.Current.Standing));
+    }
+
+    [Fact]
+    public void Unit_WhoseBaselineIsInTheMonth_IsExpectedInIt()
+    {
+        var now = Given.Path(new(Given.Day("2026-06-15"), 50), new Core.Plans.Milestone(Given.Day("2026-12-31"), 50));
+        var benefit = Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", now));
+
+        Assert.Equal(Standing.MissingUnit, Whole(benefit, Given.Percent("a", "2026-06", 48)).Standing);
+    }
 }

@@ -137,4 +137,12 @@ public class WholeUnknownTests
 
         Assert.Equal([Standing.Late, Standing.OnTrack], seen.Judgements.TakeLast(2).Select(j => j.Standing));
     }
+
+    [Fact]
+    public void Whole_HeldForTwoUnits_NamesTheFirst()
+    {
+        var past = Given.Past(Given.Percent("a", "2026-06", 120) with { Id = 16 }, Given.Percent("b", "2026-06", 101) with { Id = 17 });
+
+        Assert.Equal((16L, new Cause("a", 120)), Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), past, "2026-07-12 06:00", indicator: Bounded).Current is var june ? (june.Measurement, june.Cause) : default);
+    }
 }
