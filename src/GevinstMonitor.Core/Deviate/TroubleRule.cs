@@ -67,7 +67,7 @@ public static class TroubleRule
                     {
                         Period = current.Period,
                         Unit = current.Cause?.Unit,
-                        Shown = kind == TroubleKind.Held ? current.Actual ?? current.Cause?.Shown : null,
+                        Shown = current.Actual ?? current.Cause?.Shown,
                         Measurement = kind == TroubleKind.Held ? current.Measurement : null,
                     };
                 }

@@ -63,9 +63,11 @@ public class ReplayTests
     [Fact]
     public void Figure_ThatWasCorrected_IsJudgedAsItStoodAndThenAsItStands()
     {
-        var place = Run(FactsOf([Given.Percent("*", "2026-01", 44), Given.Percent("*", "2026-01", 50).Read("2026-02-20 06:00") with { Stamp = new ReadingStamp(2, Given.At("2026-02-20 06:00"), "c0ffee") }])).Places[0];
+        var facts = FactsOf([Given.Percent("*", "2026-01", 44), Given.Percent("*", "2026-01", 50).Read("2026-02-20 06:00") with { Stamp = new ReadingStamp(2, Given.At("2026-02-20 06:00"), "c0ffee") }]);
 
-        Assert.Equal([(ChangeKind.Opened, Level.Red, Given.Clock("2026-02-01 06:00")), (ChangeKind.Resolved, Level.Red, Given.Clock("2026-02-20 06:00"))], Said(place));
+        Assert.Equal([(ChangeKind.Opened, Level.Red, Given.Clock("2026-02-01 06:00")), (ChangeKind.Resolved, Level.Red, Given.Clock("2026-02-20 06:00"))], Said(Run(facts).Places[0]));
+        Assert.Equal(ChangeKind.Resolved, Run(facts, until: "2026-02-20 06:00").Places[0].Changes[^1].Kind);
+        Assert.Equal(ChangeKind.Opened, Run(facts, until: "2026-02-20 05:59").Places[0].Changes[^1].Kind);
     }
 
     [Fact]

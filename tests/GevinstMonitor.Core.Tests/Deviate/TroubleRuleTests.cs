@@ -62,6 +62,7 @@ public class TroubleRuleTests
 
         Assert.Empty(TroubleRule.Next([Late, Held], TroubleRule.In([failing]), TroubleRule.ScopesOf([], [failing]), Months.Now));
         Assert.Equal(2, TroubleRule.Next([Late, Held], [], TroubleRule.ScopesOf([], [Months.Seen("g")]), Months.Now).Count());
+        Assert.Empty(TroubleRule.ScopesOf([], [Months.Seen("g"), failing]));
     }
 
     [Fact]

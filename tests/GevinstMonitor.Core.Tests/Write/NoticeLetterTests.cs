@@ -157,4 +157,12 @@ public class NoticeLetterTests
 
         Assert.Equal((LetterKind.Operations, "UDSAT: Ambassadører uddannet, 12 uger forsinket"), (letter.Kind, letter.Sections.Single().Status));
     }
+
+    [Fact]
+    public void Deviation_ThatIsBackThoughAChangeIsOverdue_SaysNothingOfIt()
+    {
+        var page = new LetterWriter(DeskOf(Plan)).Write([Deviation(ChangeKind.Resolved)], [], Today).Single().Letter.Page();
+
+        Assert.DoesNotContain("forsinket", page, StringComparison.Ordinal);
+    }
 }
