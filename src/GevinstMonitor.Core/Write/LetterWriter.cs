@@ -166,7 +166,7 @@ public sealed class LetterWriter(Desk desk)
         IReadOnlyList<Section> sections, string closing, IEnumerable<long> deviationChanges, IEnumerable<long> troubleChanges, IEnumerable<long> targetChanges)
     {
         var (deviations, troubles, targets) = (deviationChanges.Order().ToList(), troubleChanges.Order().ToList(), targetChanges.Order().ToList());
-        var tells = $"{address.ToUpperInvariant()}|{string.Join(',', deviations)}|{string.Join(',', troubles)}|{string.Join(',', targets)}";
+        var tells = $"{address.ToUpperInvariant()}|{string.Join(',', deviations)}|{string.Join(',', troubles)}{(targets.Count == 0 ? "" : $"|{string.Join(',', targets)}")}";
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(tells)).AsSpan(0, 10));
         return new Written(new Letter(id, kind, post, name, address, OneLine(subject), why, sections, closing, desk.Words.Culture), deviations, troubles) { TargetChanges = targets };
     }
