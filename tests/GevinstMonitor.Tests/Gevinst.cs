@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text;
+using GevinstMonitor.Commands;
 
 namespace GevinstMonitor.Tests;
 
 /// <summary>What the program said, and how it ended.</summary>
 internal sealed record Said(int Exit, string Out, string Error);
 
-/// <summary>The program itself, as a process of its own.</summary>
+/// <summary>The program itself: as a process of its own where a test needs one, and else, many times sooner, inside the tests'.</summary>
 internal sealed class Gevinst : IDisposable
 {
     // A test that waits longer than this will wait for ever.
@@ -52,11 +54,13 @@ internal sealed class Gevinst : IDisposable
         return new Gevinst(Process.Start(start)!);
     }
 
-    /// <summary>Runs <c>gevinst</c> to its end.</summary>
+    /// <summary>Runs <c>gevinst</c> to its end, from its own entry point, inside the process of the tests.</summary>
     public static async Task<Said> RunAsync(params string[] arguments)
     {
-        using var gevinst = Start(arguments);
-        return await gevinst.EndAsync();
+        var own = DividedConsole.Own();
+        var exit = await Task.Run(() => (int)typeof(CommandLine).Assembly.EntryPoint!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!,
+            TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        return new Said(exit, own.Out.ToString(), own.Error.ToString());
     }
 
     /// <summary>Waits for it to end.</summary>

@@ -43,6 +43,9 @@ public sealed class Danish : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
+    protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
+        $"Kurve over {title}, {from} til {to}: målkurven og det målte. " + (actual is null ? "" : $"Senest målt {actual}, forventet {expected}. ") + $"{verdict}.";
+
     protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => "Ikke kendt: " + standing switch
     {
         Standing.NotYetDue => "tallet er ikke kommet, og det skulle det heller ikke endnu",

@@ -43,6 +43,9 @@ public sealed class English : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
+    protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
+        $"Chart of {title}, {from} to {to}: the target path and what was measured. " + (actual is null ? "" : $"Newest measured {actual}, expected {expected}. ") + $"{verdict}.";
+
     protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => "Not known: " + standing switch
     {
         Standing.NotYetDue => "no figure yet, and none was promised by now",

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
@@ -21,7 +22,11 @@ public sealed record Written(Letter Letter, IReadOnlyList<long> DeviationChanges
 /// <param name="Operations">Where technical faults go.</param>
 public sealed record Desk(
     string Installation, string Operations, Words Words, OrganisationChart Chart,
-    IReadOnlyDictionary<string, Plan> Plans, IReadOnlyDictionary<string, Indicator> Indicators);
+    IReadOnlyDictionary<string, Plan> Plans, IReadOnlyDictionary<string, Indicator> Indicators)
+{
+    /// <summary>Where benefits stand in their places on the day of the letter, by plan, benefit and unit: what is drawn. What is not in it is not drawn.</summary>
+    public IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Evaluation> Seen { get; init; } = new Dictionary<(string, string, string), Evaluation>();
+}
 
 /// <summary>Turns what changed into letters: one for each person, with everything that is new for that person.</summary>
 public sealed class LetterWriter(Desk desk)

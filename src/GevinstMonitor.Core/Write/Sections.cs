@@ -71,8 +71,14 @@ internal sealed class Sections(Desk desk)
             _words.Status(change, _words.Distance(place.Tolerance.Amber, indicator.Measure), _words.Distance(place.Tolerance.Red, indicator.Measure)),
             resolved ? Tone.Good : deviation.Level == Level.Red ? Tone.Red : Tone.Amber,
             facts,
-            resolved ? null : benefit.ActionOnDeviation);
+            resolved ? null : benefit.ActionOnDeviation)
+        {
+            Chart = ChartOf(plan.Id, benefit, deviation.Unit),
+        };
     }
+
+    private PathChart? ChartOf(string plan, Benefit benefit, string unit) =>
+        desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) ? PathChart.Of(seen, Heading(benefit, unit), _words) : null;
 
     public Section OfDoubt(Trouble trouble)
     {
@@ -126,7 +132,10 @@ internal sealed class Sections(Desk desk)
         }
 
         facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, plan.Version)));
-        return new Section(notice.Kind == TroubleKind.Imbalance ? plan.Name : NameOf(notice), status, Tone.Amber, facts, action);
+        return new Section(notice.Kind == TroubleKind.Imbalance ? plan.Name : NameOf(notice), status, Tone.Amber, facts, action)
+        {
+            Chart = notice.Kind == TroubleKind.Imbalance ? null : ChartOf(plan.Id, benefit, unit),
+        };
     }
 
     public bool IsOwner(Trouble notice) => PlaceOf(notice) is { } at && at.Plan.PlaceOf(at.Benefit.Id, at.Unit)?.Owner == notice.Post;

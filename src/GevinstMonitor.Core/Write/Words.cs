@@ -63,6 +63,13 @@ public abstract class Words
         };
     }
 
+    /// <summary>What is to be seen on a benefit's chart, for who does not see it.</summary>
+    public string Alt(Evaluation seen, string title) => AltOf(title, $"{Name(seen.Judgements[Math.Max(0, seen.Judgements.Count - PathChart.MostPoints)].Period)}", Name(seen.Current.Period),
+        seen.NewestKnown is { } known ? Value(known.Actual!.Value, seen.Indicator.Measure) : null,
+        seen.NewestKnown is { } judged ? Value(judged.Expected, seen.Indicator.Measure) : null, Verdict(seen));
+
+    protected abstract string AltOf(string title, string from, string to, string? actual, string? expected, string verdict);
+
     protected abstract string NotKnown(Standing standing, Doubt doubt, string? unit);
     protected abstract string ExactlyOnPath { get; }
     protected abstract string OnPath(string gap, string amber);

@@ -18,6 +18,10 @@ public sealed record Claimed(string Id, string? Post, string Body, DateTimeOffse
     public Letter Letter => StoreJson.LetterOf(Body);
 }
 
+/// <summary>The changes that are still to be told, each kind in the order it happened.</summary>
+public sealed record PendingChanges(
+    IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles, IReadOnlyList<Pending<TargetChange>> Targets);
+
 /// <summary>How much waits to be sent.</summary>
 /// <param name="Leased">Of those, how many another process has claimed.</param>
 public sealed record OutboxDepth(int Waiting, int Leased, DateTimeOffset? Oldest);
@@ -26,11 +30,11 @@ public sealed record OutboxDepth(int Waiting, int Leased, DateTimeOffset? Oldest
 public sealed class Outbox(Database database)
 {
     /// <summary>The changes that are still to be told, in the order they happened.</summary>
-    public Task<(IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles, IReadOnlyList<Pending<TargetChange>> Targets)> PendingAsync(CancellationToken ct) =>
+    public Task<PendingChanges> PendingAsync(CancellationToken ct) =>
         database.AskAsync(connection => PendingAsync(connection, null), ct);
 
-    private static async Task<(IReadOnlyList<Pending<DeviationChange>>, IReadOnlyList<Pending<TroubleChange>>, IReadOnlyList<Pending<TargetChange>>)> PendingAsync(SqliteConnection connection, DbTransaction? transaction) =>
-        (await CaseRows.PendingDeviationsAsync(connection, transaction), await CaseRows.PendingTroublesAsync(connection, transaction), await CaseRows.PendingTargetsAsync(connection, transaction));
+    private static async Task<PendingChanges> PendingAsync(SqliteConnection connection, DbTransaction? transaction) =>
+        new(await CaseRows.PendingDeviationsAsync(connection, transaction), await CaseRows.PendingTroublesAsync(connection, transaction), await CaseRows.PendingTargetsAsync(connection, transaction));
 
     /// <summary>
     /// Reads what is still to be told, lets the caller write letters of it, stores them, and marks what they tell: one transaction that no round comes
@@ -38,12 +42,10 @@ public sealed class Outbox(Database database)
     /// </summary>
     /// <returns>How many letters were stored.</returns>
     public Task<int> WriteAsync(
-        Func<IReadOnlyList<Pending<DeviationChange>>, IReadOnlyList<Pending<TroubleChange>>, IReadOnlyList<Pending<TargetChange>>, IReadOnlyList<Written>> write,
-        DateTimeOffset asOf, DateTimeOffset now, CancellationToken ct) =>
+        Func<PendingChanges, IReadOnlyList<Written>> write, DateTimeOffset asOf, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var (deviations, troubles, targets) = await PendingAsync(connection, transaction);
-            var letters = write(deviations, troubles, targets);
+            var letters = write(await PendingAsync(connection, transaction));
             foreach (var written in letters)
             {
                 await InsertAsync(written.Letter, asOf, now, connection, transaction);

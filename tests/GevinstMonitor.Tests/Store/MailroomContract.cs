@@ -50,10 +50,10 @@ public abstract class MailroomContract
         await ConcludeAsync(began: true);
 
         var over = Task.CompletedTask;
-        Assert.Equal(1, await outbox.WriteAsync((deviations, troubles, targets) =>
+        Assert.Equal(1, await outbox.WriteAsync(pending =>
         {
             over = Task.Run(() => ConcludeAsync(began: false));
-            return new LetterWriter(services.GetRequiredService<Catalog>().Desk).Write(deviations, troubles, new DateOnly(2026, 7, 8), targets);
+            return new LetterWriter(services.GetRequiredService<Catalog>().Desk).Write(pending.Deviations, pending.Troubles, new DateOnly(2026, 7, 8), pending.Targets);
         }, Now, Now, Ct));
         await over;
         Assert.False(Assert.Single((await outbox.PendingAsync(Ct)).Troubles).Change.Began);
