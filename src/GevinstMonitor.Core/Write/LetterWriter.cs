@@ -60,7 +60,7 @@ public sealed class LetterWriter(Desk desk)
             .Select(d => (Item: d, To: WhoHears(desk.Plans[d.Change.Deviation.Plan], OwnerOf(d.Change.Deviation), on)))
             .ToLookup(k => k.To?.Email, StringComparer.OrdinalIgnoreCase);
         var doubts = troubles.Where(t => t.Change.Trouble.Post is not null && _sections.Knows(t.Change.Trouble))
-            .Select(t => (Item: t, To: t.Change.Trouble.IsNotice ? WhoHears(_sections.PlanOf(t.Change.Trouble), t.Change.Trouble.Post!, on) : desk.Chart.WhoHears(t.Change.Trouble.Post!, on)))
+            .Select(t => (Item: t, To: WhoHears(_sections.PlanOf(t.Change.Trouble), t.Change.Trouble.Post!, on)))
             .ToLookup(d => d.To?.Email, StringComparer.OrdinalIgnoreCase);
         var lowered = (targets ?? []).Where(t => _sections.Knows(t.Change))
             .Select(t => (Item: t, To: desk.Chart.WhoHears(desk.Plans[t.Change.Plan].Controller, on)))

@@ -158,7 +158,7 @@ internal sealed class Sections(Desk desk)
     {
         var trouble = change.Trouble;
         var facts = new List<Fact>();
-        if (change.Began && trouble.State.Length > 0 && trouble.Kind == TroubleKind.SourceFailed)
+        if (change.Began && trouble.Kind == TroubleKind.SourceFailed)
             facts.Add(new Fact(_words.What, $"{trouble.State}: {trouble.Detail}"));
         else if (change.Began && trouble.Detail.Length > 0)
             facts.Add(new Fact(_words.What, trouble.Detail));
