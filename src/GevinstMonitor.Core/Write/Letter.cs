@@ -30,7 +30,11 @@ public sealed record Letter(
 /// <param name="Tone">How it is set off, beside the words.</param>
 /// <param name="Facts">Labelled values, in the order they are read.</param>
 /// <param name="Action">What the reader is to do; null for nothing.</param>
-public sealed record Section(string Heading, string? Status, Tone Tone, IReadOnlyList<Fact> Facts, string? Action);
+public sealed record Section(string Heading, string? Status, Tone Tone, IReadOnlyList<Fact> Facts, string? Action)
+{
+    /// <summary>The open deviation that its owner can answer; null for none.</summary>
+    public string? Deviation { get; init; }
+}
 
 /// <summary>A labelled value.</summary>
 public sealed record Fact(string Label, string Text);

@@ -71,7 +71,8 @@ internal sealed class Sections(Desk desk)
             _words.Status(change, _words.Distance(place.Tolerance.Amber, indicator.Measure), _words.Distance(place.Tolerance.Red, indicator.Measure)),
             resolved ? Tone.Good : deviation.Level == Level.Red ? Tone.Red : Tone.Amber,
             facts,
-            resolved ? null : benefit.ActionOnDeviation);
+            resolved ? null : benefit.ActionOnDeviation)
+        { Deviation = resolved ? null : deviation.Id };
     }
 
     public Section OfDoubt(Trouble trouble)
