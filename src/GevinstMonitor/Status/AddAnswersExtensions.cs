@@ -99,7 +99,7 @@ public static class AddAnswersExtensions
         {
             return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
         }
-        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
+        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException or AntiforgeryValidationException)
         {
             return false;
         }
