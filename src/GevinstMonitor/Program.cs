@@ -16,7 +16,8 @@ return await new CommandLine(
         .AddCollect()
         .AddStore()
         .AddRound()
-        .AddPost(),
+        .AddPost()
+        .AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync),
     worker => worker
         .AddSchedule()
         .AddStatus()).RunAsync(args);

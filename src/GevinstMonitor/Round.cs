@@ -68,8 +68,11 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
     }
 
     /// <summary>Where everything stands as of a moment, from what was known then. Writes nothing.</summary>
-    public async Task<IReadOnlyList<Evaluation>> LookAsync(Moment asOf, CancellationToken ct) =>
-        Evaluate(await ledger.PastAsync([.. catalog.Indicators.Keys], KindOf, asOf, ct), asOf);
+    public Task<IReadOnlyList<Evaluation>> LookAsync(Moment asOf, CancellationToken ct) => LookAsync([.. catalog.Indicators.Keys], asOf, ct);
+
+    /// <summary>The same of what some indicators measure.</summary>
+    public async Task<IReadOnlyList<Evaluation>> LookAsync(IReadOnlyList<string> indicators, Moment asOf, CancellationToken ct) =>
+        Evaluate(await ledger.PastAsync(indicators, KindOf, asOf, ct), asOf);
 
     /// <summary>The moment that each indicator was last read as of, with success or not.</summary>
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> LastReadAsync(CancellationToken ct) => ledger.NewestReadingsAsync(ct);

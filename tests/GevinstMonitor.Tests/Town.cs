@@ -51,7 +51,7 @@ public sealed class Town : IDisposable
         if (_services is not null)
             await _services.DisposeAsync();
         var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Load()).AddLogging()
-            .AddCollect().AddSingleton(Kinds).AddStore().AddRound().AddPost();
+            .AddCollect().AddSingleton(Kinds).AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync);
         _services = services.BuildServiceProvider();
         await _services.GetRequiredService<Migrator>().MigrateAsync(Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         return _services;

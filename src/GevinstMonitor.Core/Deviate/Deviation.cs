@@ -70,4 +70,9 @@ public sealed record DeviationChange(
 
     /// <summary>Whether the owner hears of it. That red became amber is on file, but no reason to write; neither is what was accepted.</summary>
     public bool IsTold => Kind != ChangeKind.Improved && !IsAccepted;
+
+    /// <summary>The same with the newest figure; as it is while that is not known.</summary>
+    /// <param name="seen">The benefit in its place.</param>
+    public DeviationChange With(Evaluation seen) => !seen.Current.Standing.IsKnown() ? this
+        : this with { Seen = seen.Current, Kroner = Kroner.Of(seen, Deviation.OpenedPeriod), PlanVersion = seen.Plan.Version };
 }

@@ -43,11 +43,12 @@ public sealed class NoticeRule(IReadOnlyList<Evaluation> seen, bool everyForecas
 
         foreach (var plan in seen.Select(e => e.Plan).DistinctBy(p => p.Id))
         {
-            if (Balance.Of(plan, [], asOf.Day) is not { } balance || !balance.HasLasted(asOf.Day))
-                continue;
-            var earning = plan.Benefits.SelectMany(b => b.Places, (b, p) => (Benefit: b, Place: p)).Where(p => p.Place.Worth is not null).ToList();
-            foreach (var (benefit, place, post) in earning.Select(p => (p.Benefit, p.Place, Post: p.Place.Owner)).Append((earning[0].Benefit, earning[0].Place, Post: plan.Controller)).DistinctBy(p => p.Post))
-                yield return new Trouble(TroubleKind.Imbalance, Place(plan, benefit, place), $"plan {plan.Id}", post, $"{balance.Corner}", Day(balance.Since!.Value));
+            if (Balance.Of(plan, [], asOf.Day) is { } balance && balance.HasLasted(asOf.Day))
+            {
+                var earning = plan.Benefits.SelectMany(b => b.Places, (b, p) => (Benefit: b, Place: p)).Where(p => p.Place.Worth is not null).ToList();
+                foreach (var (benefit, place, post) in earning.Select(p => (p.Benefit, p.Place, Post: p.Place.Owner)).Append((earning[0].Benefit, earning[0].Place, Post: plan.Controller)).DistinctBy(p => p.Post))
+                    yield return new Trouble(TroubleKind.Imbalance, Place(plan, benefit, place), $"plan {plan.Id}", post, $"{balance.Corner}", Day(balance.Since!.Value));
+            }
         }
     }
 

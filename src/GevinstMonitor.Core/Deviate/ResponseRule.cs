@@ -53,21 +53,29 @@ public static class ResponseRule
     /// <summary>Whether a post confirms acceptances of a plan: as its controller, or standing in for that.</summary>
     public static bool MayConfirm(string post, Plan plan, OrganisationChart chart) => chart.LineOf(plan.Controller).Any(p => p.Id == post);
 
-    /// <summary>Why an answer is not taken; null when it is.</summary>
+    /// <summary>Why an answer is not taken; nothing when it is. What makes it no answer at all stands alone.</summary>
     /// <param name="response">As it would be on file.</param>
     /// <param name="isOpen">Whether the deviation is.</param>
     /// <param name="accepted">The newest acceptance; null for none.</param>
     /// <param name="at">The moment of the answer.</param>
-    public static ResponseFault? FaultOf(Response response, bool isOpen, Acceptance? accepted, Plan plan, Place place, OrganisationChart chart, Moment at) =>
-        !MayAnswer(response.Post, plan, place, chart) ? ResponseFault.NotTheirs
-        : response.Kind == ResponseKind.Confirmed && !MayConfirm(response.Post, plan, chart) ? ResponseFault.NotTheControllers
-        : !isOpen ? ResponseFault.Closed
-        : response.Note.Length == 0 ? ResponseFault.NoNote
-        : response.Note.Length > Response.LongestNote ? ResponseFault.NoteTooLong
-        : response is { Kind: ResponseKind.Accepted, Until: null } ? ResponseFault.NoDay
-        : response.Until < at.Day ? ResponseFault.DayPast
-        : response.Until > at.Day.AddYears(MostYears) ? ResponseFault.DayTooFar
-        : response.Kind == ResponseKind.Confirmed && !(accepted?.AwaitsConfirmation == true && accepted.IsInForce(at.Day)) ? ResponseFault.NothingToConfirm
+    public static IEnumerable<ResponseFault> FaultsOf(Response response, bool isOpen, Acceptance? accepted, Plan plan, Place place, OrganisationChart chart, Moment at) =>
+        !MayAnswer(response.Post, plan, place, chart) ? [ResponseFault.NotTheirs]
+        : response.Kind == ResponseKind.Confirmed && !MayConfirm(response.Post, plan, chart) ? [ResponseFault.NotTheControllers]
+        : !isOpen ? [ResponseFault.Closed]
+        : response.Kind == ResponseKind.Confirmed && !(accepted?.AwaitsConfirmation == true && accepted.IsInForce(at.Day)) ? [ResponseFault.NothingToConfirm]
+        : new[] { OfNote(response.Note), OfDay(response, at.Day) }.OfType<ResponseFault>();
+
+    private static ResponseFault? OfNote(string note) => note.Length switch
+    {
+        0 => ResponseFault.NoNote,
+        > Response.LongestNote => ResponseFault.NoteTooLong,
+        _ => null,
+    };
+
+    private static ResponseFault? OfDay(Response response, DateOnly today) =>
+        response is { Kind: ResponseKind.Accepted, Until: null } ? ResponseFault.NoDay
+        : response.Until < today ? ResponseFault.DayPast
+        : response.Until > today.AddYears(MostYears) ? ResponseFault.DayTooFar
         : null;
 
     /// <summary>The figures that an answer says are wrong: those of the newest known period that the deviation's benefit rests on.</summary>

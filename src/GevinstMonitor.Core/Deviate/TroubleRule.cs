@@ -29,7 +29,7 @@ public static class TroubleRule
     public static IReadOnlySet<string> ScopesOf(IEnumerable<Reading> readings, IEnumerable<Evaluation> evaluations) =>
         readings.Where(r => !r.IsBackfill).GroupBy(r => r.Source)
             // Of a source that is down nothing can be said of what its indicators suffered from before.
-            .SelectMany(bySource => (IsDown(bySource) ? [] : bySource.Select(r => $"reading {r.Indicator}")).Prepend($"source {bySource.Key}"))
+            .SelectMany(bySource => (string[])[$"source {bySource.Key}", .. IsDown(bySource) ? [] : bySource.Select(r => $"reading {r.Indicator}")])
             // Of figures that a failing source owes neither: that none came does not end the wait for them.
             .Concat(evaluations.GroupBy(e => e.Indicator.Id).Where(same => same.All(e => e.Current.Standing != Standing.SourceFailed)).Select(same => $"indicator {same.Key}"))
             .ToHashSet(StringComparer.Ordinal);
@@ -67,7 +67,7 @@ public static class TroubleRule
                     {
                         Period = current.Period,
                         Unit = current.Cause?.Unit,
-                        Shown = kind == TroubleKind.Held ? current.Actual ?? current.Cause?.Shown : null,
+                        Shown = current.Actual ?? current.Cause?.Shown,
                         Measurement = kind == TroubleKind.Held ? current.Measurement : null,
                     };
                 }

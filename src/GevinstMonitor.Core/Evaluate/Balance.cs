@@ -42,8 +42,7 @@ public sealed record Balance(Corner Corner, DateOnly? Since, decimal BudgetTaken
             return null;
         var taken = money.Where(p => p.Worth!.Booked?.From <= day).ToList();
         var done = plan.Changes.Where(c => c.Done <= day).ToList();
-        var changed = IsChanged(plan, day);
-        var corner = (taken.Count > 0, changed) switch
+        var corner = (taken.Count > 0, IsChanged(plan, day)) switch
         {
             (true, true) => Corner.InBalance,
             (true, false) => Corner.BudgetWithoutChange,
@@ -52,25 +51,23 @@ public sealed record Balance(Corner Corner, DateOnly? Since, decimal BudgetTaken
             (false, true) => Corner.InBalance,
             _ => Corner.Neither,
         };
-        var since = corner is Corner.BudgetWithoutChange or Corner.ChangeWithoutBudget ? SinceWhen(plan, taken.Select(p => p.Worth!.Booked!.From), changed, day) : (DateOnly?)null;
+        var since = corner switch
+        {
+            Corner.BudgetWithoutChange => UnchangedSince(plan, taken.Min(p => p.Worth!.Booked!.From), day),
+            // All is done, and not only what was due.
+            Corner.ChangeWithoutBudget => plan.Changes.Max(c => c.Done),
+            _ => null,
+        };
         return new Balance(corner, since, plan.Benefits.Sum(b => TakenBy(b, day)), done.Count, EffectOf(seen));
     }
 
-    // What a change or a booking brings about begins on a day of theirs.
-    private static DateOnly SinceWhen(Plan plan, IEnumerable<DateOnly> booked, bool changed, DateOnly day)
+    // What a change brings about begins on a day of its own.
+    private static DateOnly? UnchangedSince(Plan plan, DateOnly cut, DateOnly day)
     {
-        var since = booked.DefaultIfEmpty(DateOnly.MinValue).Min();
-        var was = !changed;
-        foreach (var at in plan.Changes.Select(c => c.Due.AddDays(1)).Concat(plan.Changes.Select(c => c.Done).OfType<DateOnly>()).Append(since).Where(d => d >= since && d <= day).Distinct().Order())
-        {
-            var now = IsChanged(plan, at);
-            if (now == changed && was != changed)
-                since = at;
-            was = now;
-        }
-
-        // All is done, and not only what was due.
-        return changed && plan.Changes.Max(c => c.Done) is { } last && last > since ? last : since;
+        DateOnly? since = null;
+        foreach (var at in plan.Changes.Select(c => c.Due.AddDays(1)).Concat(plan.Changes.Select(c => c.Done).OfType<DateOnly>()).Append(cut).Where(d => d >= cut && d <= day).Order())
+            since = IsChanged(plan, at) ? null : since ?? at;
+        return since;
     }
 
     private static bool IsChanged(Plan plan, DateOnly day) => plan.Changes.Any(c => c.Done <= day) && !plan.Changes.Any(c => c.IsOverdueOn(day));

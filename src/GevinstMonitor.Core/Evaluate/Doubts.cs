@@ -42,9 +42,9 @@ internal sealed class Doubts(Indicator indicator, Past past)
         return !indicator.Changes.Any(change => change.On <= on && (change.On > since || change.On == on));
     }
 
-    // The floor is never below the median's, so that most figures are done with after one look.
+    // The floor is never below the median's, so that most figures are done with after one look. Of values, which have no denominator, it stays 0.
     private bool HasCollapsed(Figure figure) =>
-        figure.Kind == FigureKind.Ratio && Math.Abs(figure.Second) < _floor && _denominators.Count >= Fewest && Math.Abs(figure.Second) < _share * Median();
+        Math.Abs(figure.Second) < _floor && _denominators.Count >= Fewest && Math.Abs(figure.Second) < _share * Median();
 
     private void Remember(Figure figure, bool released)
     {

@@ -51,20 +51,11 @@ internal static class Series
     /// <param name="missing">What a unit without a figure stands at in a period.</param>
     public static List<Point> Sum(Indicator indicator, IReadOnlyList<(string Unit, List<Point> Points, Period ExpectedFrom)> units, bool knownUnitsWill, Func<Period, Standing> missing)
     {
-        var sums = new List<Point>(units.Select(u => u.Points.Count).DefaultIfEmpty().Max());
+        var usual = units.Count == 0 ? 0 : units[0].Points.Count;
+        var sums = new List<Point>(usual);
         var next = new int[units.Count];
-        while (true)
+        for (var current = Earliest(units, next); current is { } period; current = Earliest(units, next))
         {
-            Period? current = null;
-            for (var u = 0; u < units.Count; u++)
-            {
-                if (next[u] < units[u].Points.Count && (current is null || units[u].Points[next[u]].Period < current))
-                    current = units[u].Points[next[u]].Period;
-            }
-
-            if (current is not { } period)
-                return sums;
-
             Figure? sum = null;
             var (unknown, stamp) = (Standing.OnTrack, (ReadingStamp?)null);
             var (cause, unit) = ((Point?)null, "");
@@ -94,5 +85,20 @@ internal static class Series
             sums.Add(unknown != Standing.OnTrack ? new Point(period, sum ?? Figure.NotANumber, null, unknown, cause?.Doubt ?? Doubt.None, cause?.Measurement, stamp!, new Cause(unit, cause?.Shown))
                 : new Point(period, sum ?? Figure.NotANumber, shown, shown is null ? Standing.NotANumber : Standing.OnTrack, Doubt.None, null, stamp!));
         }
+
+        return sums;
+    }
+
+    // The first period that is not summed yet.
+    private static Period? Earliest(IReadOnlyList<(string Unit, List<Point> Points, Period ExpectedFrom)> units, int[] next)
+    {
+        Period? earliest = null;
+        for (var u = 0; u < units.Count; u++)
+        {
+            if (next[u] < units[u].Points.Count && (earliest is null || units[u].Points[next[u]].Period < earliest))
+                earliest = units[u].Points[next[u]].Period;
+        }
+
+        return earliest;
     }
 }

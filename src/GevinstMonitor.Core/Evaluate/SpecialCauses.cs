@@ -36,7 +36,7 @@ public static class SpecialCauses
             var side = Side(points[i]);
             length = side == 0 ? 0 : length > 0 && Side(points[i - 1]) == side ? length + 1 : 1;
             if (length >= Run)
-                Mark(points[(length == Run ? i - Run + 1 : i)..(i + 1)], side > 0 ? SpecialCause.ShiftAbove : SpecialCause.ShiftBelow);
+                Mark(points[(i - Run + 1)..(i + 1)], side > 0 ? SpecialCause.ShiftAbove : SpecialCause.ShiftBelow);
         }
     }
 
@@ -67,7 +67,7 @@ public static class SpecialCauses
             steps = way == 0 ? 0 : way == before ? steps + 1 : 1;
             before = way;
             if (steps >= Run - 1)
-                Mark(points[(steps == Run - 1 ? i - Run + 1 : i)..(i + 1)], way > 0 ? SpecialCause.TrendUp : SpecialCause.TrendDown);
+                Mark(points[(i - Run + 1)..(i + 1)], way > 0 ? SpecialCause.TrendUp : SpecialCause.TrendDown);
         }
     }
 

@@ -45,11 +45,12 @@ public sealed record Verdict(Standing Sure, bool IsBack, VerdictBasis Basis, int
         var (known, kept) = (0, 0);
         for (var i = seen.Judgements.Count - 1; i >= 0; i--)
         {
-            if (seen.Judgements[i].Gap is not { } gap)
-                continue;
-            known++;
-            if (kept < gaps.Length)
-                gaps[^++kept] = (double)gap;
+            if (seen.Judgements[i].Gap is { } gap)
+            {
+                known++;
+                if (kept < gaps.Length)
+                    gaps[^++kept] = (double)gap;
+            }
         }
 
         return seen.Benefit.Confirm is { } confirm ? Counted(seen, confirm, VerdictBasis.Confirm, known)

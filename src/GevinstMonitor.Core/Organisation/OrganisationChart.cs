@@ -59,6 +59,22 @@ public sealed class OrganisationChart
         return null;
     }
 
+    /// <summary>The post that leads above an owner: of the unit above the one that the owner leads, or else of the unit that the benefit is measured for, or one further up.</summary>
+    /// <param name="owner">The accountable post.</param>
+    /// <param name="unit">Where the benefit is measured; <see cref="Organisation.Unit.Whole"/> for all units, whose leader is that of the only unit at the top.</param>
+    /// <returns>Null when no leader above is stated.</returns>
+    public string? LeaderAbove(string owner, string unit)
+    {
+        var led = Units.FirstOrDefault(u => u.Leader == owner);
+        var tops = Units.Where(u => u.Under is null).ToList();
+        var next = led is not null ? Above(led) : unit == Organisation.Unit.Whole ? (tops.Count == 1 ? tops[0] : null) : Unit(unit);
+        while (next is not null && (next.Leader is null || next.Leader == owner))
+            next = Above(next);
+        return next?.Leader;
+
+        Unit? Above(Unit below) => below.Under is { } under ? Unit(under) : null;
+    }
+
     /// <summary>The first day in a stretch on which nobody would hear what is meant for a post; null when somebody always does.</summary>
     /// <param name="post">The post's id.</param>
     /// <param name="from">First day, inclusive.</param>

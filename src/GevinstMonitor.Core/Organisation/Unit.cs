@@ -5,7 +5,8 @@ namespace GevinstMonitor.Core.Organisation;
 /// <param name="Name">What a reader sees.</param>
 /// <param name="Under">The id of the unit above; null at the top.</param>
 /// <param name="Codes">What source systems call this unit, beside its id.</param>
-public sealed record Unit(string Id, string Name, string? Under, IReadOnlyList<string> Codes)
+/// <param name="Leader">The post that leads it; null where none is stated.</param>
+public sealed record Unit(string Id, string Name, string? Under, IReadOnlyList<string> Codes, string? Leader = null)
 {
     /// <summary>The name under which a benefit is judged for all its units together.</summary>
     public const string Whole = "*";

@@ -18,6 +18,9 @@ public sealed record Plan
     /// <summary>The last day the plan is followed, inclusive; null for as long as it is in the configuration.</summary>
     public DateOnly? Ends { get; init; }
 
+    /// <summary>What happens when nobody answers; null for what the installation does.</summary>
+    public Escalation? Escalation { get; init; }
+
     /// <summary>The right end of the benefit tree.</summary>
     public string? Goal { get; init; }
 

@@ -23,8 +23,8 @@ public readonly record struct Fact(Measurement Measurement, DateTimeOffset Since
         {
             var measurement = measurements[i];
             var read = measurement.Stamp.TakenAt;
-            wasAwaited &= i > 0 && measurements[i - 1].Unit == measurement.Unit && measurements[i - 1].Period == measurement.Period;
-            wasAwaited |= read.HasEnded(measurement.Period) && !histories.Contains(measurement.Stamp.Id);
+            var isReadAgain = i > 0 && measurements[i - 1].Unit == measurement.Unit && measurements[i - 1].Period == measurement.Period;
+            wasAwaited = (isReadAgain && wasAwaited) || (read.HasEnded(measurement.Period) && !histories.Contains(measurement.Stamp.Id));
             var due = Moment.Due(measurement.Period, indicator.Due, read.Zone).Instant;
             var since = wasAwaited || read.Instant < due ? read.Instant : due;
             facts.Add(new Fact(measurement, since));

@@ -35,8 +35,8 @@ public readonly record struct Period : IComparable<Period>
         PeriodKind.Day => Start.DayOfYear,
         PeriodKind.Week => ISOWeek.GetWeekOfYear(Start.ToDateTime(default)),
         PeriodKind.Month => Start.Month,
-        PeriodKind.Quarter => ((Start.Month - 1) / 3) + 1,
-        PeriodKind.HalfYear => ((Start.Month - 1) / 6) + 1,
+        PeriodKind.Quarter => (Start.Month + 2) / 3,
+        PeriodKind.HalfYear => (Start.Month + 5) / 6,
         _ => 1,
     };
 

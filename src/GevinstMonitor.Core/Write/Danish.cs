@@ -43,6 +43,9 @@ public sealed partial class Danish : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
+    protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
+        $"Kurve over {title}, {from} til {to}: målkurven og det målte. " + (actual is null ? "" : $"Senest målt {actual}, forventet {expected}. ") + $"{verdict}.";
+
     protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => "Ikke kendt: " + standing switch
     {
         Standing.NotYetDue => "tallet er ikke kommet, og det skulle det heller ikke endnu",
@@ -94,6 +97,12 @@ public sealed partial class Danish : Words
     public override string BecauseDoubt(int figures) => figures == 1
         ? "et tal ikke kan bruges, før du som gevinstcontroller har set på det"
         : $"{figures} tal ikke kan bruges, før du som gevinstcontroller har set på dem";
+    public override string BecauseReminder(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"der ikke er svaret på afvigelsen »{benefits[0]}«"
+        : $"der ikke er svaret på {benefits.Count} afvigelser";
+    public override string BecauseEscalated(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"den gevinstansvarlige ikke har svaret på afvigelsen »{benefits[0]}«, som derfor er sendt videre til dig"
+        : $"de gevinstansvarlige ikke har svaret på {benefits.Count} afvigelser, som derfor er sendt videre til dig";
     public override string BecauseWillMiss(IReadOnlyList<string> benefits) => benefits.Count == 1
         ? $"gevinsten »{benefits[0]}« er på sin målkurve nu, men med den nuværende udvikling ikke når sin næste milepæl"
         : $"{benefits.Count} gevinster er på deres målkurve nu, men med den nuværende udvikling ikke når deres næste milepæl";
@@ -120,13 +129,15 @@ public sealed partial class Danish : Words
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
         $"{Level(change)}: {benefit}: {actual} mod forventet {expected}";
-    public override string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first)
+    public override string SubjectMany(int offPath, int back, int doubts, int notices, int targets, int unanswered, string first)
     {
         var parts = new List<string>();
         if (offPath > 0)
             parts.Add($"{offPath} afviger fra målkurven");
         if (back > 0)
             parts.Add($"{back} er tilbage på målkurven");
+        if (unanswered > 0)
+            parts.Add(unanswered == 1 ? "1 ubesvaret afvigelse" : $"{unanswered} ubesvarede afvigelser");
         if (doubts > 0)
             parts.Add(doubts == 1 ? "1 tal at tage stilling til" : $"{doubts} tal at tage stilling til");
         if (notices > 0)
@@ -143,6 +154,8 @@ public sealed partial class Danish : Words
         TroubleKind.Exposed => $"Udsat: {benefit}: en forandring er forsinket",
         _ => $"Ubalance: budget og forandring følges ikke ad i {plan}",
     };
+    public override string SubjectUnanswered(bool toOwner, string benefit, int workdays) =>
+        $"{(toOwner ? "Påmindelse" : "Sendt videre")}: {benefit}: intet svar i {Days(workdays)}";
     public override string SubjectTargets(string plan) => $"Planen lover mindre end før: {plan}";
     public override string SubjectOperations(int began, int ended, string first) =>
         (began > 0 ? $"Teknisk fejl: {first}" : $"Fejl ovre: {first}") + (began + ended > 1 ? $" (og {began + ended - 1} til)" : "");
@@ -160,6 +173,12 @@ public sealed partial class Danish : Words
         ChangeReason.TargetMoved => "GRØN, men kun fordi målet er flyttet: efter den tidligere plan ville gevinsten stadig afvige",
         _ => $"GRØN, tilbage på målkurven: højst {amber} fra den",
     };
+
+    public override string Unanswered(Level level, bool toOwner, int workdays, string? further) =>
+        $"{(level == Deviate.Level.Red ? "RØD" : "GUL")}, {(toOwner ? "påmindelse: intet svar" : "sendt videre: den gevinstansvarlige har ikke svaret")} i {Days(workdays)}" + (further is null ? "" : $"; sendt videre til posten »{further}«");
+    public override string FirstTold => "Ubesvaret siden";
+
+    private static string Days(int workdays) => workdays == 1 ? "1 arbejdsdag" : $"{workdays} arbejdsdage";
 
     public override string Trouble(TroubleChange change) => (change.Trouble.Kind, change.Began) switch
     {

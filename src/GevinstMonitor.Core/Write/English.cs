@@ -43,6 +43,9 @@ public sealed partial class English : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
+    protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
+        $"Chart of {title}, {from} to {to}: the target path and what was measured. " + (actual is null ? "" : $"Newest measured {actual}, expected {expected}. ") + $"{verdict}.";
+
     protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => "Not known: " + standing switch
     {
         Standing.NotYetDue => "no figure yet, and none was promised by now",
@@ -90,6 +93,12 @@ public sealed partial class English : Words
     public override string BecauseDoubt(int figures) => figures == 1
         ? "a figure cannot be used until you, as benefit controller, have looked at it"
         : $"{figures} figures cannot be used until you, as benefit controller, have looked at them";
+    public override string BecauseReminder(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"nobody has answered the deviation “{benefits[0]}”"
+        : $"nobody has answered {benefits.Count} deviations";
+    public override string BecauseEscalated(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the benefit owner has not answered the deviation “{benefits[0]}”, which is therefore passed on to you"
+        : $"the benefit owners have not answered {benefits.Count} deviations, which are therefore passed on to you";
     public override string BecauseWillMiss(IReadOnlyList<string> benefits) => benefits.Count == 1
         ? $"the benefit '{benefits[0]}' is on its path now, but will not reach its next milestone as it goes"
         : $"{benefits.Count} benefits are on their paths now, but will not reach their next milestones as they go";
@@ -116,13 +125,15 @@ public sealed partial class English : Words
 
     public override string SubjectOne(DeviationChange change, string benefit, string actual, string expected) =>
         $"{Level(change)}: {benefit}: {actual} against {expected} expected";
-    public override string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first)
+    public override string SubjectMany(int offPath, int back, int doubts, int notices, int targets, int unanswered, string first)
     {
         var parts = new List<string>();
         if (offPath > 0)
             parts.Add($"{offPath} off the path");
         if (back > 0)
             parts.Add($"{back} back on the path");
+        if (unanswered > 0)
+            parts.Add(unanswered == 1 ? "1 unanswered deviation" : $"{unanswered} unanswered deviations");
         if (doubts > 0)
             parts.Add(doubts == 1 ? "1 figure to decide on" : $"{doubts} figures to decide on");
         if (notices > 0)
@@ -139,6 +150,8 @@ public sealed partial class English : Words
         TroubleKind.Exposed => $"Exposed: {benefit}: a change is overdue",
         _ => $"Out of balance: budget and change do not go together in {plan}",
     };
+    public override string SubjectUnanswered(bool toOwner, string benefit, int workdays) =>
+        $"{(toOwner ? "Reminder" : "Passed on")}: {benefit}: no answer in {Days(workdays)}";
     public override string SubjectTargets(string plan) => $"The plan promises less than before: {plan}";
     public override string SubjectOperations(int began, int ended, string first) =>
         (began > 0 ? $"Technical fault: {first}" : $"Fault over: {first}") + (began + ended > 1 ? $" (and {began + ended - 1} more)" : "");
@@ -156,6 +169,12 @@ public sealed partial class English : Words
         ChangeReason.TargetMoved => "GREEN only because the target was moved: by the earlier plan it would still deviate",
         _ => $"GREEN, back on the path: at most {amber} off it",
     };
+
+    public override string Unanswered(Level level, bool toOwner, int workdays, string? further) =>
+        $"{(level == Deviate.Level.Red ? "RED" : "AMBER")}, {(toOwner ? "reminder: no answer" : "passed on: the benefit owner has not answered")} in {Days(workdays)}" + (further is null ? "" : $"; passed on to the post “{further}”");
+    public override string FirstTold => "Unanswered since";
+
+    private static string Days(int workdays) => workdays == 1 ? "1 workday" : $"{workdays} workdays";
 
     public override string Trouble(TroubleChange change) => (change.Trouble.Kind, change.Began) switch
     {

@@ -34,6 +34,9 @@ public sealed record Section(string Heading, string? Status, Tone Tone, IReadOnl
 {
     /// <summary>The open deviation that its owner can answer; null for none.</summary>
     public string? Deviation { get; init; }
+
+    /// <summary>What is drawn beside the words; null for nothing.</summary>
+    public PathChart? Chart { get; init; }
 }
 
 /// <summary>A labelled value.</summary>

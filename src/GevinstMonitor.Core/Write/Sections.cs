@@ -72,8 +72,26 @@ internal sealed class Sections(Desk desk)
             resolved ? Tone.Good : deviation.Level == Level.Red ? Tone.Red : Tone.Amber,
             facts,
             resolved ? null : benefit.ActionOnDeviation)
-        { Deviation = resolved ? null : deviation.Id };
+        {
+            Deviation = resolved ? null : deviation.Id,
+            Chart = ChartOf(plan.Id, benefit, deviation.Unit),
+        };
     }
+
+    /// <summary>A deviation that nobody answers.</summary>
+    /// <param name="on">The day of the letter.</param>
+    public Section OfStep(Step step, DateOnly on)
+    {
+        var section = Of(step.Now, on);
+        return section with
+        {
+            Status = _words.Unanswered(step.Now.Deviation.Level, step.IsOwner, step.Workdays, step.IsOwner ? step.Further : null),
+            Facts = [.. section.Facts, new Fact(_words.FirstTold, _words.Date(step.Since))],
+        };
+    }
+
+    private PathChart? ChartOf(string plan, Benefit benefit, string unit) =>
+        desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) ? PathChart.Of(seen, Heading(benefit, unit), _words) : null;
 
     public Section OfDoubt(Trouble trouble)
     {
@@ -127,7 +145,10 @@ internal sealed class Sections(Desk desk)
         }
 
         facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, plan.Version)));
-        return new Section(notice.Kind == TroubleKind.Imbalance ? plan.Name : NameOf(notice), status, Tone.Amber, facts, action);
+        return new Section(notice.Kind == TroubleKind.Imbalance ? plan.Name : NameOf(notice), status, Tone.Amber, facts, action)
+        {
+            Chart = notice.Kind == TroubleKind.Imbalance ? null : ChartOf(plan.Id, benefit, unit),
+        };
     }
 
     public bool IsOwner(Trouble notice) => PlaceOf(notice) is { } at && at.Plan.PlaceOf(at.Benefit.Id, at.Unit)?.Owner == notice.Post;
@@ -138,7 +159,7 @@ internal sealed class Sections(Desk desk)
     {
         var trouble = change.Trouble;
         var facts = new List<Fact>();
-        if (change.Began && trouble.State.Length > 0 && trouble.Kind == TroubleKind.SourceFailed)
+        if (change.Began && trouble.Kind == TroubleKind.SourceFailed)
             facts.Add(new Fact(_words.What, $"{trouble.State}: {trouble.Detail}"));
         else if (change.Began && trouble.Detail.Length > 0)
             facts.Add(new Fact(_words.What, trouble.Detail));

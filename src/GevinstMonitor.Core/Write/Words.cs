@@ -67,6 +67,13 @@ public abstract partial class Words
         };
     }
 
+    /// <summary>What is to be seen on a benefit's chart, for who does not see it.</summary>
+    public string Alt(Evaluation seen, string title) => AltOf(title, $"{Name(seen.Judgements[Math.Max(0, seen.Judgements.Count - PathChart.MostPoints)].Period)}", Name(seen.Current.Period),
+        seen.NewestKnown is { } known ? Value(known.Actual!.Value, seen.Indicator.Measure) : null,
+        seen.NewestKnown is { } judged ? Value(judged.Expected, seen.Indicator.Measure) : null, Verdict(seen));
+
+    protected abstract string AltOf(string title, string from, string to, string? actual, string? expected, string verdict);
+
     protected abstract string NotKnown(Standing standing, Doubt doubt, string? unit);
     protected abstract string ExactlyOnPath { get; }
     protected abstract string OnPath(string gap, string amber);
@@ -92,6 +99,8 @@ public abstract partial class Words
     public abstract string BecauseWorse(IReadOnlyList<string> benefits);
     public abstract string BecauseLapsed(IReadOnlyList<string> benefits);
     public abstract string BecauseBackOnTrack(IReadOnlyList<string> benefits);
+    public abstract string BecauseReminder(IReadOnlyList<string> benefits);
+    public abstract string BecauseEscalated(IReadOnlyList<string> benefits);
     public abstract string BecauseDoubt(int figures);
     public abstract string BecauseWillMiss(IReadOnlyList<string> benefits);
     public abstract string BecauseExposed(IReadOnlyList<string> benefits);
@@ -103,7 +112,8 @@ public abstract partial class Words
     public abstract string WhyOperations(int began, int ended);
 
     public abstract string SubjectOne(DeviationChange change, string benefit, string actual, string expected);
-    public abstract string SubjectMany(int offPath, int back, int doubts, int notices, int targets, string first);
+    public abstract string SubjectMany(int offPath, int back, int doubts, int notices, int targets, int unanswered, string first);
+    public abstract string SubjectUnanswered(bool toOwner, string benefit, int workdays);
     public abstract string SubjectDoubt(string benefit);
     public abstract string SubjectNotice(TroubleKind kind, string benefit, string plan);
     public abstract string SubjectTargets(string plan);
@@ -112,6 +122,11 @@ public abstract partial class Words
     public abstract string Heading(string benefit, string unit);
     public abstract string TheWhole { get; }
     public abstract string Status(DeviationChange change, string amber, string red);
+
+    /// <summary>The status of a deviation that nobody answered.</summary>
+    /// <param name="further">The post it was passed on to, where the owner is to know; null for none.</param>
+    public abstract string Unanswered(Level level, bool toOwner, int workdays, string? further);
+    public abstract string FirstTold { get; }
     public abstract string Trouble(TroubleChange change);
     /// <summary>What a trouble is about: <c>source</c>, <c>indicator</c> or <c>letter</c>, in words.</summary>
     public abstract string Thing(string kind);

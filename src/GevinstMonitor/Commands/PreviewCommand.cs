@@ -21,10 +21,11 @@ internal static class PreviewCommand
             var at = Bench.MomentOf(parsed, asOf, catalog, provider.GetRequiredService<TimeProvider>());
             var result = await provider.GetRequiredService<Round>().TryAsync([.. catalog.Indicators.Values], at, ct);
             var outbox = provider.GetRequiredService<Outbox>();
-            var (deviations, troubles, targets) = await outbox.PendingAsync(ct);
-            var letters = new LetterWriter(catalog.Desk).Write(
-                With(deviations, result.Concluded.Deviations.Where(c => c.IsTold)),
-                With(troubles, result.Concluded.Troubles.Where(c => c.IsTold)), result.AsOf.Day, With(targets, result.Concluded.Targets));
+            var pending = await outbox.PendingAsync(Mailroom.DayOf(result.AsOf), ct);
+            var desk = catalog.Desk with { Seen = result.Seen.ToDictionary(e => (e.Plan.Id, e.Benefit.Id, e.Place.Unit)) };
+            var letters = new LetterWriter(desk).Write(
+                With(pending.Deviations, result.Concluded.Deviations.Where(c => c.IsTold)),
+                With(pending.Troubles, result.Concluded.Troubles.Where(c => c.IsTold)), result.AsOf.Day, With(pending.Targets, result.Concluded.Targets), Mailroom.UnansweredOf(pending, catalog.Zone), pending.Heard);
             var all = (await outbox.WaitingAsync(ct)).Concat(letters.Select(l => (l.Letter, at))).ToList();
             await WriteAsync(all, parsed.GetValue(to)!, catalog, ct);
             return ExitCode.Done;

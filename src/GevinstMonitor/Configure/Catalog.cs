@@ -33,5 +33,8 @@ public sealed class Catalog
 
     /// <summary>What letters are written from.</summary>
     public Desk Desk => new(Installation.Installation, Installation.Mail.Operations, Words, Chart, Plans,
-        Indicators.ToDictionary(i => i.Key, i => i.Value.Indicator, StringComparer.Ordinal));
+        Indicators.ToDictionary(i => i.Key, i => i.Value.Indicator, StringComparer.Ordinal))
+    {
+        Escalation = Installation.Letters.Escalation?.Escalation(),
+    };
 }

@@ -41,6 +41,8 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
         if (chart is null)
             organisationIds.LackAll();
 
+        if (installation is { Record.Letters.Escalation: { } escalation })
+            escalation.Check(installation.Binder, chart is null || chart.Units.Any(u => u.Leader is not null));
         var (sourceIds, indicatorIds, planIds) = (Declare("source", sources), Declare("indicator", indicators), Declare("plan", plans));
         foreach (var source in sources)
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using GevinstMonitor.Core.Plans;
 
 namespace GevinstMonitor.Configure;
 
@@ -108,6 +109,9 @@ public sealed record LettersFile
 
     [Description("Links by which owners answer deviations; left out, letters say how to answer with gevinst respond.")]
     public AnswersFile? Answers { get; init; }
+
+    [Description("What happens when nobody answers a deviation, where its plan does not say; nothing when left out.")]
+    public EscalationFile? Escalation { get; init; }
 }
 
 public sealed record AnswersFile
@@ -117,6 +121,35 @@ public sealed record AnswersFile
 
     [Description("How long the links of a letter can be used.")]
     public TimeSpan ValidFor { get; init; } = TimeSpan.FromDays(30);
+}
+
+/// <summary>What happens when nobody answers a deviation.</summary>
+public sealed record EscalationFile
+{
+    [Description("The owner is reminded after so many workdays without an answer, as 5 workdays.")]
+    public Workdays? Remind { get; init; }
+
+    [Description("The plan's controller hears, as 10 workdays; more than remind.")]
+    public Workdays? Controller { get; init; }
+
+    [Description("The leader above the owner hears (units[].leader), as 15 workdays; more than the steps before.")]
+    public Workdays? Leader { get; init; }
+
+    public Escalation Escalation() => new(Remind?.Count, Controller?.Count, Leader?.Count);
+
+    internal void Check(Binder binder, bool hasLeaders)
+    {
+        var before = 0;
+        foreach (var (key, days) in new[] { ("remind", Remind), ("controller", Controller), ("leader", Leader) })
+        {
+            if (days?.Count <= before)
+                binder.Fault(this, key, before == 0 ? $"'{key}' must be at least 1 workday" : $"'{key}' must be more than the {before} workdays of the step before it");
+            before = Math.Max(before, days?.Count ?? 0);
+        }
+
+        if (Leader is not null && !hasLeaders)
+            binder.Fault(this, "leader", "'leader' names the leader above the owner, and no unit has one; state 'leader' of units in organisation.yml");
+    }
 }
 
 public enum LetterDays { Workdays, EveryDay }

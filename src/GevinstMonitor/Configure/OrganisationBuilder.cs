@@ -31,7 +31,7 @@ internal sealed class OrganisationBuilder(Binder binder, OrganisationIds ids, IR
         }
 
         return new OrganisationChart(
-            [.. file.Units.DistinctBy(u => u.Id).Select(u => new Unit(u.Id, u.Name, u.Under, u.Codes))],
+            [.. file.Units.DistinctBy(u => u.Id).Select(u => new Unit(u.Id, u.Name, u.Under, u.Codes, u.Leader))],
             [.. file.Posts.DistinctBy(p => p.Id).Select(p => new OrganisationPost(p.Id, p.Title, p.Deputy, [.. p.Holders.Select(h => new Holder(h.Name, h.Email, h.From, h.To))]))],
             [.. file.Groups.DistinctBy(g => g.Id).Select(g => new Group(g.Id, g.Name, g.Members, g.Meetings))]);
     }
@@ -46,6 +46,8 @@ internal sealed class OrganisationBuilder(Binder binder, OrganisationIds ids, IR
                 binder.Fault(unit, "under", $"units lie under each other in a circle: {circle}");
         }
 
+        if (unit.Leader is { } leader && ids.Posts.Refer(leader) is { } unknown)
+            binder.Fault(unit, "leader", unknown);
         foreach (var code in unit.Codes)
         {
             if (!codes.TryAdd(code, unit.Id))

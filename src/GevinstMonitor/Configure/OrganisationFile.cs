@@ -24,6 +24,9 @@ public sealed record UnitFile
     [Description("The unit above.")]
     public string? Under { get; init; }
 
+    [Description("The post that leads it: who hears at last when nobody below answers.")]
+    public string? Leader { get; init; }
+
     [Description("What source systems call this unit, where it is not the id.")]
     public IReadOnlyList<string> Codes { get; init; } = [];
 }

@@ -46,6 +46,7 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
         foreach (var late in file.Benefits.Where(b => binder.IsSound(b, "baseline") && file.Ends < b.Baseline.On).Take(1))
             binder.Fault(file, "ends", $"'ends' {file.Ends:yyyy-MM-dd} comes before the baseline of benefit '{late.Id}' on {late.Baseline.On:yyyy-MM-dd}, so it would never be judged");
 
+        file.Escalation?.Check(binder, references?.WhoHears?.Units.Any(u => u.Leader is not null) ?? true);
         var benefits = file.Benefits.Select(b => Build(b, file)).ToList();
         CheckOwners(file);
         return benefits.Contains(null) ? null : new Plan
@@ -58,6 +59,7 @@ internal sealed class PlanBuilder(Binder binder, ICollection<Fault> faults, Plan
             Version = file.Version,
             Approved = new Approval(file.Approved.On, file.Approved.By, file.Approved.Note),
             Ends = file.Ends,
+            Escalation = file.Escalation?.Escalation(),
             Goal = file.Goal,
             Technology = file.Technology,
             Changes = [.. file.Changes.Select(c => new Change(c.Id, c.Name, c.Owner, c.Due, c.Done))],

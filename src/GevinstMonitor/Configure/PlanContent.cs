@@ -7,11 +7,12 @@ namespace GevinstMonitor.Configure;
 
 /// <summary>
 /// What a plan says, however it is written down: every key with its value, but not comments, the order of keys and of named items, how a number is written, or
-/// a default that is written out. When a change was <c>done</c> is no promise but a fact that comes with time, and <c>history</c> is where the past is kept.
+/// a default that is written out. When a change was <c>done</c> is no promise but a fact that comes with time, <c>history</c> is where the past is kept, and
+/// <c>escalation</c> is how the plan is followed.
 /// </summary>
 internal static class PlanContent
 {
-    private static readonly HashSet<(Type, string)> NotPromised = [(typeof(ChangeFile), "done"), (typeof(PlanFile), "history")];
+    private static readonly HashSet<(Type, string)> NotPromised = [(typeof(ChangeFile), "done"), (typeof(PlanFile), "history"), (typeof(PlanFile), "escalation")];
 
     /// <summary>SHA-256 in lower-case hex of the content.</summary>
     public static string HashOf(PlanFile file)

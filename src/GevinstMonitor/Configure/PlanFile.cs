@@ -38,6 +38,9 @@ public sealed record PlanFile
     [Description("What people do differently so that the benefits can come.")]
     public IReadOnlyList<ChangeFile> Changes { get; init; } = [];
     public BusinessCaseFile? BusinessCase { get; init; }
+
+    [Description("What happens when nobody answers a deviation of this plan, instead of what the installation says.")]
+    public EscalationFile? Escalation { get; init; }
     public required IReadOnlyList<BenefitFile> Benefits { get; init; }
 }
 

@@ -1,17 +1,43 @@
 using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Core.Write;
 using GevinstMonitor.Store;
 
 namespace GevinstMonitor.Post;
 
+/// <summary>Where what some indicators measure stands as of a moment, from what was known then.</summary>
+public delegate Task<IReadOnlyList<Evaluation>> Look(IReadOnlyList<string> indicators, Moment asOf, CancellationToken ct);
+
 /// <summary>Writes letters about what changed, into the outbox.</summary>
-public sealed class Mailroom(Catalog catalog, Outbox outbox, TimeProvider clock)
+public sealed class Mailroom(Catalog catalog, Outbox outbox, Look look, TimeProvider clock)
 {
     /// <summary>Writes one letter for each person who has something new to hear, and marks it told.</summary>
     /// <param name="toPeople">Whether it is the hour of letters; else operations alone hear.</param>
     /// <returns>How many letters were written.</returns>
-    public Task<int> WriteAsync(Moment asOf, bool toPeople, CancellationToken ct) =>
-        outbox.WriteAsync((deviations, troubles, targets) => new LetterWriter(catalog.Desk).Write(
-            toPeople ? deviations : [], toPeople ? troubles : [.. troubles.Where(t => t.Change.Trouble.Post is null)], asOf.Day, toPeople ? targets : []), asOf.Instant, clock.GetUtcNow(), ct);
+    public async Task<int> WriteAsync(Moment asOf, bool toPeople, CancellationToken ct)
+    {
+        var day = DayOf(asOf);
+        var desk = toPeople ? await DeskAsync(await outbox.PendingAsync(day, ct), asOf, ct) : catalog.Desk;
+        return await outbox.WriteAsync(pending => new LetterWriter(desk).Write(
+            toPeople ? pending.Deviations : [], toPeople ? pending.Troubles : [.. pending.Troubles.Where(t => t.Change.Trouble.Post is null)], asOf.Day, toPeople ? pending.Targets : [],
+            toPeople ? UnansweredOf(pending, asOf.Zone) : [], pending.Heard), day, asOf.Instant, clock.GetUtcNow(), ct);
+    }
+
+    /// <summary>The first moment of the day of letters: whoever had a letter since then waits for the next day.</summary>
+    public static DateTimeOffset DayOf(Moment asOf) => new(asOf.Day.ToDateTime(default), asOf.Zone.GetUtcOffset(asOf.Day.ToDateTime(default)));
+
+    /// <summary>The deviations that no answer covers.</summary>
+    public static IReadOnlyList<Unanswered> UnansweredOf(PendingChanges pending, TimeZoneInfo zone) =>
+        [.. pending.Told.Select(told => new Unanswered(told.Newest, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(told.At, zone).DateTime), [.. told.Steps.Where(s => s.At >= told.At).Select(s => s.Step)]))];
+
+    /// <summary>The desk with what there is to write about in view.</summary>
+    public async Task<Desk> DeskAsync(PendingChanges pending, Moment asOf, CancellationToken ct)
+    {
+        var plans = pending.Deviations.Select(d => d.Change.Deviation.Plan).Concat(UnansweredOf(pending, asOf.Zone).Where(IsDue).Select(u => u.Newest.Deviation.Plan)).Concat(pending.Troubles.Where(t => t.Change.Trouble.IsNotice).Select(t => t.Change.Trouble.Subject.Split('/')[0])).ToHashSet(StringComparer.Ordinal);
+        var indicators = plans.Where(catalog.Plans.ContainsKey).SelectMany(id => catalog.Plans[id].Benefits).Select(b => b.Indicator).Distinct().ToList();
+        bool IsDue(Unanswered u) => catalog.Plans.TryGetValue(u.Newest.Deviation.Plan, out var plan) && (plan.Escalation ?? catalog.Desk.Escalation) is { } policy && u.DueOn(asOf.Day, policy) is not null;
+        return indicators.Count == 0 ? catalog.Desk
+            : catalog.Desk with { Seen = (await look(indicators, asOf, ct)).ToDictionary(e => (e.Plan.Id, e.Benefit.Id, e.Place.Unit)) };
+    }
 }

@@ -74,8 +74,8 @@ public static class AddAnswersExtensions
             var form = AnswerForm.Of(kind, await context.Request.ReadFormAsync(context.RequestAborted));
             var response = form.Response(about.Deviation.Id, post, about.At.Instant, words, out var faults);
             var responses = context.RequestServices.GetRequiredService<Responses>();
-            if (responses.FaultOf(about, response) is { } fault && faults.TrueForAll(f => f.Item1 != AnswerForm.FieldOf(fault)))
-                faults.Add((AnswerForm.FieldOf(fault), words.Fault(fault)));
+            // What could not be read is not missing as well.
+            faults.AddRange(responses.FaultsOf(about, response).Where(fault => faults.TrueForAll(f => f.Item1 != AnswerForm.FieldOf(fault))).Select(fault => (AnswerForm.FieldOf(fault), words.Fault(fault))).ToList());
             // Once it is sent it is on file, whether or not the browser waits for the answer.
             if (faults.Count == 0 && await responses.AnswerAsync(about, response, CancellationToken.None) is { } late)
                 faults.Add((AnswerForm.FieldOf(late), words.Fault(late)));

@@ -23,6 +23,7 @@ internal sealed class AnswerPage(Catalog catalog)
         dl{display:grid;grid-template-columns:minmax(7rem,auto) 1fr;gap:.25rem 1rem;margin:.75rem 0}
         dt{color:var(--quiet)}
         dd{margin:0}
+        @media (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.375rem}}
         nav ul{list-style:none;margin:0;padding:0;display:grid;gap:.5rem}
         nav a{display:block;padding:.625rem .875rem;border:1px solid var(--line);border-radius:.375rem;color:var(--link)}
         nav a[aria-current]{border-width:3px;font-weight:600;text-decoration:none;color:var(--ink)}
@@ -37,6 +38,7 @@ internal sealed class AnswerPage(Catalog catalog)
         .faults{border:2px solid var(--bad);border-radius:.375rem;padding:.75rem 1rem;margin:1rem 0}
         .faults a{color:var(--bad)}
         .faults p,.kept{margin:0}
+        .faults ul{margin:.5rem 0 0;padding-left:1.25rem}
         .kept{border:2px solid var(--good);border-radius:.375rem;padding:.75rem 1rem}
         .file{padding-left:1.25rem}
         .file li{margin:.5rem 0}

@@ -64,6 +64,22 @@ internal static class CaseRows
             """, transaction: transaction))
             .Select(row => new Pending<DeviationChange>(row.ChangeId, row.Change()))];
 
+    /// <summary>The open deviations that a letter left for, each with its newest change.</summary>
+    public static async Task<IReadOnlyList<ToldCase>> ToldAsync(SqliteConnection connection, DbTransaction? transaction)
+    {
+        var steps = (await connection.QueryAsync<StepRow>(
+            "select e.deviation_id Id, e.step Step, e.at At from escalations e join deviations d on d.deviation_id = e.deviation_id where d.closed_at is null", transaction: transaction))
+            .ToLookup(e => e.Id, e => (Enum.Parse<EscalationStep>(e.Step), ColumnTypes.Moment(e.At)));
+        var told = (await connection.QueryAsync<ToldRow>(
+            """
+            select d.deviation_id Id, min(l.as_of) At from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
+            where d.closed_at is null and l.state = 'Sent' group by d.deviation_id
+            """, transaction: transaction)).ToDictionary(t => t.Id, t => ColumnTypes.Moment(t.At), StringComparer.Ordinal);
+        return [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
+            " where d.closed_at is null and c.change_id = (select max(n.change_id) from deviation_changes n where n.deviation_id = d.deviation_id)", transaction: transaction))
+            .Where(row => told.ContainsKey(row.Id)).Select(row => new ToldCase(row.Change(), told[row.Id], [.. steps[row.Id]]))];
+    }
+
     public static async Task<IReadOnlyList<DeviationChange>> HistoryAsync(SqliteConnection connection, string plan, string benefit, string unit, DateTimeOffset at) =>
         [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
             " where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit and c.at <= @at order by c.change_id desc",
@@ -81,6 +97,10 @@ internal static class CaseRows
         [.. (await connection.QueryAsync<TargetRow>(
             "select change_id ChangeId, plan_id Plan, benefit_id Benefit, unit_id Unit, version Version, since_version Since, at At, on_track_by_it ByIt, less Less from target_changes where letter_id is null order by change_id", transaction: transaction))
             .Select(row => new Pending<TargetChange>(row.ChangeId, row.Change()))];
+
+    internal sealed record ToldRow(string Id, string At);
+
+    internal sealed record StepRow(string Id, string Step, string At);
 
     internal sealed class ChangeRow
     {

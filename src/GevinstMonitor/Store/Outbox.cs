@@ -18,6 +18,23 @@ public sealed record Claimed(string Id, string? Post, string Body, DateTimeOffse
     public Letter Letter => StoreJson.LetterOf(Body);
 }
 
+/// <summary>The changes that are still to be told, each kind in the order it happened.</summary>
+public sealed record PendingChanges(
+    IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles, IReadOnlyList<Pending<TargetChange>> Targets)
+{
+    /// <summary>The open deviations that somebody was told of.</summary>
+    public IReadOnlyList<ToldCase> Told { get; init; } = [];
+
+    /// <summary>Addresses, in upper case, that letters to people were written to as of the day's first moment or later.</summary>
+    public IReadOnlySet<string> Heard { get; init; } = new HashSet<string>();
+}
+
+/// <summary>An open deviation that somebody was told of.</summary>
+/// <param name="Newest">Its newest change.</param>
+/// <param name="At">What its first letter that left tells of: that moment.</param>
+/// <param name="Steps">What was done because nobody answered, and when.</param>
+public sealed record ToldCase(DeviationChange Newest, DateTimeOffset At, IReadOnlyList<(EscalationStep Step, DateTimeOffset At)> Steps);
+
 /// <summary>How much waits to be sent.</summary>
 /// <param name="Leased">Of those, how many another process has claimed.</param>
 public sealed record OutboxDepth(int Waiting, int Leased, DateTimeOffset? Oldest);
@@ -26,11 +43,17 @@ public sealed record OutboxDepth(int Waiting, int Leased, DateTimeOffset? Oldest
 public sealed class Outbox(Database database)
 {
     /// <summary>The changes that are still to be told, in the order they happened.</summary>
-    public Task<(IReadOnlyList<Pending<DeviationChange>> Deviations, IReadOnlyList<Pending<TroubleChange>> Troubles, IReadOnlyList<Pending<TargetChange>> Targets)> PendingAsync(CancellationToken ct) =>
-        database.AskAsync(connection => PendingAsync(connection, null), ct);
+    /// <param name="day">The first moment of the day of letters.</param>
+    public Task<PendingChanges> PendingAsync(DateTimeOffset day, CancellationToken ct) =>
+        database.AskAsync(connection => PendingAsync(connection, null, day), ct);
 
-    private static async Task<(IReadOnlyList<Pending<DeviationChange>>, IReadOnlyList<Pending<TroubleChange>>, IReadOnlyList<Pending<TargetChange>>)> PendingAsync(SqliteConnection connection, DbTransaction? transaction) =>
-        (await CaseRows.PendingDeviationsAsync(connection, transaction), await CaseRows.PendingTroublesAsync(connection, transaction), await CaseRows.PendingTargetsAsync(connection, transaction));
+    private static async Task<PendingChanges> PendingAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset day) =>
+        new(await CaseRows.PendingDeviationsAsync(connection, transaction), await CaseRows.PendingTroublesAsync(connection, transaction), await CaseRows.PendingTargetsAsync(connection, transaction))
+        {
+            Told = await CaseRows.ToldAsync(connection, transaction),
+            Heard = (await connection.QueryAsync<string>("select distinct address from letters where kind = 'Person' and as_of >= @day", new { day = ColumnTypes.Text(day) }, transaction))
+                .Select(address => address.ToUpperInvariant()).ToHashSet(StringComparer.Ordinal),
+        };
 
     /// <summary>
     /// Reads what is still to be told, lets the caller write letters of it, stores them, and marks what they tell: one transaction that no round comes
@@ -38,18 +61,21 @@ public sealed class Outbox(Database database)
     /// </summary>
     /// <returns>How many letters were stored.</returns>
     public Task<int> WriteAsync(
-        Func<IReadOnlyList<Pending<DeviationChange>>, IReadOnlyList<Pending<TroubleChange>>, IReadOnlyList<Pending<TargetChange>>, IReadOnlyList<Written>> write,
-        DateTimeOffset asOf, DateTimeOffset now, CancellationToken ct) =>
+        Func<PendingChanges, IReadOnlyList<Written>> write, DateTimeOffset day, DateTimeOffset asOf, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var (deviations, troubles, targets) = await PendingAsync(connection, transaction);
-            var letters = write(deviations, troubles, targets);
+            var letters = write(await PendingAsync(connection, transaction, day));
             foreach (var written in letters)
             {
                 await InsertAsync(written.Letter, asOf, now, connection, transaction);
                 await TellAsync("deviation_changes", written.DeviationChanges, written.Letter.Id, connection, transaction);
                 await TellAsync("trouble_changes", written.TroubleChanges, written.Letter.Id, connection, transaction);
                 await TellAsync("target_changes", written.TargetChanges, written.Letter.Id, connection, transaction);
+                foreach (var taken in written.Steps)
+                {
+                    await connection.ExecuteAsync("insert into escalations (deviation_id, step, at, letter_id) values (@Deviation, @Step, @At, @Letter)",
+                        new { taken.Deviation, Step = taken.Step.ToString(), At = ColumnTypes.Text(asOf), Letter = written.Letter.Id }, transaction);
+                }
             }
 
             return letters.Count;

@@ -48,16 +48,18 @@ public sealed class Responses(Database database, Ledger ledger, Catalog catalog)
             ? new AnswerCase(row.Deviation(deviation), row.ClosedAt is null, seen, [.. responses.Reverse()], ResponseRule.Disputed(seen, past), asOf) : null;
     }
 
-    /// <summary>Why an answer is not taken; null when it is.</summary>
-    public ResponseFault? FaultOf(AnswerCase about, Response response) =>
-        ResponseRule.FaultOf(response, about.IsOpen, about.Accepted, about.Plan, about.Seen.Place, catalog.Chart, about.At)
-        ?? (response.Kind == ResponseKind.Disputed && about.Disputable.Count == 0 ? ResponseFault.NothingToDispute : null);
+    /// <summary>Why an answer is not taken; nothing when it is.</summary>
+    public IReadOnlyList<ResponseFault> FaultsOf(AnswerCase about, Response response)
+    {
+        var faults = ResponseRule.FaultsOf(response, about.IsOpen, about.Accepted, about.Plan, about.Seen.Place, catalog.Chart, about.At).ToList();
+        return faults.Count == 0 && response.Kind == ResponseKind.Disputed && about.Disputable.Count == 0 ? [ResponseFault.NothingToDispute] : faults;
+    }
 
     /// <summary>Puts an answer on file, and holds what it says is wrong: one commit. The same answer, sent twice, is one.</summary>
     /// <returns>Why it is not taken; null when it is on file.</returns>
     public async Task<ResponseFault?> AnswerAsync(AnswerCase about, Response response, CancellationToken ct)
     {
-        if (FaultOf(about, response) is { } fault)
+        if (FaultsOf(about, response) is [var fault, ..])
             return fault;
         return await database.InTransactionAsync<ResponseFault?>(async (connection, transaction) =>
         {

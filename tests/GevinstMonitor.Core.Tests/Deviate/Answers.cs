@@ -5,7 +5,7 @@ namespace GevinstMonitor.Core.Tests.Deviate;
 /// <summary>What a source answered when it was asked for an indicator.</summary>
 internal static class Answers
 {
-    private static readonly Window June = new(Given.Day("2026-06-01"), Given.Day("2026-07-01"));
+    private static Window June => new(Given.Day("2026-06-01"), Given.Day("2026-07-01"));
 
     public static Reading Taken(string indicator, string source = "post-register", params string[] rejected) => new Reading.Taken
     {

@@ -33,6 +33,7 @@ public class AttentionTests
     public void Deviation_ToldOrClosedAfterTheMoment_IsNotLookedAt()
     {
         Assert.Equal(0, Of([Told("D-1", "2026-12-01T06:01")]).Told);
+        Assert.Equal(1, Of([Told("D-1", "2026-12-01T06:00")]).Told);
         Assert.Equal(1, Of([Told("D-1", "2026-11-08", "2026-12-02")]).Open);
         Assert.Equal(0, Of([Told("D-1", "2026-11-08", "2026-12-01T06:00")]).Open);
     }
@@ -66,7 +67,8 @@ public class AttentionTests
 
         Assert.Equal((1, false), (answered.Answered, answered.IsNeverActedOn));
         Assert.True(Of(three, Answer("D-9")).IsNeverActedOn);
-        Assert.True(Of(three, Answer("D-2", at: "2026-12-02")).IsNeverActedOn);
+        Assert.True(Of(three, Answer("D-2", at: "2026-12-01T06:01")).IsNeverActedOn);
+        Assert.False(Of(three, Answer("D-2", at: "2026-12-01T06:00")).IsNeverActedOn);
     }
 
     [Fact]

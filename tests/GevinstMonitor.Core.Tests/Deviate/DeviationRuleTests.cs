@@ -65,6 +65,8 @@ public class DeviationRuleTests
     {
         Assert.Null(Next(Months.Open(Level.Red), "raa"));
         Assert.Equal((ChangeKind.Improved, ChangeReason.GapShrank, Level.Amber), Next(Months.Open(Level.Red), "rala" + "a"));
+        Assert.Equal((ChangeKind.Improved, ChangeReason.GapShrank, Level.Amber), Next(Months.Open(Level.Red), "aaa"));
+        Assert.Null(Next(Months.Open(Level.Red), "rlaa"));
     }
 
     /// <summary>A level at the edge of red crosses it every other month: that is one deviation, and one letter.</summary>

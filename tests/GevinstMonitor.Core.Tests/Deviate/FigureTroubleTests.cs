@@ -7,8 +7,8 @@ namespace GevinstMonitor.Core.Tests.Deviate;
 
 public class FigureTroubleTests
 {
-    private static readonly Indicator Bounded = Given.Indicator() with { Plausible = new Plausible(0, 100, null) };
-    private static readonly Benefit Split = Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
+    private static Indicator Bounded => Given.Indicator() with { Plausible = new Plausible(0, 100, null) };
+    private static Benefit Split => Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
 
     private static List<Trouble> Troubles(Benefit benefit, CollectFault? failure, params Measurement[] figures) =>
         [.. TroubleRule.In(Evaluation.Of(Given.Plan(benefit), benefit, Bounded, new Past(figures, failure), Given.At("2026-07-12 06:00")))];
@@ -46,6 +46,34 @@ public class FigureTroubleTests
         Assert.Equal((TroubleKind.NotANumber, "digital-post/porto@*"),
             Troubles(Given.Benefit(Given.Whole(Given.Flat(50))), null, Given.Percent("a", "2026-06", 50), Given.Figure("b", "2026-06", Figure.NotANumber))
                 .Select(t => (t.Kind, t.Subject)).Single());
+
+    [Fact]
+    public void UndividedBenefit_WithAHeldUnit_SaysWhichFigureOfWhichUnitToDecideOn()
+    {
+        var held = Troubles(Given.Benefit(Given.Whole(Given.Flat(50))), null, Given.Percent("a", "2026-06", 120) with { Id = 7 }, Given.Percent("b", "2026-06", 50)).Single();
+
+        Assert.Equal((TroubleKind.Held, "digital-post/porto@*", "a", 120m, 7L), (held.Kind, held.Subject, held.Unit, held.Shown, held.Measurement));
+    }
+
+    [Fact]
+    public void FigureThatIsNotKnown_AsksForNoDecision()
+    {
+        var unknown = Troubles(Split, null, Given.Figure("a", "2026-06", Figure.NotANumber) with { Id = 7 }, Given.Percent("b", "2026-06", 50)).Single();
+
+        Assert.Equal(("2026-06#7", "", null, null), (unknown.State, unknown.Detail, unknown.Shown, unknown.Measurement));
+    }
+
+    /// <summary>Values of units that do not add up, so that the source gives the whole's row itself.</summary>
+    [Fact]
+    public void WholesOwnFigure_ThatIsNotKnown_IsItsTroubleAndOneThatIsMissingIsItsUnits()
+    {
+        var indicator = Bounded with { Adds = false };
+        List<string> Subjects(params Measurement[] figures) => [.. TroubleRule.In(Evaluation.Of(Given.Plan(Split), Split, indicator, new Past(figures, null), Given.At("2026-07-12 06:00"))).Select(t => $"{t.Kind} {t.Subject}")];
+        var units = new[] { Given.Percent("a", "2026-06", 50), Given.Percent("b", "2026-06", 50) };
+
+        Assert.Equal(["NotANumber digital-post/porto@*"], Subjects([Given.Figure("*", "2026-06", Figure.NotANumber) with { Id = 7 }, .. units]));
+        Assert.Empty(Subjects([Given.Percent("*", "2026-05", 50), .. units]));
+    }
 
     [Fact]
     public void LateFigure_IsOneTroubleOfTheIndicatorForOperations()

@@ -7,11 +7,11 @@ namespace GevinstMonitor.Core.Tests.Deviate;
 
 public class NoticeRuleTests
 {
-    private static readonly Moment Now = Given.At("2026-07-05 06:00");
+    private static Moment Now => Given.At("2026-07-05 06:00");
 
-    private static readonly TargetPath Path = Given.Path(new Baseline(Given.Day("2024-12-31"), 50), new Milestone(Given.Day("2026-06-30"), 50.1m), new Milestone(Given.Day("2026-12-31"), 70));
+    private static TargetPath Path => Given.Path(new Baseline(Given.Day("2024-12-31"), 50), new Milestone(Given.Day("2026-06-30"), 50.1m), new Milestone(Given.Day("2026-12-31"), 70));
 
-    private static readonly Benefit Benefit = Given.Benefit(Given.Whole(Path)) with { Needs = ["ambassadoerer"] };
+    private static Benefit Benefit => Given.Benefit(Given.Whole(Path)) with { Needs = ["ambassadoerer"] };
 
     private static Plan Plan(Benefit benefit, params Change[] changes) => Given.Plan(benefit) with { Changes = changes };
 
@@ -31,6 +31,24 @@ public class NoticeRuleTests
     [Fact]
     public void Benefit_OnItsPathThatWillNotReachTheNextMilestone_IsAWarningToItsOwner() =>
         Assert.Equal([(TroubleKind.WillMiss, "centerchef", "2026-12-31")], Notices(Steady(Plan(Benefit))));
+
+    [Fact]
+    public void Warning_OfAMilestone_SaysWhatIsExpectedByThen()
+    {
+        var warning = new NoticeRule([Steady(Plan(Benefit))], false, Now).Notices(_ => false).Single();
+
+        Assert.Equal(("2026-12", "digital-post/porto@*", "forecast digital-post/porto@* 2026-12-31"), ($"{warning.Period}", warning.Subject, warning.Scope));
+        // Half of the slopes over nine months are 0.2 up: from 50.2 in June, six months on.
+        Assert.Equal(50.333333m, warning.Shown);
+    }
+
+    [Fact]
+    public void Scopes_OfWhatIsSeen_AreItsPlanAndItsBenefitAndTheMilestonesThatHaveCome()
+    {
+        var today = Benefit with { Places = [Benefit.Places[0] with { Path = Given.Path(new Baseline(Given.Day("2024-12-31"), 50), new Milestone(Given.Day("2026-07-05"), 50.1m), new Milestone(Given.Day("2026-07-06"), 70)) }] };
+
+        Assert.Equal(["benefit digital-post/porto", "forecast digital-post/porto@* 2026-07-05", "plan digital-post"], new NoticeRule([Steady(Plan(today))], false, Now).Scopes().Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Benefit_WhoseOwnerKnowsOfADeviation_IsNoWarning() =>

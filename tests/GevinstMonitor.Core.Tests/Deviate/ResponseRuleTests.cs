@@ -19,8 +19,11 @@ public class ResponseRuleTests
     private static Response Answer(ResponseKind kind = ResponseKind.Acknowledged, string post = "centerchef", string note = "Vi lukker printeren", string? until = null) =>
         new("D-1", kind, Given.Clock("2026-07-01 10:00")) { Post = post, Note = note, Until = until is null ? null : Given.Day(until) };
 
+    private static IReadOnlyList<ResponseFault> Faults(Response response, bool isOpen = true, Acceptance? accepted = null) =>
+        [.. ResponseRule.FaultsOf(response, isOpen, accepted, Given.Plan(Given.Benefit(Whole)), Whole, Chart, Given.At("2026-07-01 10:00"))];
+
     private static ResponseFault? Fault(Response response, bool isOpen = true, Acceptance? accepted = null) =>
-        ResponseRule.FaultOf(response, isOpen, accepted, Given.Plan(Given.Benefit(Whole)), Whole, Chart, Given.At("2026-07-01 10:00"));
+        Faults(response, isOpen, accepted) is [] ? null : Faults(response, isOpen, accepted).Single();
 
     [Theory]
     [InlineData("centerchef", null)]
@@ -41,6 +44,7 @@ public class ResponseRuleTests
         Assert.Equal(ResponseFault.DayPast, Fault(Answer(ResponseKind.Accepted, until: "2026-06-30")));
         Assert.Null(Fault(Answer(ResponseKind.Accepted, until: "2026-07-01")));
         Assert.Equal(ResponseFault.DayTooFar, Fault(Answer(until: "2031-07-02")));
+        Assert.Equal([ResponseFault.NoNote, ResponseFault.NoDay], Faults(Answer(ResponseKind.Accepted, note: "")));
     }
 
     [Fact]

@@ -68,6 +68,7 @@ public class SourceTroubleTests
 
         Assert.Equal((TroubleKind.RowsRejected, "indicator i1", "reading i1", null), (trouble.Kind, trouble.Subject, trouble.Scope, trouble.Post));
         Assert.Equal("row 1; row 2; row 3; row 4; row 5; and 2 more", trouble.Detail);
+        Assert.Equal("a; b; c; d; e", TroubleRule.In([Answers.Taken("i1", rejected: ["a", "b", "c", "d", "e"])]).Single().Detail);
     }
 
     [Fact]

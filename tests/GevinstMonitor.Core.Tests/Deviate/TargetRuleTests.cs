@@ -6,7 +6,7 @@ namespace GevinstMonitor.Core.Tests.Deviate;
 /// <summary>In January 2026 the figure is 50.</summary>
 public class TargetRuleTests
 {
-    private static readonly OpenCases Nothing = new(new Dictionary<(string, string, string), Deviation>(), []);
+    private static OpenCases Nothing => new(new Dictionary<(string, string, string), Deviation>(), []);
 
     private static Plan Version(int version, decimal promised, params Plan[] earlier) =>
         Given.Plan(Given.Benefit(Given.Whole(Given.Flat(promised)))) with { Version = version, Earlier = earlier };
@@ -46,6 +46,10 @@ public class TargetRuleTests
         Assert.Equal(1, Assert.Single(Changes(Version(3, 50, Version(1, 60), Version(2, 40)), Judged(1))).Since);
 
     [Fact]
+    public void Versions_ThatWereAllJudgedBy_AreComparedWithTheNewestOfThem() =>
+        Assert.Equal(2, Assert.Single(Changes(Version(3, 50, Version(1, 60), Version(2, 55)), Judged(1, 2))).Since);
+
+    [Fact]
     public void Versions_InANewStore_AreComparedWithTheOriginal() =>
         Assert.Equal(1, Assert.Single(Changes(Version(3, 50, Version(1, 60), Version(2, 50)))).Since);
 
@@ -57,6 +61,8 @@ public class TargetRuleTests
     {
         var before = Given.Plan(Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("nord", Given.Flat(50))));
 
-        Assert.Equal("nord", Assert.Single(Changes(Version(2, 50, before), Judged(1))).Unit);
+        var change = Assert.Single(Changes(Version(2, 50, before), Judged(1)));
+
+        Assert.Equal(("nord", false, null), (change.Unit, change.IsOnTrackByIt, change.Less));
     }
 }

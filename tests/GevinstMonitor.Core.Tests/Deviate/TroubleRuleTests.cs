@@ -5,8 +5,8 @@ namespace GevinstMonitor.Core.Tests.Deviate;
 
 public class TroubleRuleTests
 {
-    private static readonly Trouble Down = new(TroubleKind.SourceFailed, "source post-register", "source post-register", null, "Unreachable", "");
-    private static readonly Trouble Held = new(TroubleKind.Held, "digital-post/porto@a", "indicator digital-post", "gevinstcontroller", "2026-06#7", "OutOfBounds");
+    private static Trouble Down => new(TroubleKind.SourceFailed, "source post-register", "source post-register", null, "Unreachable", "");
+    private static Trouble Held => new(TroubleKind.Held, "digital-post/porto@a", "indicator digital-post", "gevinstcontroller", "2026-06#7", "OutOfBounds");
 
     private static List<string> Next(IEnumerable<Trouble> open, IEnumerable<Trouble> seen, params string[] scopes) =>
         [.. TroubleRule.Next(open, seen, scopes.ToHashSet(), Months.Now).Select(c => $"{c.Trouble.Kind} {c.Trouble.State} {(c.Began ? "began" : "ended")}")];
@@ -36,8 +36,8 @@ public class TroubleRuleTests
     public void HeldFigure_ThatIsRestated_EndsAndBeginsAnew() =>
         Assert.Equal(["Held 2026-06#7 ended", "Held 2026-06#8 began"], Next([Held], [Held with { State = "2026-06#8" }], "indicator digital-post"));
 
-    private static readonly Trouble Late = new(TroubleKind.Late, "indicator digital-post", "indicator digital-post", null, "2026-05", "");
-    private static readonly Trouble Nothing = Late with { Kind = TroubleKind.NothingReturned };
+    private static Trouble Late => new(TroubleKind.Late, "indicator digital-post", "indicator digital-post", null, "2026-05", "");
+    private static Trouble Nothing => Late with { Kind = TroubleKind.NothingReturned };
 
     [Fact]
     public void LateFigure_WhoseSourceGivesNoRowsNow_IsNotOver() =>
@@ -62,6 +62,7 @@ public class TroubleRuleTests
 
         Assert.Empty(TroubleRule.Next([Late, Held], TroubleRule.In([failing]), TroubleRule.ScopesOf([], [failing]), Months.Now));
         Assert.Equal(2, TroubleRule.Next([Late, Held], [], TroubleRule.ScopesOf([], [Months.Seen("g")]), Months.Now).Count());
+        Assert.Empty(TroubleRule.ScopesOf([], [Months.Seen("g"), failing]));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Core.Tests.Evaluate;
 
@@ -40,6 +41,36 @@ public class BalanceTests
         Assert.Equal((Corner.InBalance, null, 0m, 1), Told(Of(Plan("2027-01-01", Change("2026-03-31", "2026-03-18")))));
 
     [Fact]
+    public void Changes_OfWhichOneIsDoneAndTheOtherNotDueYet_AreNotLeftToSlide() =>
+        Assert.Equal((Corner.InBalance, null, 0m, 1), Told(Of(Plan(null, Change("2026-03-31", "2026-03-18"), Change("2026-12-31", null)))));
+
+    [Fact]
+    public void Budget_OfAnotherBenefitThatIsCutLater_IsNotLeftToSlide()
+    {
+        var (plan, later) = (Plan(null, Change("2026-03-31", "2026-03-18")), Plan("2027-01-01").Benefits[0] with { Id = "tid" });
+        Assert.Equal(Corner.InBalance, Of(plan with { Benefits = [.. plan.Benefits, later] }).Corner);
+    }
+
+    [Fact]
+    public void Day_OfTheCutOrOfTheChange_CountsItself()
+    {
+        Assert.Equal((Corner.BudgetWithoutChange, Today, 200_000m, 0), Told(Of(Plan("2026-09-01", Change("2026-12-31", null)))));
+        Assert.Equal((Corner.ChangeWithoutBudget, Today, 0m, 1), Told(Of(Plan(null, Change("2026-12-31", "2026-09-01")))));
+        Assert.Equal((Corner.Neither, null, 0m, 0), Told(Of(Plan("2026-09-02", Change("2026-12-31", "2026-09-02")))));
+    }
+
+    [Fact]
+    public void Changes_DoneOneAfterAnother_AreLeftToSlideFromTheLastOn() =>
+        Assert.Equal((Corner.ChangeWithoutBudget, Given.Day("2026-05-02"), 0m, 2), Told(Of(Plan(null, Change("2026-03-31", "2026-03-18"), Change("2026-06-30", "2026-05-02")))));
+
+    [Fact]
+    public void Budgets_OfTwoBenefits_AreTakenTogetherFromTheFirstCutOn()
+    {
+        var (plan, other) = (Plan("2026-05-01", Change("2026-12-31", null)), Plan("2026-03-01").Benefits[0] with { Id = "tid" });
+        Assert.Equal((Corner.BudgetWithoutChange, Given.Day("2026-03-01"), 400_000m, 0), Told(Of(plan with { Benefits = [.. plan.Benefits, other] })));
+    }
+
+    [Fact]
     public void Neither_CutNorDone_IsNoImbalance() =>
         Assert.Equal((Corner.Neither, null, 0m, 0), Told(Of(Plan("2027-01-01", Change("2026-12-31", null)))));
 
@@ -65,6 +96,8 @@ public class BalanceTests
     public void Plan_WithoutWorthOrWithoutChanges_HasNothingToHoldTogether()
     {
         Assert.Null(Balance.Of(Plan("2026-01-01"), [], Today));
+        var nothing = Plan("2026-01-01", Change("2026-03-31", null));
+        Assert.Null(Balance.Of(nothing with { Benefits = [nothing.Benefits[0] with { Places = [nothing.Benefits[0].Places[0] with { Worth = new Worth(0, null) }] }] }, [], Today));
         Assert.Null(Balance.Of(Given.Plan(Given.Benefit(Given.Whole(Given.Flat(50)))) with { Changes = [Change("2026-03-31", null)] }, [], Today));
     }
 
@@ -89,6 +122,16 @@ public class BalanceTests
         var seen = new Evaluation(plan, plan.Benefits[0], plan.Benefits[0].Places[0], Given.Indicator(), [judged]);
         Assert.Equal((decimal)share, Balance.Of(plan, [seen], Today)!.Effect);
         Assert.Null(Balance.Of(plan, [seen with { Judgements = [judged with { Standing = Standing.Late, Actual = null, Gap = null }] }], Today)!.Effect);
+    }
+
+    [Fact]
+    public void Effect_OfSeveralPlaces_IsTheirAverageWithoutThoseThatPromiseNothingYet()
+    {
+        var plan = Plan("2026-01-01", Change("2026-03-31", "2026-03-18"));
+        Evaluation Seen(Better better, decimal expected, decimal actual) => new(plan, plan.Benefits[0], plan.Benefits[0].Places[0], Given.Indicator() with { Better = better },
+            [new Judgement { Period = Given.Period("2026-06"), Standing = Standing.OnTrack, Expected = expected, Actual = actual, Gap = 0 }]);
+
+        Assert.Equal(0.625m, Balance.Of(plan, [Seen(Better.Higher, 50, 45), Seen(Better.Lower, 20, 25), Seen(Better.Higher, 40, 45), Seen(Better.Lower, 45, 30)], Today)!.Effect);
     }
 
     /// <summary>Whatever the days are, the corner is the one that they say, and only an imbalance has a beginning.</summary>

@@ -6,7 +6,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>A ratio whose denominator is a twentieth of what it was is most likely a part of an answer.</summary>
 public class DenominatorTests
 {
-    private static readonly Indicator Usual = Given.Indicator();
+    private static Indicator Usual => Given.Indicator();
 
     private static Indicator Stating(decimal drop) => Usual with { Plausible = new Plausible(null, null, null, drop) };
 
@@ -66,4 +66,24 @@ public class DenominatorTests
 
         Assert.Equal(Standing.OnTrack, Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), past, "2026-07-05 06:00", indicator: count).Current.Standing);
     }
+
+    [Fact]
+    public void Denominator_OfOneOddlyLargeMonth_DoesNotMoveWhatIsBelieved()
+    {
+        Assert.Equal(Standing.OnTrack, Judged(Usual, 1000, 1000, 2000, 50)[^1]);
+        Assert.Equal(Standing.Held, Judged(Usual, 1000, 1000, 2000, 49)[^1]);
+    }
+
+    [Fact]
+    public void Denominator_OfMoreThanSixMonthsAgo_SaysNothingOfWhatIsUsual() =>
+        Assert.Equal(Standing.OnTrack, Judged(Usual, [.. Enumerable.Repeat(10_000m, 7), .. Enumerable.Repeat(600m, 6), 40m])[^1]);
+
+    [Fact]
+    public void Denominator_ThatWasReleasedThoughItFell_MakesWhatWasUsualBeforeSayNothing() =>
+        Assert.Equal([Standing.OnTrack, Standing.OnTrack, Standing.Held], Judged(Usual, (1000, null), (1000, null), (1000, null), (30, Decision.Released), (1, null), (30, null), (1, null)) is var judged
+            ? [judged[^3], judged[^2], judged[^1]] : []);
+
+    [Fact]
+    public void Denominator_ThatWasReleasedAsItUsuallyIs_LeavesWhatIsUsual() =>
+        Assert.Equal(Standing.Held, Judged(Usual, (1000, null), (1000, null), (1000, null), (1000, Decision.Released), (40, null))[^1]);
 }

@@ -92,6 +92,7 @@ public class EvaluationTests
         var current = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))),
             Given.Past(Given.Percent("*", "2026-06", 48) with { Id = 77 }), "2026-07-05 06:00").Current;
 
+        Assert.Null(Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), Given.Past(Given.Percent("*", "2026-06", 48)), "2026-07-05 06:00").Current.Measurement);
         Assert.Equal((77, "c0ffee", Given.Clock("2026-07-01 06:00")), (current.Measurement, current.Stamp!.QueryHash, current.Stamp.TakenAt.Instant));
     }
 
@@ -118,5 +119,13 @@ public class EvaluationTests
         Assert.Equal(
             Given.Seen(benefit, Given.Past(past), "2026-04-05 06:00").Judgements.Select(j => (j.Period, j.Standing, j.Actual, j.Gap)),
             Given.Seen(benefit, Given.Past(shuffled), "2026-04-05 06:00").Judgements.Select(j => (j.Period, j.Standing, j.Actual, j.Gap)));
+    }
+
+    [Fact]
+    public void Benefit_InItsFirstMonthBeforeTheFigureIsDue_IsNotYetDueForThatMonth()
+    {
+        var seen = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), Given.Past(), "2026-01-05 06:00");
+
+        Assert.Equal((Given.Period("2025-12"), Standing.NotYetDue), (seen.Judgements.Single().Period, seen.Current.Standing));
     }
 }

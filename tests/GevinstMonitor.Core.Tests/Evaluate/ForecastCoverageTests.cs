@@ -7,8 +7,8 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>Four of five figures that were held back lie within the interval that was said of them: every hospital series with twelve months before October 2018.</summary>
 public sealed class ForecastCoverageTests
 {
-    private static readonly Period September = Given.Period("2018-09");
-    private static readonly Plausible Share = new(0, 1, null);
+    private static Period September => Given.Period("2018-09");
+    private static Plausible Share => new(0, 1, null);
 
     [Fact]
     public void Interval_OfTheLastSixMonthsOfEveryHospital_HoldsFourInFive()

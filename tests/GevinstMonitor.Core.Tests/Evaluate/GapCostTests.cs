@@ -7,7 +7,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>A point is worth a thousand kroner a month; the business case is sure to ±20 %.</summary>
 public class GapCostTests
 {
-    private static readonly TargetPath Steps = new(
+    private static TargetPath Steps => new(
         new Baseline(Given.Day("2025-12-31"), 50), [new Milestone(Given.Day("2026-07-01"), 60), new Milestone(Given.Day("2027-03-31"), 70)], PathShape.Step);
 
     private static GapCost? Of(string? opened, string asOf, Worth? worth, params (string Month, decimal Percent)[] months)
@@ -18,7 +18,7 @@ public class GapCostTests
         return GapCost.Of(Evaluation.Of(plan, benefit, Given.Indicator(), past, Given.At(asOf)).Single(), opened is null ? null : Given.Period(opened));
     }
 
-    private static readonly Worth Thousand = new(12_000, null);
+    private static Worth Thousand => new(12_000, null);
 
     private static void AssertEstimate(decimal value, Estimate? estimate)
     {
@@ -45,6 +45,10 @@ public class GapCostTests
         var cost = Of("2026-03", "2026-04-05 06:00", Thousand, ("2026-01", 51), ("2026-03", 46));
         Assert.Equal(Given.Day("2026-07-01"), cost!.Milestone?.By);
         AssertEstimate(4_000 + 12_000 + 14_000, cost.AtMilestone);
+
+        // March 4 and April 3 short; May and June 3, July 13. February was before the deviation.
+        var open = Of("2026-03", "2026-05-05 06:00", Thousand, ("2026-02", 0), ("2026-03", 46), ("2026-04", 47));
+        AssertEstimate(4_000 + 3_000 + 6_000 + 13_000, open!.AtMilestone);
 
         // After it the next; from the newest month where none is open: December 14, January and February 14, March 24.
         var later = Of(null, "2027-01-05 06:00", Thousand, ("2026-11", 0), ("2026-12", 46));

@@ -5,7 +5,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 
 public class HeldTests
 {
-    private static readonly Indicator Bounded = Given.Indicator() with { Plausible = new Plausible(5, 95, 25) };
+    private static Indicator Bounded => Given.Indicator() with { Plausible = new Plausible(5, 95, 25) };
 
     private static IReadOnlyList<Judgement> Judged(params Measurement[] figures) =>
         Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), Given.Past(figures), "2026-07-05 06:00", indicator: Bounded).Judgements;

@@ -8,7 +8,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 public class KronerTests
 {
     // 12,000 a point and year: a thousand kroner a point and month.
-    private static readonly Worth Thousand = new(12_000, null);
+    private static Worth Thousand => new(12_000, null);
 
     private static Kroner? Money(TargetPath path, string opened, string asOf, params Measurement[] figures) =>
         Kroner.Of(Given.Seen(Given.Benefit(Given.Whole(path) with { Worth = Thousand }), Given.Past(figures), asOf), Given.Period(opened));
@@ -76,5 +76,16 @@ public class KronerTests
 
         var since = months.Sum(m => 50 - m.Percent) * 1_000;
         AssertMoney(10_000, since, since + (10_000 * (12 - (((months.Count - 1) % 12) + 1))), money);
+    }
+
+    [Fact]
+    public void Money_OfABookedSaving_CarriesTheMarginAndTheOverrun()
+    {
+        var benefit = Given.Benefit(Given.Whole(Given.Flat(50)) with { Worth = new Worth(12_000, new Booking("nord", Given.Day("2026-01-01"))) });
+        var plan = Given.Plan(benefit) with { BusinessCase = new BusinessCase(0.15m, new Dictionary<int, decimal>(), null) };
+
+        var money = Kroner.Of(Evaluation.Of(plan, benefit, Given.Indicator(), Given.Past(Given.Percent("*", "2026-01", 48)), Given.At("2026-02-05 06:00")).Single(), Given.Period("2026-01"))!;
+
+        Assert.Equal((0.15m, "nord"), (money.Margin, money.Overrun?.Unit));
     }
 }

@@ -8,7 +8,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 
 public class LoweringTests
 {
-    private static readonly Baseline Start = new(Given.Day("2025-12-31"), 40);
+    private static Baseline Start => new(Given.Day("2025-12-31"), 40);
 
     private static Promise Of(TargetPath path, Tolerance? tolerance = null, string indicator = "digital-post")
     {
@@ -50,6 +50,7 @@ public class LoweringTests
     public void Date_ThatIsLater_IsPutOffByMonthsOrDays()
     {
         Assert.Equal((184, 6), Later("2026-12-31"));
+        Assert.Equal((274, 9), Later("2027-03-31"));
         Assert.Equal((1, null), Later("2026-07-01"));
         Assert.Equal((62, 2), Later("2026-08-31"));
         Assert.Equal((61, 2), Later("2026-08-30"));
@@ -77,6 +78,14 @@ public class LoweringTests
         // 182 of 365 days from 40 to 70.
         Assert.Equal(40 + (30m * 182 / 365), moved.Now.Value);
         Assert.Equal(moved.Was.By, moved.Now.By);
+    }
+
+    [Fact]
+    public void Milestone_ThatIsPutOffWhileAnotherIsAdded_IsTheOneOfItsValue()
+    {
+        var moved = Only(Between(Path(("2026-06-30", 60)), Path(("2026-03-31", 50), ("2026-12-31", 60), ("2027-12-31", 80))));
+
+        Assert.Equal((Given.Day("2026-12-31"), 60), (moved.Now.By, moved.Now.Value));
     }
 
     [Fact]

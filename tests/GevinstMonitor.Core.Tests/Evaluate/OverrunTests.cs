@@ -14,7 +14,7 @@ public class OverrunTests
         return Overrun.Of(Given.Seen(benefit, Given.Past([.. months.Select(m => Given.Percent(Unit.Whole, m.Month, m.Percent))]), asOf, indicator: Given.Indicator() with { Plausible = plausible }));
     }
 
-    private static readonly Plausible To60 = new(0, 60, null);
+    private static Plausible To60 => new(0, 60, null);
 
     private static void AssertOverrun(decimal soFar, decimal byYearEnd, string? lastDay, Overrun? overrun)
     {
@@ -84,5 +84,14 @@ public class OverrunTests
         var seen = Given.Seen(benefit, Given.Past(Given.Percent(Unit.Whole, "2026-11", 60)), "2026-12-05 06:00", indicator: Given.Indicator() with { Better = Better.Lower, Plausible = new Plausible(40, 100, null) });
 
         AssertOverrun(10_000, 20_000, "2026-11-30", Overrun.Of(seen));
+    }
+
+    [Fact]
+    public void Overrun_OfAYearThatIsOver_IsOver()
+    {
+        Assert.True(Of("2026-01-01", "2027-01-05 06:00", To60, null, ("2026-12", 44))!.IsOver);
+        Assert.False(Of("2026-01-01", "2026-12-05 06:00", To60, null, ("2026-11", 44))!.IsOver);
+        // Nothing more is lost, but what is lost can be made up for.
+        Assert.False(new Overrun("nord", 2026, 1_000, 1_000, Given.Day("2026-10-31")).IsOver);
     }
 }

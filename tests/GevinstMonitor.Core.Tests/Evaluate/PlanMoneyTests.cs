@@ -9,11 +9,11 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>The baseline is 40 at New Year 2026, and a point is worth a thousand kroner a month.</summary>
 public class PlanMoneyTests
 {
-    private static readonly Worth Thousand = new(12_000, null);
+    private static Worth Thousand => new(12_000, null);
 
-    private static readonly TargetPath Path = Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 70));
+    private static TargetPath Path => Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 70));
 
-    private static readonly BusinessCase Case = new(0.1m, new Dictionary<int, decimal> { [2026] = -50_000, [2027] = 90_000 },
+    private static BusinessCase Case => new(0.1m, new Dictionary<int, decimal> { [2026] = -50_000, [2027] = 90_000 },
         new InvestmentPool(new Dictionary<int, decimal> { [2025] = 1_000, [2026] = 20_000, [2028] = 7_000 }, new Dictionary<int, decimal> { [2026] = 15_000, [2027] = 9_000 }));
 
     private static PlanMoney Of(Plan plan, string asOf, params Measurement[] figures) =>
@@ -144,5 +144,21 @@ public class PlanMoneyTests
         Assert.True(GapCost.Of(seen, judgements[0].Period)!.ThisYear.High > 0);
         Assert.Equal(0, Realised.Of(seen)!.Total);
         Assert.True(Overrun.Of(seen)!.SoFar > 0);
+    }
+
+    [Fact]
+    public void Pool_OfWhichAllThatIsDueCame_IsCovered()
+    {
+        Assert.True(new PoolMoney(20_000, 15_000, 0, 15_000).IsCovered);
+        Assert.False(new PoolMoney(20_000, 15_000, 0, 14_999).IsCovered);
+    }
+
+    [Fact]
+    public void Realised_OfTheMonthThatBeginsOnTheBaselinesDay_IsNone()
+    {
+        var path = Given.Path(new Baseline(Given.Day("2026-01-01"), 40), new Milestone(Given.Day("2026-12-31"), 70));
+        var seen = Given.Seen(Given.Benefit(Given.Whole(path) with { Worth = Thousand }), Given.Past(Months(("2026-01", 45), ("2026-02", 42))), "2026-03-05 06:00");
+
+        Assert.Equal(2_000, Realised.Of(seen)!.Total, 10);
     }
 }

@@ -8,7 +8,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 [Properties(Arbitrary = [typeof(AnySeries)])]
 public class ProcessChartProperties
 {
-    private static readonly Period First = Given.Period("2020-01");
+    private static Period First => Given.Period("2020-01");
 
     [Property]
     public void Limits_OfAnySeries_HoldItsMean_AndWhatIsBeyondThemIsMarked(AnySeries series, bool screening)

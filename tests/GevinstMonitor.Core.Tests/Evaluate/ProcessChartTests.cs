@@ -6,7 +6,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 
 public sealed class ProcessChartTests
 {
-    private static readonly Period January = Given.Period("2026-01");
+    private static Period January => Given.Period("2026-01");
     private static readonly decimal[] Noise = [0, 1, -1, 1, 0, -1, 1, -1, 0, 1, -1, 0];
 
     [Fact]
@@ -151,6 +151,25 @@ public sealed class ProcessChartTests
         Assert.Equal([50, 70], chart.Segments.Select(s => s.Mean));
         Assert.All(chart.Points, p => Assert.Equal(SpecialCause.None, p.SpecialCause));
     }
+
+    [Fact]
+    public void Limits_OfAPoint_AreThoseOfItsSegment()
+    {
+        var months = Enumerable.Range(0, 36).Select(i => new Judgement { Period = January.Plus(i), Standing = Standing.OnTrack, Expected = 0, Actual = (i / 12 * 100) + Noise[i % 12], Gap = 0 }).ToList();
+        var chart = ProcessChart.Of(new Process(ProcessOn.Value, false, null, [January.Plus(12).Start, January.Plus(24).Start]), Better.Higher, null, months)!;
+
+        Assert.Equal(3, chart.Segments.Count);
+        for (var i = 0; i < 36; i++)
+            Assert.Equal((chart.Segments[i / 12].Lower, chart.Segments[i / 12].Upper), chart.LimitsOf(chart.Points[i]));
+    }
+
+    [Theory]
+    [InlineData(Better.Higher, 98)]
+    [InlineData(Better.Lower, 98)]
+    [InlineData(Better.Higher, 102)]
+    [InlineData(Better.Lower, 102)]
+    public void Assurance_OfATargetOnALimit_IsInconsistent(Better better, int target) =>
+        Assert.Equal(Assurance.Inconsistent, Chart(Noise.Select(n => ((decimal)target, 100 + n)).ToList(), better: better, plausible: new Plausible(98, 102, null)).Assurance);
 
     [Fact]
     public void Rebase_BeforeTheFirstPoint_GivesNoEmptySegment()

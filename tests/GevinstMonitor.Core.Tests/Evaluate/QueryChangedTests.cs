@@ -6,10 +6,10 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>A figure that was read by another question than before is held until somebody wrote down what changed, or released it.</summary>
 public class QueryChangedTests
 {
-    private static readonly ReadingStamp May = Read(1, "2026-05-20 06:00", "old");
-    private static readonly ReadingStamp June = Read(2, "2026-06-05 06:00", "old");
-    private static readonly ReadingStamp July = Read(3, "2026-07-05 06:00", "new");
-    private static readonly ReadingStamp August = Read(4, "2026-08-05 06:00", "new");
+    private static ReadingStamp May => Read(1, "2026-05-20 06:00", "old");
+    private static ReadingStamp June => Read(2, "2026-06-05 06:00", "old");
+    private static ReadingStamp July => Read(3, "2026-07-05 06:00", "new");
+    private static ReadingStamp August => Read(4, "2026-08-05 06:00", "new");
 
     private static ReadingStamp Read(long id, string local, string question) => new(id, Given.At(local), question);
 

@@ -9,7 +9,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>The 28 cases of NHSRplotthedots' own tests and their output.</summary>
 public sealed class SpcCasesTests
 {
-    private static readonly Period First = Given.Period("2020-01");
+    private static Period First => Given.Period("2020-01");
 
     [Fact]
     public void Rules_InEveryCaseOfThePackage_SayWhatItSays()

@@ -7,7 +7,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>The ways of not knowing. Each is a standing of its own, and none is on track.</summary>
 public class UnknownTests
 {
-    private static readonly Benefit Benefit = Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
+    private static Benefit Benefit => Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
 
     private static Judgement JuneIn(string unit, string asOf, CollectFault? failure, params Measurement[] figures) =>
         Given.Seen(Benefit, new Past(figures, failure), asOf, unit).Judgements.Last(j => j.Period == Given.Period("2026-06"));
@@ -55,7 +55,7 @@ public class UnknownTests
     private static Judgement Last(Window? nothingIn, string asOf, params Measurement[] figures) =>
         Given.Seen(Benefit, new Past(figures, null, nothingIn), asOf, "a").Current;
 
-    private static readonly Window AprilToJune = new(Given.Day("2026-04-01"), Given.Day("2026-07-01"));
+    private static Window AprilToJune => new(Given.Day("2026-04-01"), Given.Day("2026-07-01"));
 
     [Fact]
     public void Figure_DueAndTheNewestAnswerHadNoRow_IsNothingReturned() =>

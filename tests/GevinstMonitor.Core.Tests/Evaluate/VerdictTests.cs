@@ -6,7 +6,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 
 public class VerdictTests
 {
-    private static readonly Tolerance Tolerance = new(2, 5);
+    private static Tolerance Tolerance => new(2, 5);
 
     [Fact]
     public void Level_FarBeyondALimit_IsCertain() =>
@@ -108,4 +108,27 @@ public class VerdictTests
             Assert.True(gaps[^1] > (double)Tolerance.Red);
         Assert.Equal(verdict, Verdict.OfGaps(gaps, Tolerance, gaps.Length));
     }
+
+    /// <summary>By the definitions: the noise of the figures before the newest, and the level test of the same series the other way round.</summary>
+    [Property]
+    public void Verdict_OfAnyGaps_IsBeyondNoiseOrBackAsItIsDefined(int seed, byte noise, byte length, byte last)
+    {
+        var gaps = Simulated.Series(new Random(seed), noise / 60.0, 0.3, 12 + (length % 40), t => t % 20 > 10 ? 3 : 0);
+        gaps[^1] = (last - 128) / 16.0;
+        var before = gaps[..^1];
+        var deviation = Math.Sqrt(before.Sum(g => Math.Pow(g - before.Average(), 2)) / (before.Length - 1));
+        var step = before.Zip(before.Skip(1), (a, b) => Math.Abs(b - a)).Average();
+
+        var verdict = Verdict.OfGaps(gaps, Tolerance, gaps.Length);
+
+        Assert.Equal(gaps[^1] > 5 && (deviation <= 0.45 * 5 || 3 * step / 1.128 <= 5), verdict.IsBeyondNoise);
+        Assert.Equal(gaps[^1] <= 2 && (gaps[^3..].All(g => g <= 2) || LevelTest.Above([.. gaps.Select(g => -g)], -2, 0.5).Certainty >= 0.8), verdict.IsBack);
+    }
+
+    [Fact]
+    public void Figure_ExactlyAtTheRedTolerance_IsNotBeyondIt() =>
+        Assert.False(Verdict.OfGaps([0, 1, -1, 0, 1, 0, -1, 1, 0, -1, 0, 5], Tolerance, 12).IsBeyondNoise);
+
+    [Fact]
+    public void Place_OfWhichNothingIsKnown_IsNotBack() => Assert.False(Verdict.Of(Deviate.Months.Seen("lll")).IsBack);
 }

@@ -7,8 +7,8 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 
 public class WholeTests
 {
-    private static readonly Core.Plans.Benefit Split = Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
-    private static readonly Core.Plans.Benefit Undivided = Given.Benefit(Given.Whole(Given.Flat(50)));
+    private static Core.Plans.Benefit Split => Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", Given.Flat(50)));
+    private static Core.Plans.Benefit Undivided => Given.Benefit(Given.Whole(Given.Flat(50)));
 
     private static Judgement Whole(Core.Plans.Benefit benefit, params Measurement[] figures) =>
         Given.Seen(benefit, Given.Past(figures), "2026-07-12 06:00").Current;
@@ -106,5 +106,32 @@ public class WholeTests
         var whole = Whole(Split, Given.Figure("a", "2026-06", Figure.Ratio(a.Digital, lettersOfA)), Given.Figure("b", "2026-06", Figure.Ratio(b.Digital, lettersOfB)));
 
         Assert.Equal((decimal)(a.Digital + b.Digital) / (lettersOfA + lettersOfB) * 100, whole.Actual!.Value, 20);
+    }
+
+    [Fact]
+    public void Unit_WithoutAFigureThatHasEnded_IsNotExpectedInTheWhole() =>
+        Assert.Equal(40m, Whole(Undivided, Given.Percent("a", "2026-06", 40), Given.Percent("b", "2026-07", 60).Read("2026-07-12 06:00")).Actual);
+
+    [Fact]
+    public void Unit_WhereTheSourceHasARowForAllOnly_IsMissing() =>
+        Assert.Equal(Standing.MissingUnit, Given.Seen(Split, Given.Past(Given.Percent(Unit.Whole, "2026-06", 50)), "2026-07-12 06:00", "a").Current.Standing);
+
+    [Fact]
+    public void Whole_OfFiguresThatAreTooLargeTogether_IsNotANumber()
+    {
+        var hours = Given.Indicator() with { Kind = IndicatorKind.Value, Measure = "hours" };
+
+        var seen = Given.Seen(Split, Given.Past(Given.Figure("a", "2026-06", Figure.Value(9e14m)), Given.Figure("b", "2026-06", Figure.Value(9e14m))), "2026-07-12 06:00", indicator: hours);
+
+        Assert.Equal((null, Standing.NotANumber), (seen.Current.Actual, seen.Current.Standing));
+    }
+
+    [Fact]
+    public void Unit_WhoseBaselineIsInTheMonth_IsExpectedInIt()
+    {
+        var now = Given.Path(new(Given.Day("2026-06-15"), 50), new Core.Plans.Milestone(Given.Day("2026-12-31"), 50));
+        var benefit = Given.Benefit(Given.Whole(Given.Flat(50)), Given.In("a", Given.Flat(50)), Given.In("b", now));
+
+        Assert.Equal(Standing.MissingUnit, Whole(benefit, Given.Percent("a", "2026-06", 48)).Standing);
     }
 }

@@ -7,7 +7,7 @@ namespace GevinstMonitor.Core.Tests.Evaluate;
 /// <summary>A whole with a unit that is not known takes that unit's standing, the first in the manual's order, unless the benefit says known-units.</summary>
 public class WholeUnknownTests
 {
-    private static readonly Indicator Bounded = Given.Indicator() with { Plausible = new Plausible(0, 100, null) };
+    private static Indicator Bounded => Given.Indicator() with { Plausible = new Plausible(0, 100, null) };
 
     /// <summary>What a source must say of a unit for June so that it stands so on 12 July; nothing for a unit that is missing.</summary>
     private static IEnumerable<Measurement> June(string unit, Standing standing) => standing switch
@@ -136,5 +136,13 @@ public class WholeUnknownTests
         var seen = Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), past, "2026-07-12 06:00");
 
         Assert.Equal([Standing.Late, Standing.OnTrack], seen.Judgements.TakeLast(2).Select(j => j.Standing));
+    }
+
+    [Fact]
+    public void Whole_HeldForTwoUnits_NamesTheFirst()
+    {
+        var past = Given.Past(Given.Percent("a", "2026-06", 120) with { Id = 16 }, Given.Percent("b", "2026-06", 101) with { Id = 17 });
+
+        Assert.Equal((16L, new Cause("a", 120)), Given.Seen(Given.Benefit(Given.Whole(Given.Flat(50))), past, "2026-07-12 06:00", indicator: Bounded).Current is var june ? (june.Measurement, june.Cause) : default);
     }
 }

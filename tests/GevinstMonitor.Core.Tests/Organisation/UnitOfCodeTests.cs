@@ -4,7 +4,7 @@ namespace GevinstMonitor.Core.Tests.Organisation;
 
 public class UnitOfCodeTests
 {
-    private static readonly OrganisationChart Chart = new(
+    private static OrganisationChart Chart => new(
         [new Unit("kommunen", "Eksempelby Kommune", null, []), new Unit("borgerservice", "Center for Borgerservice", "kommunen", ["CBS", "0451"])], [], []);
 
     [Theory]

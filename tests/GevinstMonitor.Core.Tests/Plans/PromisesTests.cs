@@ -13,7 +13,7 @@ public class PromisesTests
         return (promised.Original.Version.Version, promised.Approved?.Version.Version, promised.Current.Version.Version);
     }
 
-    private static readonly Plan Third = Version(3, 40, "2026-10-01", Version(1, 60, "2025-12-04"), Version(2, 50, "2026-03-12"));
+    private static Plan Third => Version(3, 40, "2026-10-01", Version(1, 60, "2025-12-04"), Version(2, 50, "2026-03-12"));
 
     [Fact]
     public void Promises_OfOneVersion_AreAllThatOne() => Assert.Equal((1, 1, 1), On(Version(1, 60, "2025-12-04"), "2026-01-01"));

@@ -5,7 +5,7 @@ namespace GevinstMonitor.Core.Tests.Plans;
 
 public class WorthTests
 {
-    private static readonly Worth Porto = new(21_000, null);
+    private static Worth Porto => new(21_000, null);
 
     [Fact]
     public void Gap_OfFourPointsInAMonth_IsATwelfthOfAYears() =>

@@ -87,4 +87,10 @@ public class FigureTests
 
     [Fact]
     public void Value_BeyondWhatAMunicipalityCanHave_HasNoNumber() => Assert.Null(Figure.Value(decimal.MaxValue).Number);
+
+    [Fact]
+    public void Ratio_OfPartsBelowOne_IsANumber() => Assert.Equal(0.5m, Figure.Ratio(0.25m, 0.5m).Number);
+
+    [Fact]
+    public void Ratio_ThatADecimalCannotHold_HasNoNumber() => Assert.Null(Figure.Ratio(1e20m, 1e-20m).Number);
 }

@@ -5,7 +5,7 @@ namespace GevinstMonitor.Core.Tests.Readings;
 
 public class PastTests
 {
-    private static readonly Reading.Failed Failed = new()
+    private static Reading.Failed Failed => new()
     {
         Indicator = "digital-post",
         Source = "post-register",
@@ -41,6 +41,7 @@ public class PastTests
 
         Assert.Equal([Figure.Ratio(510, 1000)], oneAfterTheOther.Of("a").Select(m => m.Figure));
         Assert.Equal([Figure.Ratio(400, 1000), Figure.Ratio(510, 1000)], amongOthers.Of("a").Select(m => m.Figure));
+        Assert.Equal([Figure.Ratio(510, 1000)], Given.Past(Given.Percent("a", "2026-06", 50), Given.Percent("b", "2026-06", 40), Given.Percent("a", "2026-06", 51)).Of("a").Select(m => m.Figure));
     }
 
     [Fact]
@@ -66,6 +67,24 @@ public class PastTests
     }
 
     [Fact]
+    public void NewIn_AReadingOfAYear_FindsTheOneMonthThatIsRestated()
+    {
+        var year = Enumerable.Range(0, 12).Select(i => Given.Period("2025-07").Plus(i).ToString()).ToList();
+        var past = Given.Past([.. year.Select(m => Given.Percent("a", m, 50))]);
+
+        foreach (var restated in year)
+            Assert.Equal([restated], past.NewIn(Taken("2026-07-10 06:00", [.. year.Select(m => Given.Percent("a", m, m == restated ? 51 : 50))]), Given.At("2026-07-10 06:00")).Select(n => n.Period.ToString()));
+    }
+
+    [Fact]
+    public void With_AReadingThatSaysNothingNew_IsTheSamePast()
+    {
+        var past = Given.Past(Given.Percent("a", "2026-06", 51));
+
+        Assert.Same(past, past.With(Taken("2026-07-10 06:00", Given.Percent("a", "2026-06", 51)), []));
+    }
+
+    [Fact]
     public void NewIn_TheSameFigureFirstSeenBeforeTheMonthEnded_IsNewOnceItHas()
     {
         var past = Given.Past(Given.Percent("a", "2026-06", 51).Read("2026-06-30 23:59"));
@@ -88,7 +107,7 @@ public class PastTests
         Assert.Single(past.Of("a"));
     }
 
-    private static readonly Period June = Given.Period("2026-06");
+    private static Period June => Given.Period("2026-06");
 
     [Fact]
     public void With_AnAnswerWithoutRows_ReturnedNothingForWhatWasAsked()

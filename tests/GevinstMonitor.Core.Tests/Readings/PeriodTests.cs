@@ -70,6 +70,7 @@ public class PeriodTests
         Assert.Equal(1m / 12, Given.Period("2026-02").ShareOfYear);
         Assert.Equal(1m / 12, Given.Period("2026-03").ShareOfYear);
         Assert.Equal(0.25m, Given.Period("2026-Q1", PeriodKind.Quarter).ShareOfYear);
+        Assert.Equal(0.5m, Given.Period("2026-H2", PeriodKind.HalfYear).ShareOfYear);
         Assert.Equal(1m / 365, Given.Period("2026-02-01", PeriodKind.Day).ShareOfYear);
         Assert.Equal(1m / 366, Given.Period("2024-02-01", PeriodKind.Day).ShareOfYear);
         Assert.Equal(7m / 365, Given.Period("2026-W27", PeriodKind.Week).ShareOfYear);

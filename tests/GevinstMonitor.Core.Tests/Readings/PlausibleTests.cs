@@ -5,7 +5,7 @@ namespace GevinstMonitor.Core.Tests.Readings;
 
 public class PlausibleTests
 {
-    private static readonly Plausible Bounds = new(0, 100, 25);
+    private static Plausible Bounds => new(0, 100, 25);
 
     [Theory]
     [InlineData("0", null, Doubt.None)]

@@ -5,7 +5,7 @@ namespace GevinstMonitor.Core.Tests.Write;
 
 public class DeliveryWindowTests
 {
-    private static readonly DeliveryWindow Office = new(WorkdaysOnly: true, new TimeOnly(7, 0), new TimeOnly(16, 0));
+    private static DeliveryWindow Office => new(WorkdaysOnly: true, new TimeOnly(7, 0), new TimeOnly(16, 0));
 
     private static DateTime At(string local) => DateTime.ParseExact(local, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

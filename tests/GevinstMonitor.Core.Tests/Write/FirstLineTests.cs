@@ -62,4 +62,16 @@ public class FirstLineTests
     public void Deviation_ThatNobodyHasHeardOfYet_IsNewWhateverCameAfter(ChangeKind after, Level level) =>
         Assert.Equal("Du får dette brev, fordi gevinsten »Gevinst centerchef« nu afviger fra sin målkurve. Du er gevinstansvarlig.",
             Letter("da-DK", Change(1, "centerchef"), Change(2, "centerchef", after, level: level)).Why);
+
+    [Fact]
+    public void Whole_OfABenefitThatIsSplit_IsCalledTheWhole()
+    {
+        var desk = Desk();
+        var (plan, benefit) = (desk.Plans["digital-post"], desk.Plans["digital-post"].Benefits[0]);
+        desk = desk with { Plans = new Dictionary<string, Core.Plans.Plan> { ["digital-post"] = plan with { Benefits = [benefit with { Places = [.. benefit.Places, Given.In("nord", Given.Flat(50))] }] } } };
+
+        var section = new LetterWriter(desk).Write([Change(1, "centerchef", level: Level.Amber)], [], Today).Single().Letter.Sections.Single();
+
+        Assert.Equal(("Gevinst centerchef, alle enheder", Tone.Amber), (section.Heading, section.Tone));
+    }
 }

@@ -55,4 +55,14 @@ public class MovedTargetFactTests
         Assert.Null(Moved(Version(1, 55, 70)));
         Assert.Null(Moved(Version(2, 55, 70, Version(1, 55, 70))));
     }
+
+    [Fact]
+    public void LastMilestone_ThatWasPutOff_SaysBothDays()
+    {
+        var late = Given.Path(new Baseline(Given.Day("2025-12-31"), 42), new Milestone(Given.Day("2026-07-31"), 55), new Milestone(Given.Day("2027-06-30"), 70));
+        var plan = Version(2, 55, 70, Version(1, 55, 70));
+
+        Assert.Equal("oprindeligt 70,0 % senest 31. december 2026, nu 70,0 % senest 30. juni 2027 (version 2, godkendt 12. marts 2026 af Direktionen)",
+            Moved(plan with { Benefits = [plan.Benefits[0] with { Places = [plan.Benefits[0].Places[0] with { Path = late }] }] }));
+    }
 }

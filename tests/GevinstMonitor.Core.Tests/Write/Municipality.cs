@@ -12,10 +12,10 @@ internal static class Municipality
 {
     public static readonly DateOnly Today = Given.Day("2026-07-06");
 
-    public static readonly OrganisationPost Controller = Held("gevinstcontroller", "Gevinstcontroller", "Dea");
+    public static OrganisationPost Controller => Held("gevinstcontroller", "Gevinstcontroller", "Dea");
 
     /// <summary>A benefit for each of these posts, named after it.</summary>
-    public static readonly OrganisationPost[] Owners =
+    public static OrganisationPost[] Owners =>
     [
         Held("centerchef", "Centerchef", "Anna"),
         Held("digitalisering", "Digitaliseringschef", "Anna"), // the same Anna

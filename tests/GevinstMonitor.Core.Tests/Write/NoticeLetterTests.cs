@@ -1,5 +1,6 @@
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Core.Write;
@@ -10,7 +11,7 @@ namespace GevinstMonitor.Core.Tests.Write;
 /// <summary>Letters that come early: what an owner should see coming.</summary>
 public class NoticeLetterTests
 {
-    private static readonly Plan Plan = Given.Plan(
+    private static Plan Plan => Given.Plan(
         Given.Benefit(Given.Whole(Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day("2026-12-31"), 60))) with { Worth = new Worth(10_000, new Booking("nord", Given.Day("2026-01-01"))) })
             with
         { Needs = ["ambassadoerer"] }) with
@@ -47,7 +48,13 @@ public class NoticeLetterTests
     {
         var page = Page("da-DK", Notice(TroubleKind.Exposed, "ambassadoerer"));
         Assert.Contains("Emne: Udsat: Sparet porto: en forandring er forsinket", page, StringComparison.Ordinal);
-        Assert.Contains("UDSAT: Ambassadører uddannet, 12 uger forsinket [Amber]", page, StringComparison.Ordinal);
+        Assert.Contains(
+            """
+            # Sparet porto
+            UDSAT: Ambassadører uddannet, 12 uger forsinket [Amber]
+            Forandring: Ambassadører uddannet, skulle være gennemført senest 7. april 2026
+            Plan: Digital Post, version 1
+            """, page, StringComparison.Ordinal);
         Assert.Contains("EXPOSED: Ambassadører uddannet, 12 weeks overdue [Amber]", Page("en-GB", Notice(TroubleKind.Exposed, "ambassadoerer")), StringComparison.Ordinal);
     }
 
@@ -82,9 +89,80 @@ public class NoticeLetterTests
         var red = Deviation(ChangeKind.Opened);
         Assert.Single(new LetterWriter(DeskOf(Plan)).Write([red with { Change = red.Change with { Deviation = red.Change.Deviation with { Level = Level.Red } } }], [], Today));
         Assert.Single(new LetterWriter(DeskOf(Plan with { Changes = [Plan.Changes[0] with { Due = Today.AddDays(-93) }] })).Write([red], [], Today));
+        Assert.Empty(new LetterWriter(DeskOf(Plan with { Changes = [Plan.Changes[0] with { Due = Today.AddDays(-92) }] })).Write([red], [], Today));
     }
 
     [Fact]
     public void Deviation_WhenTheChangeIsDone_IsSentAtLast() =>
         Assert.Single(new LetterWriter(DeskOf(Plan with { Changes = [Plan.Changes[0] with { Done = Today }] })).Write([Deviation(ChangeKind.Opened)], [], Today));
+
+    [Fact]
+    public void Deviation_ThatWaitsForAChange_GoesAlongWithOneThatIsSent()
+    {
+        var plan = Plan with { Benefits = [.. Plan.Benefits, Plan.Benefits[0] with { Id = "tid", Name = "Sparet tid", Needs = [] }] };
+        var other = Deviation(ChangeKind.Opened);
+        other = other with { Id = 8, Change = other.Change with { Deviation = other.Change.Deviation with { Id = "D-9876543210", Benefit = "tid" } } };
+
+        Assert.Equal([7, 8], new LetterWriter(DeskOf(plan)).Write([Deviation(ChangeKind.Opened), other], [], Today).Single().DeviationChanges);
+    }
+
+    [Fact]
+    public void Notices_ToOnePerson_AreInOneLetterWithTheMilestoneFirst()
+    {
+        var letter = new LetterWriter(DeskOf(Plan)).Write([], [Notice(TroubleKind.Exposed, "ambassadoerer"), Notice(TroubleKind.WillMiss, "2026-12-31") with { Id = 2 }], Today).Single().Letter;
+
+        Assert.Equal("Gevinster: 2 varsler: Sparet porto m.fl.", letter.Subject);
+        Assert.Equal(["VARSEL: på målkurven nu, men med den nuværende udvikling nås den næste milepæl ikke", "UDSAT: Ambassadører uddannet, 12 uger forsinket"], letter.Sections.Select(s => s.Status));
+    }
+
+    [Fact]
+    public void Notice_OfABenefitInAPlaceOrOfAChange_ThatThePlanNoLongerHas_IsLeftWaiting()
+    {
+        var gone = Notice(TroubleKind.WillMiss, "2026-12-31");
+        var twoChanges = Plan with { Changes = [new Change("kursus", "Kursus holdt", null, Today, null), .. Plan.Changes] };
+
+        Assert.Empty(new LetterWriter(DeskOf(Plan)).Write([], [gone with { Change = gone.Change with { Trouble = gone.Change.Trouble with { Subject = "digital-post/porto@nord" } } }], Today));
+        Assert.Empty(new LetterWriter(DeskOf(twoChanges)).Write([], [Notice(TroubleKind.Exposed, "nedlagt")], Today));
+        Assert.Single(new LetterWriter(DeskOf(twoChanges)).Write([], [Notice(TroubleKind.Exposed, "ambassadoerer")], Today));
+    }
+
+    private static Pending<TroubleChange> Imbalance(string post) =>
+        Notice(TroubleKind.Imbalance, "BudgetWithoutChange") is var notice ? notice with { Change = notice.Change with { Trouble = notice.Change.Trouble with { Post = post } } } : null!;
+
+    [Fact]
+    public void Controller_WhoHearsOfAnImbalance_IsNotCalledTheOwner() =>
+        Assert.DoesNotContain("gevinstansvarlig", new LetterWriter(DeskOf(Plan)).Write([], [Imbalance("gevinstcontroller")], Today).Single().Letter.Why, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("ledig", "Cim", "fordi posten »Borgmesterkontor« er ubesat.")]
+    [InlineData("tom", "Dea", "men med den nuværende udvikling ikke når sin næste milepæl.")]
+    public void Notice_ToAVacantOwner_GoesToWhoStandsInOrElseTheController(string owner, string name, string why)
+    {
+        var plan = Plan with { Benefits = [Plan.Benefits[0] with { Places = [Plan.Benefits[0].Places[0] with { Owner = owner }] }] };
+        var notice = Notice(TroubleKind.WillMiss, "2026-12-31");
+
+        var letter = new LetterWriter(DeskOf(plan)).Write([], [notice with { Change = notice.Change with { Trouble = notice.Change.Trouble with { Post = owner } } }], Today).Single().Letter;
+
+        Assert.Equal(name, letter.Name);
+        Assert.EndsWith(why, letter.Why, StringComparison.Ordinal);
+        Assert.DoesNotContain("gevinstansvarlig", letter.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notice_ThatNobodyHears_GoesToOperationsAsItIs()
+    {
+        var desk = DeskOf(Plan) with { Chart = new OrganisationChart([], [], []) };
+
+        var letter = new LetterWriter(desk).Write([], [Notice(TroubleKind.Exposed, "ambassadoerer")], Today).Single().Letter;
+
+        Assert.Equal((LetterKind.Operations, "UDSAT: Ambassadører uddannet, 12 uger forsinket"), (letter.Kind, letter.Sections.Single().Status));
+    }
+
+    [Fact]
+    public void Deviation_ThatIsBackThoughAChangeIsOverdue_SaysNothingOfIt()
+    {
+        var page = new LetterWriter(DeskOf(Plan)).Write([Deviation(ChangeKind.Resolved)], [], Today).Single().Letter.Page();
+
+        Assert.DoesNotContain("forsinket", page, StringComparison.Ordinal);
+    }
 }

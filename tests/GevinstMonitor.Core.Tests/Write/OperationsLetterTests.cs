@@ -7,7 +7,7 @@ namespace GevinstMonitor.Core.Tests.Write;
 
 public class OperationsLetterTests
 {
-    private static readonly OrganisationPost Nobody = new("gevinstcontroller", "Gevinstcontroller", null, []);
+    private static OrganisationPost Nobody => new("gevinstcontroller", "Gevinstcontroller", null, []);
 
     private static Letter Letter(string culture, params Pending<TroubleChange>[] troubles) =>
         new LetterWriter(Desk(culture: culture)).Write([], troubles, Today).Single().Letter;
@@ -98,5 +98,17 @@ public class OperationsLetterTests
 
         Assert.Equal(("0123abcd (brev 0123abcd)", "OPGIVET: brevet kunne ikke leveres"), (section.Heading, section.Status));
         Assert.Equal([new Fact("Hvad der skete", "550 no such mailbox")], section.Facts);
+    }
+
+    [Theory]
+    [InlineData(10, "i1, i2, i3, i4, i5, i6, i7, i8, i9, i10")]
+    [InlineData(11, "i1, i2, i3, i4, i5, i6, i7, i8, i9, i10 (+ 1)")]
+    public void SourceThatIsDown_NamesTenIndicatorsAndCountsTheRest(int indicators, string affects)
+    {
+        var desk = Desk() with { Indicators = Enumerable.Range(1, indicators).ToDictionary(i => $"i{i}", i => Given.Indicator() with { Id = $"i{i}", Name = $"i{i}" }) };
+
+        var section = new LetterWriter(desk).Write([], [Fault(1, "post-register")], Today).Single().Letter.Sections.Single();
+
+        Assert.Equal(affects, section.Facts.Single(f => f.Label == "Berører").Text);
     }
 }

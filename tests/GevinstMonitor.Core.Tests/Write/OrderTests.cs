@@ -8,7 +8,7 @@ namespace GevinstMonitor.Core.Tests.Write;
 public class OrderTests
 {
     // All benefits of one person: five posts held by Anna.
-    private static readonly OrganisationPost[] Annas = [.. "abcde".Select(id => Held($"{id}", $"Post {id}", "Anna"))];
+    private static OrganisationPost[] Annas => [.. "abcde".Select(id => Held($"{id}", $"Post {id}", "Anna"))];
 
     private static IEnumerable<string> Headings(params Pending<DeviationChange>[] changes)
     {

@@ -7,7 +7,7 @@ namespace GevinstMonitor.Core.Tests.Write;
 
 public class RecipientsTests
 {
-    private static readonly OrganisationPost Vacant = new("gevinstcontroller", "Gevinstcontroller", null, []);
+    private static OrganisationPost Vacant => new("gevinstcontroller", "Gevinstcontroller", null, []);
 
     private static IReadOnlyList<Written> Write(Desk desk, params Pending<DeviationChange>[] changes) => new LetterWriter(desk).Write(changes, [], Today);
 
@@ -164,4 +164,17 @@ public class RecipientsTests
 
     [Fact]
     public void Nothing_ToTell_IsNoLetter() => Assert.Empty(Write(Desk()));
+
+    [Fact]
+    public void Deputy_OfAVacantController_IsToldWhyTheDoubtCame()
+    {
+        var letter = new LetterWriter(Desk(Vacant with { Deputy = "souschef" })).Write([], [Doubt(1, "centerchef")], Today).Single().Letter;
+
+        Assert.Equal("Cim", letter.Name);
+        Assert.EndsWith("Du får det som stedfortræder, fordi posten »Gevinstcontroller« er ubesat.", letter.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Changes_OfALetter_AreInTheOrderOfTheirNumbers() =>
+        Assert.Equal([1L, 2L, 3L], new LetterWriter(Desk()).Write([], [Fault(2, "a"), Fault(3, "b"), Fault(1, "c")], Today).Single().TroubleChanges);
 }

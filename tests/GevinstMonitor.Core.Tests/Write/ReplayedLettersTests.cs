@@ -1,4 +1,5 @@
 using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Tests.Deviate;
 using GevinstMonitor.Core.Write;
 
@@ -7,7 +8,7 @@ namespace GevinstMonitor.Core.Tests.Write;
 /// <summary>Letters of a replay: on workdays from seven to four, one to a person and day. 6 July 2026 is a Monday.</summary>
 public class ReplayedLettersTests
 {
-    private static readonly DeliveryWindow Window = new(true, new TimeOnly(7, 0), new TimeOnly(16, 0));
+    private static DeliveryWindow Window => new(true, new TimeOnly(7, 0), new TimeOnly(16, 0));
 
     private static DeviationChange Change(string owner, string at, ChangeKind kind = ChangeKind.Opened, Level level = Level.Red) =>
         Municipality.Change(0, owner, kind, level: level).Change with { At = Given.Clock(at) };
@@ -67,4 +68,31 @@ public class ReplayedLettersTests
 
     [Fact]
     public void Nothing_GivesNoLetter() => Assert.Empty(Letters([]));
+
+    [Fact]
+    public void Deviation_ThatWasBackBeforeAnyoneHeard_IsNoLetter() =>
+        Assert.Empty(Letters([Change("teamleder", "2026-07-04 06:00"), Change("teamleder", "2026-07-05 06:00", ChangeKind.Resolved)]));
+
+    /// <summary>A benefit that falls a little behind while a change it needs is overdue, due on the last of June.</summary>
+    [Theory]
+    [InlineData("2026-08-11", "2026-12-01 06:00", "2026-08-11")]
+    [InlineData("2026-08-15", "2026-12-01 06:00", "2026-08-17")]
+    [InlineData("2026-08-11", "2026-08-11 06:00", "2026-08-11")]
+    [InlineData("2026-08-11", "2026-08-10 06:00", null)]
+    [InlineData(null, "2026-12-01 06:00", "2026-10-01")]
+    [InlineData(null, "2026-09-30 06:00", null)]
+    public void Deviation_ThatWaitsForAChange_IsToldWhenItIsDoneOrHasWaitedForAQuarter(string? done, string until, string? on)
+    {
+        var desk = Municipality.Desk();
+        var plan = desk.Plans["digital-post"];
+        plan = plan with
+        {
+            Changes = [new Change("kursus", "Kursus holdt", null, Given.Day("2026-06-30"), done is null ? null : Given.Day(done))],
+            Benefits = [.. plan.Benefits.Select(b => b with { Needs = ["kursus"] })],
+        };
+        desk = desk with { Plans = new Dictionary<string, Plan> { ["digital-post"] = plan } };
+        var replay = new Replay([new ReplayedPlace(Months.Seen("g"), [Change("teamleder", "2026-07-06 06:00", level: Level.Amber)])], []);
+
+        Assert.Equal(on is null ? [] : [Given.Day(on)], ReplayedLetters.Of(desk, Window, [replay], Given.At(until)).Select(l => l.On));
+    }
 }

@@ -20,7 +20,7 @@ public class TargetLetterTests
 
     private static TargetPath Path(string by, decimal value) => Given.Path(new Baseline(Given.Day("2025-12-31"), 40), new Milestone(Given.Day(by), value));
 
-    private static readonly Plan Plan = Version(2, Path("2026-12-31", 54), new Tolerance(3, 5), Version(1, Path("2026-06-30", 60), new Tolerance(2, 5)));
+    private static Plan Plan => Version(2, Path("2026-12-31", 54), new Tolerance(3, 5), Version(1, Path("2026-06-30", 60), new Tolerance(2, 5)));
 
     private static Desk DeskOf(Plan plan, string culture = "da-DK", OrganisationPost? controller = null, Better better = Better.Higher)
     {
@@ -113,16 +113,19 @@ public class TargetLetterTests
         static Pending<TargetChange> Of(long id, string benefit) => new(id, new TargetChange("digital-post", benefit, "*", 2, 1, Given.Clock("2026-07-05 06:00"), false, null));
     }
 
-    [Fact]
-    public void Version_ThatMovesManyPlaces_ListsTheFirstTwentyAndCountsTheRest()
+    [Theory]
+    [InlineData(25, 22, "(+ 5)")]
+    [InlineData(21, 22, "(+ 1)")]
+    [InlineData(20, 21, "12. marts 2026 af Direktionen: Genberegnet")]
+    public void Version_ThatMovesManyPlaces_ListsTheFirstTwentyAndCountsTheRest(int places, int lines, string afterTwenty)
     {
         Plan Of(int version, decimal promised, params Plan[] earlier) =>
-            Given.Plan(Given.Benefit([Given.Whole(Given.Flat(50)), .. Enumerable.Range(1, 25).Select(i => Given.In($"u{i}", Given.Flat(promised)))])) with { Version = version, Earlier = earlier };
+            Given.Plan(Given.Benefit([Given.Whole(Given.Flat(50)), .. Enumerable.Range(1, places).Select(i => Given.In($"u{i}", Given.Flat(promised)))])) with { Version = version, Earlier = earlier, Approved = Plan.Approved };
 
-        var facts = Write(DeskOf(Of(2, 50, Of(1, 60))), [.. Enumerable.Range(1, 25).Select(i => Change(i, unit: $"u{i}"))]).Single().Letter.Sections.Single().Facts;
+        var facts = Write(DeskOf(Of(2, 50, Of(1, 60))), [.. Enumerable.Range(1, places).Select(i => Change(i, unit: $"u{i}"))]).Single().Letter.Sections.Single().Facts;
 
-        Assert.Equal(22, facts.Count);
-        Assert.Equal("(+ 5)", facts[20].Text);
+        Assert.Equal(lines, facts.Count);
+        Assert.Equal(afterTwenty, facts[20].Text);
     }
 
     [Fact]
@@ -135,5 +138,39 @@ public class TargetLetterTests
 
         Assert.Equal((LetterKind.Operations, "drift@eksempelby.example"), (letter.Letter.Kind, letter.Letter.Address));
         Assert.Equal([1L], letter.TargetChanges);
+        Assert.EndsWith("fordi posten »Gevinstcontroller« og dens stedfortrædere er ubesatte.", letter.Letter.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Change_ThatADeputyHears_SaysWhoseItIs() =>
+        Assert.EndsWith("Du får det som stedfortræder, fordi posten »Gevinstcontroller« er ubesat.",
+            Write(DeskOf(Plan, controller: new("gevinstcontroller", "Gevinstcontroller", "souschef", [])), Change()).Single().Letter.Why, StringComparison.Ordinal);
+
+    [Fact]
+    public void Change_OfAnotherNumber_IsAnotherLetter() =>
+        Assert.NotEqual(Write(DeskOf(Plan), Change(1)).Single().Letter.Id, Write(DeskOf(Plan), Change(2)).Single().Letter.Id);
+
+    [Fact]
+    public void Benefit_ThatHasANewName_IsCalledByIt() =>
+        Assert.StartsWith("Sparede breve: ", Fact(Plan with { Benefits = [Plan.Benefits[0] with { Name = "Sparede breve" }] }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Plans_ThatPromiseLess_AreCountedAndTheFirstIsNamed()
+    {
+        var desk = DeskOf(Plan);
+        desk = desk with { Plans = new Dictionary<string, Plan>(desk.Plans) { ["hjemmepleje"] = Plan with { Id = "hjemmepleje", Name = "Hjemmepleje" } } };
+        var other = Change(2);
+
+        Assert.Equal("Gevinster: 2 planer lover mindre end før: Digital Post, version 2 m.fl.",
+            Write(desk, Change(1), other with { Change = other.Change with { Plan = "hjemmepleje" } }).Single().Letter.Subject);
+    }
+
+    [Fact]
+    public void Notice_BesideATarget_IsTheOneThatIsNamed()
+    {
+        var notice = new Trouble(TroubleKind.WillMiss, "digital-post/porto@*", "forecast", "gevinstcontroller", "2026-12-31", "");
+
+        Assert.Equal("Gevinster: 1 varsel, 1 plan lover mindre end før: Sparet porto m.fl.",
+            new LetterWriter(DeskOf(Plan)).Write([], [new(1, new TroubleChange(notice, true, Given.Clock("2026-07-05 06:00")))], Today, [Change()]).Single().Letter.Subject);
     }
 }

@@ -22,9 +22,9 @@ public class WholeLetterTests
         };
     }
 
-    private static readonly Plan Plan = Version(2, 55, Version(1, 58));
+    private static Plan Plan => Version(2, 55, Version(1, 58));
 
-    private static readonly OrganisationChart Chart = new(
+    private static OrganisationChart Chart => new(
         [new Unit("borgerservice", "Center for Borgerservice", null, [])],
         [
             new OrganisationPost("centerchef", "Centerchef, Borgerservice", null,
@@ -35,7 +35,7 @@ public class WholeLetterTests
             new OrganisationPost("gevinstcontroller", "Gevinstcontroller", null, [new Holder("Dea", "dea@eksempelby.example", Given.Day("2024-01-01"), null)]),
         ], []);
 
-    private static readonly Indicator Indicator = Given.Indicator() with { Plausible = new Plausible(0, 100, 25) };
+    private static Indicator Indicator => Given.Indicator() with { Plausible = new Plausible(0, 100, 25) };
 
     private static LetterWriter Writer(string culture) => new(new Desk("Eksempelby Kommune", "drift@eksempelby.example", Words.Of(culture)!, Chart,
         new Dictionary<string, Plan> { ["digital-post"] = Plan }, new Dictionary<string, Indicator> { ["digital-post"] = Indicator }));
@@ -43,8 +43,8 @@ public class WholeLetterTests
     private static Evaluation Seen(string asOf, params Measurement[] figures) =>
         Evaluation.Of(Plan, Plan.Benefits[0], Indicator, Given.Past(figures), Given.At(asOf)).Single(e => e.Place.Unit == "borgerservice");
 
-    private static readonly Evaluation June = Seen("2026-07-05 06:00", Given.Percent("borgerservice", "2026-06", 48));
-    private static readonly DeviationChange Opened = DeviationRule.Next(null, June, Given.Clock("2026-07-05 06:00"))! is var opened
+    private static Evaluation June => Seen("2026-07-05 06:00", Given.Percent("borgerservice", "2026-06", 48));
+    private static DeviationChange Opened => DeviationRule.Next(null, June, Given.Clock("2026-07-05 06:00"))! is var opened
         ? opened with { Deviation = opened.Deviation with { Id = "D-0123456789" } } : null!;
 
     private static string Page(string culture, DeviationChange change) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Core.Tests.Deviate;
 using GevinstMonitor.Core.Write;
@@ -9,8 +10,8 @@ namespace GevinstMonitor.Core.Tests.Write;
 
 public class WordsTests
 {
-    private static readonly Words Danish = Words.Of("da-DK")!;
-    private static readonly Words English = Words.Of("en-GB")!;
+    private static Words Danish => Words.Of("da-DK")!;
+    private static Words English => Words.Of("en-GB")!;
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
@@ -166,5 +167,38 @@ public class WordsTests
         var labels = typeof(Words).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.PropertyType == typeof(string));
 
         Assert.All(labels, label => Assert.DoesNotMatch("[æøåÆØÅ]", (string)label.GetValue(English)!));
+    }
+
+    [Theory]
+    [InlineData("l", null, "Not known: no unit has the figure that should be here by now")]
+    [InlineData("gg", null, "Exactly on its path")]
+    [InlineData("ga", null, "Below its path for 1 month; with 2 months the series is too short to know its noise (it takes 12); not confirmed yet: it takes 2 in a row or 1 red")]
+    [InlineData("gaa", null, "Below its path for 2 months; with 3 months the series is too short to know its noise (it takes 12); confirmed: it takes 2 in a row or 1 red")]
+    [InlineData("gaa", 3, "Below its path for 2 months; not confirmed yet: it takes 3 in a row or 3 red in a row")]
+    [InlineData("ggggggggggga", null, "Below its path for 1 month; it may still be chance")]
+    [InlineData("ggggggggaaaa", null, "Below its path for 4 months; 99% certain that it is no chance")]
+    [InlineData("gggggggggggr", null, "Below its path for 1 month; red, and further than the figure moves by chance")]
+    public void Verdict_SaysWhereItStandsAndHowSureThatIs(string months, int? confirm, string sentence)
+    {
+        var seen = Months.Seen(months);
+
+        Assert.Equal(sentence, English.Verdict(seen with { Benefit = seen.Benefit with { Confirm = confirm is { } n ? new Confirm(n, n) : null } }));
+    }
+
+    [Fact]
+    public void Verdict_WhereLowerIsBetter_SaysAboveThePath()
+    {
+        var seen = Months.Seen("a");
+
+        Assert.StartsWith("Above its path for 1 month", English.Verdict(seen with { Indicator = seen.Indicator with { Better = Better.Lower } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verdict_WithinTheTolerance_SaysHowFarOffThePath()
+    {
+        var seen = Months.Seen("g");
+
+        Assert.Equal("On its path: 1.0 percentage points below the path is within the tolerance of 2.0 percentage points",
+            English.Verdict(seen with { Judgements = [seen.Current with { Actual = 49, Gap = 1 }] }));
     }
 }

@@ -51,7 +51,7 @@ public sealed class TablesTests(Example example)
         var at = DateTimeOffset.Parse($"{Example.AsOf}T00:00:00+02:00", System.Globalization.CultureInfo.InvariantCulture);
         var catalog = ConfigFolder.Load(example.Config);
         await using var services = new ServiceCollection().AddSingleton<TimeProvider>(new FakeTimeProvider(at)).AddSingleton(catalog).AddLogging()
-            .AddCollect().AddStore().AddRound().AddPost().BuildServiceProvider();
+            .AddCollect().AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync).BuildServiceProvider();
         var seen = await services.GetRequiredService<Round>().LookAsync(catalog.At(at), TestContext.Current.CancellationToken);
         var open = await services.GetRequiredService<Cases>().OpenAsync(at, TestContext.Current.CancellationToken);
         using var text = new StringWriter();

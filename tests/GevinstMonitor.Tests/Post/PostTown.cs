@@ -66,7 +66,7 @@ internal sealed class PostTown : IDisposable
         var outbox = (await Town.StartAsync()).GetRequiredService<Outbox>();
         foreach (var letter in letters)
         {
-            await outbox.WriteAsync((_, _, _) => [new Written(letter, [], [])], Town.Clock.GetUtcNow(), Town.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+            await outbox.WriteAsync(_ => [new Written(letter, [], [])], Town.Clock.GetUtcNow(), Town.Clock.GetUtcNow(), Town.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
             Town.Clock.Advance(TimeSpan.FromMilliseconds(1));
         }
     }

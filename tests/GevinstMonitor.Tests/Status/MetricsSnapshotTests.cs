@@ -46,7 +46,7 @@ public sealed partial class MetricsSnapshotTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(catalog).AddSingleton<TimeProvider>(new FakeTimeProvider(at)).AddCollect().AddStore().AddRound().AddPost().AddStatus();
+        builder.Services.AddSingleton(catalog).AddSingleton<TimeProvider>(new FakeTimeProvider(at)).AddCollect().AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync).AddStatus();
         var app = builder.Build();
         app.MapStatus();
         return app;

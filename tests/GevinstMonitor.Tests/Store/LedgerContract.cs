@@ -94,9 +94,9 @@ public abstract class LedgerContract : IDisposable
         var services = await ServicesAsync();
         var cases = services.GetRequiredService<Cases>();
         await ConcludeAsync(began: true, "2026-07-08");
-        Assert.Single((await services.GetRequiredService<Outbox>().PendingAsync(Ct)).Troubles);
+        Assert.Single((await services.GetRequiredService<Outbox>().PendingAsync(DateTimeOffset.UnixEpoch, Ct)).Troubles);
         await ConcludeAsync(began: false, "2026-07-09");
-        Assert.Empty((await services.GetRequiredService<Outbox>().PendingAsync(Ct)).Troubles);
+        Assert.Empty((await services.GetRequiredService<Outbox>().PendingAsync(DateTimeOffset.UnixEpoch, Ct)).Troubles);
         Assert.Equal(2, await CountAsync("trouble_changes"));
         Assert.Empty((await cases.OpenAsync(At("2026-07-10").Instant, Ct)).Troubles);
 

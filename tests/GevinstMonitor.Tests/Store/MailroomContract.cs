@@ -50,13 +50,13 @@ public abstract class MailroomContract
         await ConcludeAsync(began: true);
 
         var over = Task.CompletedTask;
-        Assert.Equal(1, await outbox.WriteAsync((deviations, troubles, targets) =>
+        Assert.Equal(1, await outbox.WriteAsync(pending =>
         {
             over = Task.Run(() => ConcludeAsync(began: false));
-            return new LetterWriter(services.GetRequiredService<Catalog>().Desk).Write(deviations, troubles, new DateOnly(2026, 7, 8), targets);
-        }, Now, Now, Ct));
+            return new LetterWriter(services.GetRequiredService<Catalog>().Desk).Write(pending.Deviations, pending.Troubles, new DateOnly(2026, 7, 8), pending.Targets);
+        }, Now, Now, Now, Ct));
         await over;
-        Assert.False(Assert.Single((await outbox.PendingAsync(Ct)).Troubles).Change.Began);
+        Assert.False(Assert.Single((await outbox.PendingAsync(DateTimeOffset.UnixEpoch, Ct)).Troubles).Change.Began);
 
         Task ConcludeAsync(bool began) => services.GetRequiredService<Cases>().ConcludeAsync(
             _ => new Conclusions([], [new TroubleChange(new Trouble(TroubleKind.SourceFailed, "source papir", "source papir", null, "Unreachable", "no answer"), began, Now)], []), Now, Ct);

@@ -78,7 +78,7 @@ public abstract class OutboxContract
         Assert.False(await outbox.PostponeAsync("aaaa", "the dead", "?", now, Ct));
         Assert.False(await outbox.GiveUpAsync("aaaa", "the dead", "?", new TroubleChange(Trouble, Began: true, now), now, Ct));
         Assert.Equal(["aaaa Waiting"], post.States());
-        Assert.Empty((await outbox.PendingAsync(Ct)).Troubles);
+        Assert.Empty((await outbox.PendingAsync(DateTimeOffset.UnixEpoch, Ct)).Troubles);
 
         Assert.True(await outbox.SentAsync("aaaa", "another", now, Ct));
         Assert.False(await outbox.PostponeAsync("aaaa", "another", "?", now, Ct));
@@ -129,7 +129,7 @@ public abstract class OutboxContract
         var last = await post.DeliverAsync();
         Assert.Equal((0, 1), (last.Postponed, last.GivenUp));
         Assert.Equal(["aaaa GivenUp"], post.States());
-        var told = Assert.Single((await (await OutboxAsync(post)).PendingAsync(Ct)).Troubles).Change;
+        var told = Assert.Single((await (await OutboxAsync(post)).PendingAsync(DateTimeOffset.UnixEpoch, Ct)).Troubles).Change;
         Assert.Equal((TroubleKind.LetterGivenUp, "letter aaaa", true), (told.Trouble.Kind, told.Trouble.Subject, told.Began));
     }
 
