@@ -140,7 +140,8 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
     private static Conclusions Deviate(OpenCases open, IReadOnlyList<Reading> readings, IReadOnlyList<Evaluation> seen, Moment asOf)
     {
         var changes = seen
-            .Select(e => DeviationRule.Next(open.Deviations.GetValueOrDefault((e.Plan.Id, e.Benefit.Id, e.Place.Unit)), e, asOf.Instant))
+            .Select(e => (Seen: e, Open: open.Deviations.GetValueOrDefault((e.Plan.Id, e.Benefit.Id, e.Place.Unit))))
+            .Select(e => DeviationRule.Next(e.Open, e.Seen, asOf, open.AcceptedOf(e.Open, asOf)))
             .OfType<DeviationChange>().ToList();
         // Without readings it is a look at all there is.
         var notices = new NoticeRule(seen, everyForecast: readings.Count == 0, asOf);

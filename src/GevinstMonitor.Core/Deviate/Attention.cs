@@ -1,13 +1,5 @@
 namespace GevinstMonitor.Core.Deviate;
 
-/// <summary>What an owner answered to a deviation.</summary>
-public enum ResponseKind { Acknowledge, Accept, Act }
-
-/// <summary>An answer to a deviation, on file.</summary>
-/// <param name="Deviation">The deviation's id.</param>
-/// <param name="At">When it was given.</param>
-public sealed record Response(string Deviation, ResponseKind Kind, DateTimeOffset At);
-
 /// <summary>A deviation that its owner was told of.</summary>
 /// <param name="Told">When the first letter of it was sent.</param>
 /// <param name="Closed">When it was back on its path; null while it is open.</param>

@@ -1,4 +1,5 @@
 using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Core.Deviate;
 
@@ -6,6 +7,13 @@ namespace GevinstMonitor.Core.Deviate;
 /// <param name="Deviations">By plan, benefit and unit.</param>
 public sealed record OpenCases(IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Deviation> Deviations, IReadOnlyList<Trouble> Troubles)
 {
+    /// <summary>What was answered to them, by the deviation's id.</summary>
+    public ILookup<string, Response> Responses { get; init; } = Enumerable.Empty<Response>().ToLookup(r => r.Deviation);
+
+    /// <summary>What is accepted of a deviation and has not lapsed, in force or past its last day; null for nothing.</summary>
+    public Acceptance? AcceptedOf(Deviation? open, Moment asOf) =>
+        open is not null && Acceptance.Of(Responses[open.Id], asOf) is { Response.LapsedAt: null } accepted ? accepted : null;
+
     /// <summary>The plan versions that something was judged by before.</summary>
     public IReadOnlySet<(string Plan, int Version)> Judged { get; init; } = new HashSet<(string, int)>();
 

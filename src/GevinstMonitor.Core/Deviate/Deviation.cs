@@ -26,8 +26,8 @@ public sealed record Deviation(
     }
 }
 
-/// <summary>What happened to a deviation.</summary>
-public enum ChangeKind { Opened, Worsened, Improved, Resolved }
+/// <summary>What happened to a deviation. Lapsed: what was accepted of it is not any more, and it is still off its path.</summary>
+public enum ChangeKind { Opened, Worsened, Improved, Resolved, Lapsed }
 
 /// <summary>Why it happened. A closed list: it is the label of the metric.</summary>
 public enum ChangeReason
@@ -46,6 +46,12 @@ public enum ChangeReason
 
     /// <summary>The figure is within the tolerance only because a new version of the plan promises less.</summary>
     TargetMoved,
+
+    /// <summary>The last day it was accepted for has passed.</summary>
+    AcceptanceEnded,
+
+    /// <summary>The figure is worse than the interim target that it was accepted with.</summary>
+    InterimMissed,
 }
 
 /// <summary>A change of a deviation: history, and what is to be told, in one.</summary>
@@ -56,8 +62,14 @@ public enum ChangeReason
 public sealed record DeviationChange(
     Deviation Deviation, ChangeKind Kind, ChangeReason Reason, DateTimeOffset At, int PlanVersion, Judgement Seen, Kroner? Kroner)
 {
-    /// <summary>Whether the owner hears of it. That red became amber is on file, but no reason to write.</summary>
-    public bool IsTold => Kind != ChangeKind.Improved;
+    /// <summary>The acceptance that lapsed, by its number; null for none. Known of a new change alone.</summary>
+    public long? Lapsed { get; init; }
+
+    /// <summary>Whether it keeps to what was accepted. Known of a new change alone: one on file was told, or was not.</summary>
+    public bool IsAccepted { get; init; }
+
+    /// <summary>Whether the owner hears of it. That red became amber is on file, but no reason to write; neither is what was accepted.</summary>
+    public bool IsTold => Kind != ChangeKind.Improved && !IsAccepted;
 
     /// <summary>The same with the newest figure; as it is while that is not known.</summary>
     /// <param name="seen">The benefit in its place.</param>

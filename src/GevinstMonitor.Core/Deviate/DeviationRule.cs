@@ -1,4 +1,5 @@
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Core.Deviate;
 
@@ -11,7 +12,24 @@ public static class DeviationRule
     /// <param name="open">The open deviation of this benefit and unit; null when there is none.</param>
     /// <param name="seen">The benefit in its place, as of <paramref name="at"/>.</param>
     /// <param name="at">The moment of the judgement.</param>
+    /// <param name="accepted">What was accepted of the open deviation and has not lapsed; null for nothing.</param>
     /// <returns>Null when nothing changes. Not knowing changes nothing: silence never resolves.</returns>
+    /// <remarks>
+    /// An accepted deviation goes on changing, but is not told while it keeps to what was accepted. When it does not, or the last day has passed, and the benefit is
+    /// off its path still, the acceptance lapses, and that is told: once, for then nothing is accepted any more.
+    /// </remarks>
+    public static DeviationChange? Next(Deviation? open, Evaluation seen, Moment at, Acceptance? accepted = null)
+    {
+        var change = Next(open, seen, at.Instant);
+        if (open is null || accepted is null || change?.Kind == ChangeKind.Resolved || !seen.Current.Standing.IsOffPath())
+            return change;
+        if (accepted.Lapse(seen.Current, seen.Indicator.Better, at.Day) is { } why)
+            return Changed(change?.Deviation ?? open, ChangeKind.Lapsed, why, seen, at.Instant) with { Lapsed = accepted.Response.Id };
+        // Without an interim target it was accepted as it stood, and that it became worse is news.
+        return change is { Kind: ChangeKind.Worsened } && accepted.Interim is not null ? change with { IsAccepted = true } : change;
+    }
+
+    /// <summary>What changes, and why, where nothing is accepted.</summary>
     public static DeviationChange? Next(Deviation? open, Evaluation seen, DateTimeOffset at)
     {
         var now = seen.Current.Standing;

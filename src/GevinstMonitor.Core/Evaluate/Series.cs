@@ -29,6 +29,7 @@ internal static class Series
             var shown = indicator.Shown(m.Figure);
             var doubt = shown is not { } number || m.Decision == Decision.Released ? Doubt.None
                 : m.Decision == Decision.Rejected ? Doubt.Rejected
+                : m.Decision == Decision.Questioned ? Doubt.Questioned
                 : doubts.Of(m, number);
             var unknown = m.Figure.Kind == FigureKind.Suppressed ? Standing.Suppressed
                 : shown is null ? Standing.NotANumber

@@ -38,16 +38,22 @@ public sealed class OrganisationChart
     /// <summary>The unit that a source system means by a code: its id or one of its codes, whatever the case; null when nobody knows it.</summary>
     public string? UnitOf(string code) => _unitOfCode.GetValueOrDefault(code);
 
+    /// <summary>A post and those that stand in for it, each while all before it are vacant; empty when the post is unknown.</summary>
+    public IEnumerable<OrganisationPost> LineOf(string post)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var next = Post(post); next is not null && seen.Add(next.Id); next = next.Deputy is null ? null : Post(next.Deputy))
+            yield return next;
+    }
+
     /// <summary>Who hears on a day what is meant for a post: its holder, or while it is vacant its deputy's holder, and so on.</summary>
     /// <returns>Null when the post is unknown, or it and all its deputies are vacant.</returns>
     public Addressee? WhoHears(string post, DateOnly day)
     {
-        var asked = Post(post);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var next = asked; next is not null && seen.Add(next.Id); next = next.Deputy is null ? null : Post(next.Deputy))
+        foreach (var next in LineOf(post))
         {
             if (next.HolderOn(day) is { } holder)
-                return new Addressee(next.Id, holder.Name, holder.Email, next.Id == post ? null : asked!.Title);
+                return new Addressee(next.Id, holder.Name, holder.Email, next.Id == post ? null : PostTitle(post));
         }
 
         return null;

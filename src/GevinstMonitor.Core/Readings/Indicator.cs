@@ -87,4 +87,7 @@ public enum Doubt
 
     /// <summary>It was doubted, and somebody rejected it.</summary>
     Rejected,
+
+    /// <summary>Who answers for the benefit says that it is wrong.</summary>
+    Questioned,
 }

@@ -7,7 +7,7 @@ using GevinstMonitor.Core.Readings;
 namespace GevinstMonitor.Core.Write;
 
 /// <summary>Letters in Danish.</summary>
-public sealed class Danish : Words
+public sealed partial class Danish : Words
 {
     public override string Culture => "da-DK";
     protected override NumberFormatInfo Numbers { get; } = Format(",", ".");
@@ -88,6 +88,9 @@ public sealed class Danish : Words
     public override string BecauseWorse(IReadOnlyList<string> benefits) => benefits.Count == 1
         ? $"afvigelsen for gevinsten »{benefits[0]}« er blevet værre"
         : $"afvigelserne for {benefits.Count} gevinster er blevet værre";
+    public override string BecauseLapsed(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"afvigelsen for gevinsten »{benefits[0]}« ikke længere er accepteret, og gevinsten stadig er ude af sin målkurve"
+        : $"afvigelserne for {benefits.Count} gevinster ikke længere er accepteret, og gevinsterne stadig er ude af deres målkurve";
     public override string BecauseBackOnTrack(IReadOnlyList<string> benefits) => benefits.Count == 1
         ? $"gevinsten »{benefits[0]}« er tilbage på sin målkurve"
         : $"{benefits.Count} gevinster er tilbage på deres målkurve";
@@ -165,6 +168,8 @@ public sealed class Danish : Words
         ChangeReason.BeyondTolerance => $"GUL, ny afvigelse: mere end {amber} fra målkurven",
         ChangeReason.GapGrew => $"RØD, værre end før: nu mere end {red} fra målkurven",
         ChangeReason.GapShrank => $"GUL, bedre end før: højst {red} fra målkurven",
+        ChangeReason.AcceptanceEnded => $"{LevelName(change)}, ikke længere accepteret: den dato, afvigelsen var accepteret til, er passeret",
+        ChangeReason.InterimMissed => $"{LevelName(change)}, ikke længere accepteret: tallet er dårligere end det midlertidige mål",
         ChangeReason.TargetMoved => "GRØN, men kun fordi målet er flyttet: efter den tidligere plan ville gevinsten stadig afvige",
         _ => $"GRØN, tilbage på målkurven: højst {amber} fra den",
     };
@@ -232,6 +237,7 @@ public sealed class Danish : Words
         Readings.Doubt.OutOfBounds => "tallet ligger uden for det sandsynlige",
         Readings.Doubt.StepTooLarge => "tallet springer for meget fra det forrige",
         Readings.Doubt.Rejected => "tallet er afvist",
+        Readings.Doubt.Questioned => "tallet er forkert, siger den ansvarlige for gevinsten",
         _ => "tallet er tvivlsomt",
     };
 
@@ -241,6 +247,7 @@ public sealed class Danish : Words
         Readings.Doubt.StepTooLarge => $"springer mere end {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} fra det forrige tal",
         Readings.Doubt.DenominatorCollapsed => $"nævneren er mere end {Drop(indicator)} mindre, end den plejer at være, som når kun en del er leveret",
         Readings.Doubt.QueryChanged => "tallet er hentet med en anden forespørgsel end før, og ændringen er ikke noteret ved indikatoren (changes)",
+        Readings.Doubt.Questioned => "anfægtet af den ansvarlige for gevinsten; begrundelsen står i sagen (gevinst explain)",
         _ => "afvist",
     };
 
@@ -312,10 +319,13 @@ public sealed class Danish : Words
         $"Sendt af Gevinstmonitor for {installation}. Hver fejl meldes, når den opstår, og når den er ovre.";
     public override string OperationsName => "Drift";
 
+    private static string LevelName(DeviationChange change) => change.Deviation.Level == Deviate.Level.Red ? "RØD" : "GUL";
+
     private static string Level(DeviationChange change) => change.Kind switch
     {
         ChangeKind.Resolved => "Tilbage på målkurven",
         ChangeKind.Worsened => "Rød, værre end før",
+        ChangeKind.Lapsed => "Ikke længere accepteret",
         _ => change.Deviation.Level == Deviate.Level.Red ? "Rød afvigelse" : "Gul afvigelse",
     };
 

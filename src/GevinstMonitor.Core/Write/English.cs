@@ -7,7 +7,7 @@ using GevinstMonitor.Core.Readings;
 namespace GevinstMonitor.Core.Write;
 
 /// <summary>Letters in English.</summary>
-public sealed class English : Words
+public sealed partial class English : Words
 {
     public override string Culture => "en-GB";
     protected override NumberFormatInfo Numbers { get; } = Format(".", ",");
@@ -84,6 +84,9 @@ public sealed class English : Words
     public override string BecauseWorse(IReadOnlyList<string> benefits) => benefits.Count == 1
         ? $"the deviation of the benefit “{benefits[0]}” has become worse"
         : $"the deviations of {benefits.Count} benefits have become worse";
+    public override string BecauseLapsed(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the deviation of the benefit “{benefits[0]}” is not accepted any longer, and the benefit is still off its path"
+        : $"the deviations of {benefits.Count} benefits are not accepted any longer, and the benefits are still off their paths";
     public override string BecauseBackOnTrack(IReadOnlyList<string> benefits) => benefits.Count == 1
         ? $"the benefit “{benefits[0]}” is back on its target path"
         : $"{benefits.Count} benefits are back on their target paths";
@@ -161,6 +164,8 @@ public sealed class English : Words
         ChangeReason.BeyondTolerance => $"AMBER, new deviation: more than {amber} off the path",
         ChangeReason.GapGrew => $"RED, worse than before: now more than {red} off the path",
         ChangeReason.GapShrank => $"AMBER, better than before: at most {red} off the path",
+        ChangeReason.AcceptanceEnded => $"{LevelName(change)}, not accepted any longer: the day it was accepted until has passed",
+        ChangeReason.InterimMissed => $"{LevelName(change)}, not accepted any longer: the figure is worse than the interim target",
         ChangeReason.TargetMoved => "GREEN only because the target was moved: by the earlier plan it would still deviate",
         _ => $"GREEN, back on the path: at most {amber} off it",
     };
@@ -223,6 +228,7 @@ public sealed class English : Words
         Readings.Doubt.OutOfBounds => "the figure is outside the plausible range",
         Readings.Doubt.StepTooLarge => "the figure is too far from the one before",
         Readings.Doubt.Rejected => "the figure was rejected",
+        Readings.Doubt.Questioned => "the figure is wrong, says who answers for the benefit",
         _ => "the figure is doubtful",
     };
 
@@ -232,6 +238,7 @@ public sealed class English : Words
         Readings.Doubt.StepTooLarge => $"is more than {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} from the figure before",
         Readings.Doubt.DenominatorCollapsed => $"the denominator is more than {Drop(indicator)} below what is usual, as when only a part was delivered",
         Readings.Doubt.QueryChanged => "it was read by another query than before, and the change is not noted at the indicator (changes)",
+        Readings.Doubt.Questioned => "disputed by who answers for the benefit; the reason is on file (gevinst explain)",
         _ => "rejected",
     };
 
@@ -303,10 +310,13 @@ public sealed class English : Words
         $"Sent by Gevinstmonitor for {installation}. Each fault is reported when it begins and when it is over.";
     public override string OperationsName => "Operations";
 
+    private static string LevelName(DeviationChange change) => change.Deviation.Level == Deviate.Level.Red ? "RED" : "AMBER";
+
     private static string Level(DeviationChange change) => change.Kind switch
     {
         ChangeKind.Resolved => "Back on the path",
         ChangeKind.Worsened => "Red, worse than before",
+        ChangeKind.Lapsed => "Not accepted any longer",
         _ => change.Deviation.Level == Deviate.Level.Red ? "Red deviation" : "Amber deviation",
     };
 

@@ -32,6 +32,9 @@ public sealed record Letter(
 /// <param name="Action">What the reader is to do; null for nothing.</param>
 public sealed record Section(string Heading, string? Status, Tone Tone, IReadOnlyList<Fact> Facts, string? Action)
 {
+    /// <summary>The open deviation that its owner can answer; null for none.</summary>
+    public string? Deviation { get; init; }
+
     /// <summary>What is drawn beside the words; null for nothing.</summary>
     public PathChart? Chart { get; init; }
 }

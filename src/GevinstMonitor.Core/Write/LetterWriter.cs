@@ -134,7 +134,7 @@ public sealed class LetterWriter(Desk desk)
             .ThenByDescending(t => t.Change.Kroner?.SinceOpened)
             .ThenByDescending(t => t.Change.Deviation.Level)
             .ToList();
-        var (opened, worse, back) = (NamesOf(ChangeKind.Opened), NamesOf(ChangeKind.Worsened), NamesOf(ChangeKind.Resolved));
+        var (opened, worse, back, lapsed) = (NamesOf(ChangeKind.Opened), NamesOf(ChangeKind.Worsened), NamesOf(ChangeKind.Resolved), NamesOf(ChangeKind.Lapsed));
         var began = doubts.Where(d => d.Item.Change.Began && !d.Item.Change.Trouble.IsNotice).ToList();
         var noticed = doubts.Where(d => d.Item.Change.Began && d.Item.Change.Trouble.IsNotice).ToList();
         var notices = noticed.Select(n => n.Item.Change.Trouble).OrderBy(n => n.Kind).ToList();
@@ -145,6 +145,8 @@ public sealed class LetterWriter(Desk desk)
             reasons.Add(words.BecauseNew(opened));
         if (worse.Count > 0)
             reasons.Add(words.BecauseWorse(worse));
+        if (lapsed.Count > 0)
+            reasons.Add(words.BecauseLapsed(lapsed));
         if (back.Count > 0)
             reasons.Add(words.BecauseBackOnTrack(back));
         if (steps.Where(s => s.IsOwner).Select(NameOfStep).ToList() is { Count: > 0 } reminded)
@@ -176,7 +178,7 @@ public sealed class LetterWriter(Desk desk)
             (0, 0, 0, 1, 0) => words.SubjectNotice(notices[0].Kind, _sections.NameOf(notices[0]), _sections.PlanOf(notices[0]).Name),
             (0, 0, 1, 0, 0) => words.SubjectTargets(_sections.NameOf(targets[0][0])),
             (0, 0, 0, 0, 1) => words.SubjectUnanswered(steps[0].IsOwner, NameOfStep(steps[0]), steps[0].Workdays),
-            _ => words.SubjectMany(opened.Count + worse.Count, back.Count, began.Count, notices.Count, targets.Count, steps.Count,
+            _ => words.SubjectMany(opened.Count + worse.Count + lapsed.Count, back.Count, began.Count, notices.Count, targets.Count, steps.Count,
                 told.Count > 0 ? _sections.NameOf(told[0].Change.Deviation) : steps.Count > 0 ? NameOfStep(steps[0]) : began.Count > 0 ? _sections.NameOf(began[0].Item.Change.Trouble) : notices.Count > 0 ? _sections.NameOf(notices[0]) : _sections.NameOf(targets[0][0])),
         };
         var to = mine.Select(m => m.To).Concat(steps.Select(s => s.To)).Concat(doubts.Select(d => d.To)).Concat(lowered.Select(l => l.To)).First();

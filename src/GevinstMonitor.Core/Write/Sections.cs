@@ -73,6 +73,7 @@ internal sealed class Sections(Desk desk)
             facts,
             resolved ? null : benefit.ActionOnDeviation)
         {
+            Deviation = resolved ? null : deviation.Id,
             Chart = ChartOf(plan.Id, benefit, deviation.Unit),
         };
     }

@@ -7,7 +7,7 @@ using GevinstMonitor.Core.Readings;
 namespace GevinstMonitor.Core.Write;
 
 /// <summary>All that letters say in one culture. Numbers and dates are formatted here, so that they look the same on every machine.</summary>
-public abstract class Words
+public abstract partial class Words
 {
     public abstract string Culture { get; }
 
@@ -34,6 +34,10 @@ public abstract class Words
         "DKK" => Kroner(value),
         _ => $"{Short(value)}{Measured(measure)}",
     };
+
+    /// <summary>A number as a reader types it, with this culture's decimal mark and no other; null when it is none.</summary>
+    public decimal? NumberOf(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, Numbers, out var number) && Math.Abs(number) < Readings.Figure.TooLarge ? number : null;
 
     /// <summary>A distance in an indicator's unit; a distance between percentages is in percentage points.</summary>
     public string Distance(decimal value, string measure) =>
@@ -93,6 +97,7 @@ public abstract class Words
     public abstract string Why(IReadOnlyList<string> reasons);
     public abstract string BecauseNew(IReadOnlyList<string> benefits);
     public abstract string BecauseWorse(IReadOnlyList<string> benefits);
+    public abstract string BecauseLapsed(IReadOnlyList<string> benefits);
     public abstract string BecauseBackOnTrack(IReadOnlyList<string> benefits);
     public abstract string BecauseReminder(IReadOnlyList<string> benefits);
     public abstract string BecauseEscalated(IReadOnlyList<string> benefits);

@@ -29,6 +29,7 @@ public sealed class CommandLine(Action<IServiceCollection> services, Action<ISer
             StatusCommand.Create(bench),
             PreviewCommand.Create(bench),
             BacktestCommand.Create(bench),
+            RespondCommand.Create(bench),
             ReleaseCommand.Create(bench),
             MigrateCommand.Create(bench),
             SchemaCommand.Create(),

@@ -59,16 +59,19 @@ internal static class ExplainCommand
         var open = await provider.GetRequiredService<Cases>().OpenAsync(asOf.Instant, ct);
         var toldOf = await provider.GetRequiredService<Cases>().ToldAsync(asOf.Instant, ct);
         var told = catalog.Plans.Values.SelectMany(p => p.Benefits, (p, b) => (p, b)).Where(by => by.b.Indicator == benefit.Indicator).SelectMany(by => toldOf[(by.p.Id, by.b.Id)]);
+        var responses = await provider.GetRequiredService<Responses>().AllAsync(asOf.Instant, ct);
+        var history = await provider.GetRequiredService<Cases>().HistoryAsync(plan.Id, benefit.Id, place.Unit, asOf.Instant, ct);
         return new Explanation(
             seen, asOf, settings,
             provider.GetRequiredService<Collector>().Asked(settings),
             await archive.ReadingsAsync(benefit.Indicator, asOf, most: 5, ct),
             await archive.RestatedAsync(seen.Indicator, !place.IsWhole ? [place.Unit] : benefit.Split.Any() ? [.. benefit.Split.Select(p => p.Unit)] : null, asOf, most: 10, ct),
             open.Deviations.GetValueOrDefault((plan.Id, benefit.Id, place.Unit)),
-            await provider.GetRequiredService<Cases>().HistoryAsync(plan.Id, benefit.Id, place.Unit, asOf.Instant, ct),
+            history,
             Hearers.Of(seen, catalog.Chart, asOf.Day), catalog.Words)
         {
-            Attention = Attention.Of(told, [], asOf.Instant),
+            Attention = Attention.Of(told, responses, asOf.Instant),
+            Answers = [.. history.Select(c => c.Deviation.Id).Distinct().SelectMany(id => responses.Where(r => r.Deviation == id).Reverse())],
             Money = PlanMoney.Of(plan, ofPlan, asOf.Day),
             Balance = Balance.Of(plan, ofPlan, asOf.Day),
         };

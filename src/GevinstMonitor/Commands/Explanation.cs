@@ -18,6 +18,9 @@ internal sealed record Explanation(
     /// <summary>What became of its indicator's deviations.</summary>
     public required Attention Attention { get; init; }
 
+    /// <summary>What was answered to its deviations, newest first.</summary>
+    public required IReadOnlyList<Response> Answers { get; init; }
+
     /// <summary>The money of its plan.</summary>
     public required PlanMoney Money { get; init; }
 
@@ -78,6 +81,7 @@ internal static class ExplanationJson
         ["process"] = ExplainedProcess.Json(ProcessChart.Of(explained.Seen)),
         ["forecast"] = ExplainedForecast.Json(Forecast.Of(explained.Seen)),
         ["verdict"] = explained.Verdict,
+        ["answers"] = ExplainedAnswers.Json(explained),
         ["told"] = new JsonArray([.. explained.Told.Select(t => new JsonObject { ["post"] = t.Post, ["reason"] = t.Reason })]),
         ["targets"] = TargetsJson.Of(explained),
         ["exposed"] = new JsonArray([.. explained.Seen.Plan.ExposersOf(explained.Seen.Benefit, explained.AsOf.Day).Select(c => new JsonObject { ["change"] = c.Id, ["daysOverdue"] = c.DaysLateOn(explained.AsOf.Day) })]),

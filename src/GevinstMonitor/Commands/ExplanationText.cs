@@ -66,6 +66,8 @@ internal static class ExplanationText
             screen.WriteLine($"Open deviation {open.Id}: {open.Level.ToString().ToLowerInvariant()} since {open.OpenedPeriod}, found by version {open.OpenedVersion}, {(open.Told is { } told ? $"told {Json.Moment(told)}" : "not told yet")}{(Kroner.Of(seen, open.OpenedPeriod) is { } kroner ? $", DKK {kroner.SinceOpened:0} since then, {kroner.ByYearEnd:0} by the end of the year if nothing changes" : "")}");
         foreach (var change in explained.History)
             screen.WriteLine($"  {Json.Moment(change.At)} {change.Deviation.Id} {change.Kind.ToString().ToLowerInvariant()}: {Scalars.KebabCase(change.Reason.ToString())} ({change.Seen.Period}, gap {Tables.Number(change.Seen.Gap)}, version {change.PlanVersion})");
+        foreach (var line in ExplainedAnswers.Text(explained))
+            screen.WriteLine(line);
         MoneyText.Write(explained, screen);
         screen.WriteLine(ExplainedAttention.Text(indicator.Id, explained.Attention));
         screen.WriteLine(explained.Told.Count == 0 ? "Nobody would be told." : "Would be told, once:");

@@ -52,7 +52,9 @@ internal static class RunCommand
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:sszzz ";
         });
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // It warns that keys in the store are not encrypted by others; see the decision in the README.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Stopping.Most);
         bench.Fill(builder.Services, catalog);
         worker(builder.Services);
@@ -65,6 +67,7 @@ internal static class RunCommand
         builder.Services.AddHealthChecks().AddQuartz(health => health.Tags.Add("ready"));
         var app = builder.Build();
         app.MapStatus();
+        app.MapAnswers();
         return app;
     }
 }

@@ -24,8 +24,19 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
             binder.Fault(file.Status, "listen", $"'listen' must be an address and port like http://127.0.0.1:8085, not '{file.Status.Listen}'");
         if (file.Mail is { } mail)
             CheckMail(mail);
+        if (file.Letters.Answers is { } answers)
+            CheckAnswers(answers);
         return words is null || zone is null ? null
             : new InstallationMeaning(zone, words, new DeliveryWindow(file.Letters.On == LetterDays.Workdays, file.Letters.Between.From, file.Letters.Between.To));
+    }
+
+    private void CheckAnswers(AnswersFile answers)
+    {
+        if (answers.Url is { } text && (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0
+            || !(url.Scheme == "https" || (url.Scheme == "http" && IsThisMachine(url.Host)))))
+            binder.Fault(answers, "url", $"'url' must be like https://gevinst.kommune.example (http only for this machine), not '{text}'");
+        if (answers.ValidFor < TimeSpan.FromDays(1) || answers.ValidFor > TimeSpan.FromDays(366))
+            binder.Fault(answers, "validFor", "'validFor' must be 1d to 366d");
     }
 
     private void CheckMail(MailSettings mail)

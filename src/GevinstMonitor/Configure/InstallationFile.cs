@@ -107,8 +107,20 @@ public sealed record LettersFile
     [Description("Hours of the day, as 07:00-16:00.")]
     public Hours Between { get; init; } = new(new TimeOnly(7, 0), new TimeOnly(16, 0));
 
+    [Description("Links by which owners answer deviations; left out, letters say how to answer with gevinst respond.")]
+    public AnswersFile? Answers { get; init; }
+
     [Description("What happens when nobody answers a deviation, where its plan does not say; nothing when left out.")]
     public EscalationFile? Escalation { get; init; }
+}
+
+public sealed record AnswersFile
+{
+    [Description("Where readers of letters reach this worker's pages, as https://gevinst.kommune.example: a proxy there passes /answer/ on to status.listen.")]
+    public required string Url { get; init; }
+
+    [Description("How long the links of a letter can be used.")]
+    public TimeSpan ValidFor { get; init; } = TimeSpan.FromDays(30);
 }
 
 /// <summary>What happens when nobody answers a deviation.</summary>

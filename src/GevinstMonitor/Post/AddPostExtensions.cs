@@ -4,6 +4,7 @@ public static class AddPostExtensions
 {
     public static IServiceCollection AddPost(this IServiceCollection services) => services
         .AddSingleton<Mailers>()
+        .AddSingleton<Links>()
         .AddSingleton<Mailroom>()
         .AddSingleton<Postman>();
 }

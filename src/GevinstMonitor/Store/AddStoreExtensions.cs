@@ -10,7 +10,10 @@ public static class AddStoreExtensions
         .AddSingleton<Ledger>()
         .AddSingleton<Archive>()
         .AddSingleton<Cases>()
-        .AddSingleton<Outbox>();
+        .AddSingleton<Outbox>()
+        .AddSingleton<Responses>()
+        .AddSingleton(provider => StoreKeys.Protection(provider.GetRequiredService<Database>()))
+        .AddSingleton<AnswerTokens>();
 
     private static Database Open(Catalog catalog) => catalog.Installation.Store switch
     {

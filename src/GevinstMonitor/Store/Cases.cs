@@ -66,6 +66,7 @@ public sealed class Cases(Database database)
         var moved = await connection.QueryAsync<MovedRow>("select plan_id Plan, version Version, benefit_id Benefit, unit_id Unit from target_changes where @at is null or at <= @at", until, transaction);
         return open with
         {
+            Responses = (await Responses.ReadAsync(connection, transaction, null, at)).ToLookup(r => r.Deviation),
             Judged = judged.Select(j => (j.Plan, j.Version)).ToHashSet(),
             Moved = moved.Select(m => (m.Plan, m.Version, m.Benefit, m.Unit)).ToHashSet(),
         };
@@ -137,9 +138,9 @@ public sealed class Cases(Database database)
             """
             insert into deviation_changes (deviation_id, at, kind, reason, level, plan_version, period, standing, actual, expected, gap, measurement_id,
               kroner_in_period, kroner_since, kroner_by_year_end,
-              kroner_margin, overrun_unit, overrun_year, overrun_so_far, overrun_by_year_end, overrun_last_day, is_told)
+              kroner_margin, overrun_unit, overrun_year, overrun_so_far, overrun_by_year_end, overrun_last_day, is_told, lapsed_response_id)
             values (@Id, @At, @Kind, @Reason, @Level, @PlanVersion, @Period, @Standing, @Actual, @Expected, @Gap, @Measurement, @InPeriod, @Since, @ByYearEnd,
-              @Margin, @OverrunUnit, @OverrunYear, @OverrunSoFar, @OverrunByYearEnd, @OverrunLastDay, @Told)
+              @Margin, @OverrunUnit, @OverrunYear, @OverrunSoFar, @OverrunByYearEnd, @OverrunLastDay, @Told, @Lapsed)
             """,
             new
             {
@@ -165,6 +166,7 @@ public sealed class Cases(Database database)
                 OverrunByYearEnd = ColumnTypes.Text(change.Kroner?.Overrun?.ByYearEnd),
                 OverrunLastDay = change.Kroner?.Overrun?.LastDayToAct is { } day ? ColumnTypes.Text(day) : null,
                 Told = change.IsTold && !unheard ? 1 : 0,
+                change.Lapsed,
             }, transaction);
     }
 

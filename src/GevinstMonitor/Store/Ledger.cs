@@ -74,7 +74,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             group by indicator_id, query_hash having max(appended) > 0 and max(case outcome when 'Taken' then as_of end) is not null
             """, new { asOf = ColumnTypes.Text(asOf.Instant) })).ToDictionary(r => (r.Indicator, r.QueryHash), r => ColumnTypes.Moment(r.AsOf)), ct);
 
-    /// <summary>The controller's word on a figure, on file; it counts from <paramref name="at"/> on.</summary>
+    /// <summary>The controller's word on a figure, on file; it counts from <paramref name="at"/> on. A release lifts the whole of a dispute: of all figures that one answer questioned.</summary>
     /// <returns>The indicator, unit and period of the figure; null when there is no such measurement.</returns>
     public Task<(string Indicator, string Unit, string Period)?> DecideAsync(long measurement, Decision decision, string post, string note, DateTimeOffset at, CancellationToken ct) =>
         database.InTransactionAsync<(string, string, string)?>(async (connection, transaction) =>
@@ -84,7 +84,14 @@ public sealed class Ledger(Database database, TimeProvider clock)
             if (found is null)
                 return null;
             await connection.ExecuteAsync(
-                "insert into decisions (measurement_id, decision, by_post, note, decided_at) values (@measurement, @decision, @post, @note, @at)",
+                """
+                with newest as (select measurement_id, response_id from decisions d where decision_id = (select max(n.decision_id) from decisions n where n.measurement_id = d.measurement_id))
+                insert into decisions (measurement_id, decision, by_post, note, decided_at)
+                select @measurement, @decision, @post, @note, @at
+                union all
+                select other.measurement_id, @decision, @post, @note, @at from newest own join newest other on other.response_id = own.response_id
+                where own.measurement_id = @measurement and other.measurement_id <> @measurement and @decision = 'Released'
+                """,
                 new { measurement, decision = decision.ToString(), post, note, at = ColumnTypes.Text(at) }, transaction);
             return (found.Indicator, found.Unit, found.Period);
         }, ct);

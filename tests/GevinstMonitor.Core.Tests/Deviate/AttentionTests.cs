@@ -11,7 +11,7 @@ public class AttentionTests
 
     private static Attention Of(IReadOnlyList<ToldDeviation> told, params Response[] responses) => Attention.Of(told, responses, Now);
 
-    private static Response Answer(string id, string at = "2026-11-01", ResponseKind kind = ResponseKind.Acknowledge) => new(id, kind, Given.Utc(at));
+    private static Response Answer(string id, string at = "2026-11-01", ResponseKind kind = ResponseKind.Acknowledged) => new(id, kind, Given.Utc(at));
 
     [Fact]
     public void Deviations_ToldOpenAndClosed_AreCountedWithTheLongestOpen()
@@ -56,9 +56,9 @@ public class AttentionTests
     }
 
     [Theory]
-    [InlineData(ResponseKind.Acknowledge)]
-    [InlineData(ResponseKind.Accept)]
-    [InlineData(ResponseKind.Act)]
+    [InlineData(ResponseKind.Acknowledged)]
+    [InlineData(ResponseKind.Accepted)]
+    [InlineData(ResponseKind.Disputed)]
     public void Indicator_OfWhichOneWasAnswered_IsActedOn(ResponseKind kind)
     {
         var three = new[] { Told("D-1", "2026-02-08"), Told("D-2", "2026-05-08", "2026-06-08"), Told("D-3", "2026-08-08", "2026-09-08") };
@@ -73,5 +73,5 @@ public class AttentionTests
 
     [Fact]
     public void Deviation_AnsweredTwice_IsOneThatWasAnswered() =>
-        Assert.Equal(1, Of([Told("D-1", "2026-11-08"), Told("D-2", "2026-11-08")], Answer("D-1"), Answer("D-1", kind: ResponseKind.Act)).Answered);
+        Assert.Equal(1, Of([Told("D-1", "2026-11-08"), Told("D-2", "2026-11-08")], Answer("D-1"), Answer("D-1", kind: ResponseKind.Disputed)).Answered);
 }

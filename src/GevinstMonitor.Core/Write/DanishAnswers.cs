@@ -1,0 +1,91 @@
+using GevinstMonitor.Core.Deviate;
+
+namespace GevinstMonitor.Core.Write;
+
+/// <summary>The page for answers in Danish.</summary>
+public sealed partial class Danish
+{
+    public override string RespondBy(string deviation, string post) =>
+        $"Svar på sagen: gevinst respond {deviation} --acknowledge --by {post} --note \"…\" (eller --accept-until ÅÅÅÅ-MM-DD, eller --dispute, hvis tallet er forkert)";
+
+    public override string AnswerTitle(ResponseKind kind) => kind switch
+    {
+        ResponseKind.Acknowledged => "Jeg tager hånd om det",
+        ResponseKind.Accepted => "Accepter afvigelsen til en dato",
+        ResponseKind.Disputed => "Tallet er forkert",
+        _ => "Bekræft accepten",
+    };
+
+    public override string AnswerMeans(ResponseKind kind) => kind switch
+    {
+        ResponseKind.Acknowledged => "Skriv, hvad du gør, og gerne hvornår det er på plads. Svaret følger sagen.",
+        ResponseKind.Accepted => "Du får ikke flere breve om afvigelsen til og med den dato, medmindre tallet bliver dårligere end det midlertidige mål.",
+        ResponseKind.Disputed => "Tallet holdes tilbage og tæller ikke, og gevinstcontrolleren får brev om at se på det.",
+        _ => "Accepten gælder derefter til den dato, der er bedt om.",
+    };
+
+    public override string NoteLabel(ResponseKind kind) => kind switch
+    {
+        ResponseKind.Acknowledged => "Hvad gør du?",
+        ResponseKind.Accepted => "Hvorfor accepteres det?",
+        ResponseKind.Disputed => "Hvad er forkert ved tallet?",
+        _ => "Hvorfor bekræfter du?",
+    };
+
+    public override string DayLabel(ResponseKind kind) => kind == ResponseKind.Accepted ? "Accepteres til og med" : $"På plads senest ({Optional})";
+    public override string DayHint(int days) => $"Gælder straks i op til {days} dage; længere, når gevinstcontrolleren har bekræftet det.";
+    public override string NoteHint(int longest) => $"Højst {Fixed(longest, 0)} tegn.";
+    public override string Send(ResponseKind kind) => kind switch
+    {
+        ResponseKind.Acknowledged => "Send svaret",
+        ResponseKind.Accepted => "Accepter afvigelsen",
+        ResponseKind.Disputed => "Hold tallet tilbage",
+        _ => "Bekræft accepten",
+    };
+
+    public override string OnFile => "Svar på sagen";
+    public override string NothingOnFile => "Ingen har svaret endnu.";
+    public override string WhereItStands => "Sådan står det";
+    public override string YourAnswer => "Dit svar";
+    public override string ChooseAnswer => "Vælg et svar";
+    public override string AnswerKept => "Tak. Dit svar er på sagen.";
+    public override string Answered(Response response, string post, string day) => response.Kind switch
+    {
+        ResponseKind.Acknowledged => $"{post} tager hånd om det, {day}",
+        ResponseKind.Accepted => $"{post} har accepteret afvigelsen, {day}",
+        ResponseKind.Disputed => $"{post} siger, at tallet er forkert, {day}",
+        _ => $"{post} har bekræftet accepten, {day}",
+    };
+
+    public override string AnsweredUntil(ResponseKind kind, string day) => kind == ResponseKind.Accepted ? $"Til og med {day}." : $"På plads senest {day}.";
+    public override string InterimIs(string value) => $"Midlertidigt mål: {value}.";
+    public override string AwaitsController(string last, string asked) => $"Gælder til og med {last}; til og med {asked}, hvis gevinstcontrolleren bekræfter det inden da.";
+    public override string DeviationClosed => "Gevinsten er tilbage på sin målkurve, så der er ikke længere noget at svare på.";
+    public override string ErrorsAbove => "Svaret er ikke sendt. Ret dette:";
+    public override string Fault(ResponseFault fault) => fault switch
+    {
+        ResponseFault.NotTheirs => LinkNotYours,
+        ResponseFault.NotTheControllers => "Kun gevinstcontrolleren kan bekræfte en accept.",
+        ResponseFault.Closed => DeviationClosed,
+        ResponseFault.NoNote => "Skriv en begrundelse.",
+        ResponseFault.NoteTooLong => $"Skriv højst {Fixed(Response.LongestNote, 0)} tegn.",
+        ResponseFault.NoDay => "Skriv den dato, afvigelsen accepteres til.",
+        ResponseFault.DayPast => "Datoen er passeret; skriv en, der ikke er.",
+        ResponseFault.DayTooFar => $"Datoen ligger mere end {ResponseRule.MostYears} år fremme.",
+        ResponseFault.NothingToConfirm => "Der er ingen accept, der venter på at blive bekræftet.",
+        _ => "Der er intet tal, der kan være forkert.",
+    };
+
+    public override string NotADay => "Skriv datoen som 2026-12-31.";
+    public override string NotANumber => "Skriv det midlertidige mål som et tal, for eksempel 52,5.";
+    public override string LinkExpired => "Linket er udløbet";
+    public override string LinkExpiredHelp => "Brug linket i et nyere brev, eller bed gevinstcontrolleren om at notere dit svar.";
+    public override string LinkUnknown => "Siden findes ikke";
+    public override string LinkUnknownHelp => "Linket er ikke helt, eller det er ikke lavet her. Brug linket i brevet, som det står.";
+    public override string LinkNotYours => "Linket hører til en post, der ikke svarer for gevinsten";
+    public override string LinkNotYoursHelp => "Ansvaret kan være flyttet, siden brevet blev sendt. Spørg gevinstcontrolleren.";
+    public override string FormStale => "Svaret blev ikke taget imod";
+    public override string FormStaleHelp => "Siden var for gammel, eller browseren tager ikke imod cookies. Åbn linket i brevet igen, og send svaret derfra.";
+    protected override string InterimTarget => "Midlertidigt mål";
+    protected override string Optional => "kan udelades";
+}
