@@ -4,6 +4,7 @@ using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Core.Write;
 using GevinstMonitor.Store;
 
 namespace GevinstMonitor;
@@ -146,8 +147,9 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         // Without readings it is a look at all there is.
         var notices = new NoticeRule(seen, everyForecast: readings.Count == 0, asOf);
         var troubles = TroubleRule.Next(open.Troubles,
-            TroubleRule.In(readings).Concat(TroubleRule.In(seen)).Concat(notices.Notices(e => open.Deviations.ContainsKey((e.Plan.Id, e.Benefit.Id, e.Place.Unit)))),
-            TroubleRule.ScopesOf(readings, seen).Concat(notices.Scopes()).ToHashSet(StringComparer.Ordinal), asOf.Instant).ToList();
+            TroubleRule.In(readings).Concat(TroubleRule.In(seen)).Concat(notices.Notices(e => open.Deviations.ContainsKey((e.Plan.Id, e.Benefit.Id, e.Place.Unit))))
+                .Concat(AnswerNotices.In(seen, open, DeliveryWindow.IsWorkday, asOf)),
+            TroubleRule.ScopesOf(readings, seen).Concat(notices.Scopes()).Concat(AnswerNotices.Scopes(seen)).ToHashSet(StringComparer.Ordinal), asOf.Instant).ToList();
         IReadOnlyCollection<Plan> judged = [.. seen.Select(e => e.Plan).DistinctBy(plan => plan.Id)];
         return new Conclusions(changes, troubles, judged) { Targets = [.. TargetRule.Next(open, seen, asOf.Instant)] };
     }

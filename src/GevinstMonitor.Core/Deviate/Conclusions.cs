@@ -10,6 +10,9 @@ public sealed record OpenCases(IReadOnlyDictionary<(string Plan, string Benefit,
     /// <summary>What was answered to them, by the deviation's id.</summary>
     public ILookup<string, Response> Responses { get; init; } = Enumerable.Empty<Response>().ToLookup(r => r.Deviation);
 
+    /// <summary>The deviations that somebody was told of, of the last years, by plan and benefit.</summary>
+    public ILookup<(string Plan, string Benefit), ToldDeviation> Told { get; init; } = Enumerable.Empty<ToldDeviation>().ToLookup(_ => ("", ""));
+
     /// <summary>What is accepted of a deviation and has not lapsed, in force or past its last day; null for nothing.</summary>
     public Acceptance? AcceptedOf(Deviation? open, Moment asOf) =>
         open is not null && Acceptance.Of(Responses[open.Id], asOf) is { Response.LapsedAt: null } accepted ? accepted : null;

@@ -40,13 +40,22 @@ public enum TroubleKind
 
     /// <summary>A plan's budget is cut without its change, or its change made without a budget. Owners of what earns money, and the controller.</summary>
     Imbalance,
+
+    /// <summary>What was accepted of a deviation is about to end. Owner and controller.</summary>
+    AcceptanceEnds,
+
+    /// <summary>A deviation was accepted for longer than its owner decides alone. Controller.</summary>
+    AcceptanceAwaits,
+
+    /// <summary>Deviations of an indicator are told and nobody answers any. Controller.</summary>
+    NeverActedOn,
 }
 
 /// <summary>An open case of not knowing, or of what should be seen coming: told once when it begins, and to operations once when it ends.</summary>
 /// <param name="Subject">What it is about: <c>source ID</c>, <c>indicator ID</c>, <c>PLAN/BENEFIT@UNIT</c> or <c>letter ID</c>.</param>
-/// <param name="Scope">What must be looked at again to know that it is over: <c>source ID</c>, <c>reading INDICATOR</c>, <c>indicator ID</c> for its standings, or for a notice <c>forecast PLAN/BENEFIT@UNIT MILESTONE</c>, <c>benefit PLAN/BENEFIT</c> or <c>plan PLAN</c>.</param>
+/// <param name="Scope">What must be looked at again to know that it is over: <c>source ID</c>, <c>reading INDICATOR</c>, <c>indicator ID</c> for its standings, or for a notice <c>forecast PLAN/BENEFIT@UNIT MILESTONE</c>, <c>benefit PLAN/BENEFIT</c>, <c>plan PLAN</c>, <c>answers PLAN/BENEFIT@UNIT</c> or <c>attention INDICATOR</c>.</param>
 /// <param name="Post">The post that hears of it; null for operations.</param>
-/// <param name="State">What it is now, as a word that changes when there is news: the fault, the period, the measurement, the milestone, the change, the corner.</param>
+/// <param name="State">What it is now, as a word that changes when there is news: the fault, the period, the measurement, the milestone, the change, the corner, the deviation and the last day of what is accepted, the indicator.</param>
 /// <param name="Detail">For people: what happened and where. Holds no secret.</param>
 public sealed record Trouble(TroubleKind Kind, string Subject, string Scope, string? Post, string State, string Detail)
 {
@@ -56,7 +65,7 @@ public sealed record Trouble(TroubleKind Kind, string Subject, string Scope, str
     /// <summary>For a doubt about a benefit that is not split: the unit whose figure it is.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The figure as shown, for one that is held; the projected one, for a milestone that will be missed.</summary>
+    /// <summary>The figure as shown, for one that is held; the projected one, for a milestone that will be missed; for an indicator that nobody acts on how many deviations were told.</summary>
     public decimal? Shown { get; init; }
 
     /// <summary>The measurement that <c>release</c> decides on, for one that is held.</summary>

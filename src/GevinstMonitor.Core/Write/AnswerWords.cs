@@ -60,6 +60,15 @@ public abstract partial class Words
     public abstract string FormStale { get; }
     public abstract string FormStaleHelp { get; }
 
+    public abstract string BecauseAcceptanceEnds(IReadOnlyList<string> benefits);
+    public abstract string BecauseAcceptanceAwaits(IReadOnlyList<string> benefits);
+    public abstract string BecauseNeverActedOn(IReadOnlyList<string> indicators);
+    public abstract string AcceptanceEnds(string lastDay);
+    public abstract string BeforeItEnds { get; }
+    public abstract string ConfirmBy(string deviation, string post);
+    public abstract string NeverActedOn(int told);
+    public abstract string ActOrStop { get; }
+
     protected abstract string InterimTarget { get; }
     protected abstract string Optional { get; }
 }

@@ -152,6 +152,9 @@ public sealed partial class Danish : Words
     {
         TroubleKind.WillMiss => $"Varsel: {benefit} når ikke sin næste milepæl",
         TroubleKind.Exposed => $"Udsat: {benefit}: en forandring er forsinket",
+        TroubleKind.AcceptanceEnds => $"Accepten udløber snart: {benefit}",
+        TroubleKind.AcceptanceAwaits => $"Accept at bekræfte: {benefit}",
+        TroubleKind.NeverActedOn => $"Ingen handler på afvigelser: {benefit}",
         _ => $"Ubalance: budget og forandring følges ikke ad i {plan}",
     };
     public override string SubjectUnanswered(bool toOwner, string benefit, int workdays) =>

@@ -88,6 +88,23 @@ public sealed partial class Danish
     public override string LinkNotYoursHelp => "Ansvaret kan være flyttet, siden brevet blev sendt. Spørg gevinstcontrolleren.";
     public override string FormStale => "Svaret blev ikke taget imod";
     public override string FormStaleHelp => "Siden var for gammel, eller browseren tager ikke imod cookies. Åbn linket i brevet igen, og send svaret derfra.";
+    public override string BecauseAcceptanceEnds(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"accepten af afvigelsen »{benefits[0]}« snart udløber"
+        : $"accepten af {benefits.Count} afvigelser snart udløber";
+    public override string BecauseAcceptanceAwaits(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"accepten af afvigelsen »{benefits[0]}« venter på, at du bekræfter den"
+        : $"accepten af {benefits.Count} afvigelser venter på, at du bekræfter den";
+    public override string BecauseNeverActedOn(IReadOnlyList<string> indicators) => indicators.Count == 1
+        ? $"ingen svarer på afvigelser af indikatoren »{indicators[0]}«"
+        : $"ingen svarer på afvigelser af {indicators.Count} indikatorer";
+    public override string AcceptanceEnds(string lastDay) => $"ACCEPTEN UDLØBER: den gælder til og med {lastDay}";
+    public override string BeforeItEnds => "Afviger gevinsten stadig, når accepten er udløbet, får den gevinstansvarlige brev igen. Få den tilbage på målkurven inden da, eller giv en ny accept.";
+    public override string ConfirmBy(string deviation, string post) =>
+        $"Bekræft accepten, eller lad den udløbe: gevinst respond {deviation} --confirm --by {post} --note \"…\"";
+    public override string NeverActedOn(int told) => told == 1
+        ? "INGEN HANDLER: en afvigelse har været meldt i over et halvt år, og ingen har svaret"
+        : $"INGEN HANDLER: {told} afvigelser er meldt, og ingen af dem er besvaret";
+    public override string ActOrStop => "Få aftalt med de gevinstansvarlige, at der handles på indikatoren, eller hold op med at måle den. Breve, som ingen gør noget ved, lærer folk ikke at læse dem.";
     protected override string InterimTarget => "Midlertidigt mål";
     protected override string Optional => "kan udelades";
 }

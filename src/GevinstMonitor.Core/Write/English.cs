@@ -148,6 +148,9 @@ public sealed partial class English : Words
     {
         TroubleKind.WillMiss => $"Early warning: {benefit} will not reach its next milestone",
         TroubleKind.Exposed => $"Exposed: {benefit}: a change is overdue",
+        TroubleKind.AcceptanceEnds => $"The acceptance ends soon: {benefit}",
+        TroubleKind.AcceptanceAwaits => $"Acceptance to confirm: {benefit}",
+        TroubleKind.NeverActedOn => $"Nobody acts on deviations: {benefit}",
         _ => $"Out of balance: budget and change do not go together in {plan}",
     };
     public override string SubjectUnanswered(bool toOwner, string benefit, int workdays) =>

@@ -88,6 +88,23 @@ public sealed partial class English
     public override string LinkNotYoursHelp => "Somebody else may have become accountable since the letter was sent. Ask the benefit controller.";
     public override string FormStale => "The answer was not taken";
     public override string FormStaleHelp => "The page was too old, or the browser takes no cookies. Open the link in the letter again, and send the answer from there.";
+    public override string BecauseAcceptanceEnds(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the acceptance of the deviation “{benefits[0]}” is about to end"
+        : $"the acceptances of {benefits.Count} deviations are about to end";
+    public override string BecauseAcceptanceAwaits(IReadOnlyList<string> benefits) => benefits.Count == 1
+        ? $"the acceptance of the deviation “{benefits[0]}” awaits your confirmation"
+        : $"the acceptances of {benefits.Count} deviations await your confirmation";
+    public override string BecauseNeverActedOn(IReadOnlyList<string> indicators) => indicators.Count == 1
+        ? $"nobody answers deviations of the indicator “{indicators[0]}”"
+        : $"nobody answers deviations of {indicators.Count} indicators";
+    public override string AcceptanceEnds(string lastDay) => $"THE ACCEPTANCE ENDS: it holds through {lastDay}";
+    public override string BeforeItEnds => "If the benefit is still off its path when the acceptance has ended, its owner is written to again. Bring it back on its path before then, or accept it anew.";
+    public override string ConfirmBy(string deviation, string post) =>
+        $"Confirm the acceptance, or let it end: gevinst respond {deviation} --confirm --by {post} --note \"…\"";
+    public override string NeverActedOn(int told) => told == 1
+        ? "NOBODY ACTS: a deviation has been told for more than half a year, and nobody has answered"
+        : $"NOBODY ACTS: {told} deviations were told, and none was answered";
+    public override string ActOrStop => "Agree with the benefit owners that the indicator is acted on, or stop measuring it. Letters that nobody acts on teach people not to read them.";
     protected override string InterimTarget => "Interim target";
     protected override string Optional => "may be left out";
 }

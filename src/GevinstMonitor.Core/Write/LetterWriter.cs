@@ -27,6 +27,9 @@ public sealed record Desk(
     string Installation, string Operations, Words Words, OrganisationChart Chart,
     IReadOnlyDictionary<string, Plan> Plans, IReadOnlyDictionary<string, Indicator> Indicators)
 {
+    /// <summary>What was answered to deviations, by the deviation's id.</summary>
+    public ILookup<string, Response> Answers { get; init; } = Enumerable.Empty<Response>().ToLookup(r => r.Deviation);
+
     /// <summary>What happens when nobody answers a deviation, where its plan does not say; null for nothing.</summary>
     public Escalation? Escalation { get; init; }
 
@@ -102,7 +105,8 @@ public sealed class LetterWriter(Desk desk)
         if (desk.Seen.TryGetValue((deviation.Plan, deviation.Benefit, deviation.Unit), out var seen))
         {
             // On its way back: nobody is urged to do what is done.
-            if (seen.Current.Standing == Standing.OnTrack)
+            // Nor while it is looked into whether the figure is right.
+            if (seen.Current.Standing == Standing.OnTrack || seen.Current.Doubt == Doubt.Questioned)
                 return [];
             now = now.With(seen);
         }
@@ -159,6 +163,12 @@ public sealed class LetterWriter(Desk desk)
             reasons.Add(words.BecauseExposed(exposed));
         if (Noticed(TroubleKind.Imbalance, n => _sections.PlanOf(n).Name) is { Count: > 0 } unbalanced)
             reasons.Add(words.BecauseImbalance(unbalanced));
+        if (Noticed(TroubleKind.AcceptanceEnds, _sections.NameOf) is { Count: > 0 } ending)
+            reasons.Add(words.BecauseAcceptanceEnds(ending));
+        if (Noticed(TroubleKind.AcceptanceAwaits, _sections.NameOf) is { Count: > 0 } awaiting)
+            reasons.Add(words.BecauseAcceptanceAwaits(awaiting));
+        if (Noticed(TroubleKind.NeverActedOn, n => desk.Indicators[n.State].Name) is { Count: > 0 } idle)
+            reasons.Add(words.BecauseNeverActedOn(idle));
         if (began.Count > 0)
             reasons.Add(words.BecauseDoubt(began.Count));
         if (targets.Count > 0)

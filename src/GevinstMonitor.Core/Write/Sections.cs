@@ -11,6 +11,7 @@ internal sealed class Sections(Desk desk)
 {
     // A letter of more is read by nobody; the rest is counted.
     private const int MostPlaces = 20;
+    private const int MostAnswers = 3;
 
     private readonly Words _words = desk.Words;
 
@@ -27,6 +28,7 @@ internal sealed class Sections(Desk desk)
     /// <summary>Whether the configuration still has what a doubt is about.</summary>
     public bool Knows(Trouble trouble) => PlaceOf(trouble) is { } at
         && (!trouble.IsNotice || at.Plan.PlaceOf(at.Benefit.Id, at.Unit) is not null)
+        && (trouble.Kind != TroubleKind.NeverActedOn || desk.Indicators.ContainsKey(trouble.State))
         && (trouble.Kind != TroubleKind.Exposed || at.Plan.Changes.Any(c => c.Id == trouble.State));
 
     public string SubjectOf(DeviationChange change)
@@ -65,6 +67,7 @@ internal sealed class Sections(Desk desk)
             facts.Add(new Fact(_words.Target, moved));
         facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, change.PlanVersion)));
         facts.Add(new Fact(_words.CaseId, deviation.Id));
+        facts.AddRange(AnswersOf(deviation.Id, indicator));
         var resolved = change.Kind == ChangeKind.Resolved;
         return new Section(
             NameOf(deviation),
@@ -134,6 +137,19 @@ internal sealed class Sections(Desk desk)
                 (status, action) = ($"{_words.Exposed.ToUpperInvariant()}: {_words.Overdue(change.Name, change.DaysLateOn(on))}", _words.WhileExposed);
                 facts.Add(new Fact(_words.ChangeLabel, _words.DoneBy(change.Name, _words.Date(change.Due), change.Owner is { } owner ? desk.Chart.PostTitle(owner) : null)));
                 break;
+            case TroubleKind.AcceptanceEnds:
+                (status, action) = (_words.AcceptanceEnds(_words.Date(AcceptedOf(notice).LastDay)), _words.BeforeItEnds);
+                facts.AddRange(AnswersOf(AcceptedOf(notice).Deviation, desk.Indicators[benefit.Indicator]));
+                break;
+            case TroubleKind.AcceptanceAwaits:
+                var (accepted, last) = AcceptedOf(notice);
+                (status, action) = (_words.AwaitsController(_words.Date(last), _words.Date(DateOnly.ParseExact(notice.Detail, "O", CultureInfo.InvariantCulture))), _words.ConfirmBy(accepted, plan.Controller));
+                facts.AddRange(AnswersOf(accepted, desk.Indicators[benefit.Indicator]));
+                break;
+            case TroubleKind.NeverActedOn:
+                (status, action) = (_words.NeverActedOn((int)(notice.Shown ?? 0)), _words.ActOrStop);
+                facts.Add(new Fact(_words.Source, $"{desk.Indicators[notice.State].Name} ({desk.Indicators[notice.State].Source})"));
+                break;
             default:
                 var corner = Enum.Parse<Corner>(notice.State);
                 (status, action) = (_words.Imbalance(corner), _words.InBalanceAgain(corner));
@@ -147,11 +163,25 @@ internal sealed class Sections(Desk desk)
         }
 
         facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, plan.Version)));
-        return new Section(notice.Kind == TroubleKind.Imbalance ? plan.Name : NameOf(notice), status, Tone.Amber, facts, action)
+        var isOfPlace = notice.Kind is not (TroubleKind.Imbalance or TroubleKind.NeverActedOn);
+        return new Section(notice.Kind == TroubleKind.Imbalance ? plan.Name : notice.Kind == TroubleKind.NeverActedOn ? desk.Indicators[notice.State].Name : NameOf(notice), status, Tone.Amber, facts, action)
         {
-            Chart = notice.Kind == TroubleKind.Imbalance ? null : ChartOf(plan.Id, benefit, unit),
+            Chart = isOfPlace ? ChartOf(plan.Id, benefit, unit) : null,
+            Deviation = notice.Kind is TroubleKind.AcceptanceEnds or TroubleKind.AcceptanceAwaits ? AcceptedOf(notice).Deviation : null,
         };
     }
+
+    // The state of a notice about an acceptance is the deviation's id and the last day.
+    private static (string Deviation, DateOnly LastDay) AcceptedOf(Trouble notice) =>
+        notice.State.Split(' ') is [var id, var day] ? (id, DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture)) : throw new FormatException($"'{notice.State}' names no acceptance.");
+
+    private IEnumerable<Fact> AnswersOf(string deviation, Indicator indicator) =>
+        desk.Answers[deviation].OrderByDescending(a => (a.At, a.Id)).Take(MostAnswers).Reverse().Select(answer => new Fact(_words.OnFile, string.Join(" ", new[]
+        {
+            $"{_words.Answered(answer, desk.Chart.PostTitle(answer.Post), _words.Date(DateOnly.FromDateTime(answer.At.Date)))}: {answer.Note.ReplaceLineEndings(" ")}",
+            answer.Until is { } until ? _words.AnsweredUntil(answer.Kind, _words.Date(until)) : null,
+            answer.Interim is { } interim ? _words.InterimIs(_words.Value(interim, indicator.Measure)) : null,
+        }.OfType<string>())));
 
     public bool IsOwner(Trouble notice) => PlaceOf(notice) is { } at && at.Plan.PlaceOf(at.Benefit.Id, at.Unit)?.Owner == notice.Post;
 

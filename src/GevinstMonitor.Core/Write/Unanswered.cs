@@ -1,5 +1,6 @@
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Core.Write;
 
@@ -22,6 +23,28 @@ public enum EscalationStep
 /// <param name="Taken">The steps taken since that day.</param>
 public sealed record Unanswered(DeviationChange Newest, DateOnly Since, IReadOnlyCollection<EscalationStep> Taken)
 {
+    /// <summary>A deviation that was told, and what was done and answered since.</summary>
+    /// <param name="told">The moment that its first letter tells of.</param>
+    /// <param name="steps">What was done because nobody answered, and when.</param>
+    /// <param name="answers">To it, in any order.</param>
+    /// <returns>Null while what was accepted of it is in force.</returns>
+    public static Unanswered? Of(DeviationChange newest, DateTimeOffset told, IEnumerable<(EscalationStep Step, DateTimeOffset At)> steps, IEnumerable<Response> answers, Moment asOf)
+    {
+        var all = answers.ToList();
+        if (Acceptance.Of(all, asOf) is { } accepted && accepted.IsInForce(asOf.Day))
+            return null;
+        var since = DayOf(told);
+        foreach (var answer in all.Where(a => a.At <= asOf.Instant))
+        {
+            var until = answer.Kind == ResponseKind.Accepted ? answer.LapsedAt is { } lapsed ? DayOf(lapsed) : Acceptance.Of([answer], asOf)!.LastDay : answer.Until ?? DayOf(answer.At);
+            since = until > since ? until : since;
+        }
+
+        return new Unanswered(newest, since, [.. steps.Where(s => DayOf(s.At) > since).Select(s => s.Step)]);
+
+        DateOnly DayOf(DateTimeOffset at) => new Moment(at, asOf.Zone).Day;
+    }
+
     /// <summary>The workdays after <see cref="Since"/> up to and with a day.</summary>
     public int WorkdaysOn(DateOnly day)
     {

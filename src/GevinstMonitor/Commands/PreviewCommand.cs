@@ -22,10 +22,10 @@ internal static class PreviewCommand
             var result = await provider.GetRequiredService<Round>().TryAsync([.. catalog.Indicators.Values], at, ct);
             var outbox = provider.GetRequiredService<Outbox>();
             var pending = await outbox.PendingAsync(Mailroom.DayOf(result.AsOf), ct);
-            var desk = catalog.Desk with { Seen = result.Seen.ToDictionary(e => (e.Plan.Id, e.Benefit.Id, e.Place.Unit)) };
+            var desk = catalog.Desk with { Answers = pending.Responses, Seen = result.Seen.ToDictionary(e => (e.Plan.Id, e.Benefit.Id, e.Place.Unit)) };
             var letters = new LetterWriter(desk).Write(
                 With(pending.Deviations, result.Concluded.Deviations.Where(c => c.IsTold)),
-                With(pending.Troubles, result.Concluded.Troubles.Where(c => c.IsTold)), result.AsOf.Day, With(pending.Targets, result.Concluded.Targets), Mailroom.UnansweredOf(pending, catalog.Zone), pending.Heard);
+                With(pending.Troubles, result.Concluded.Troubles.Where(c => c.IsTold)), result.AsOf.Day, With(pending.Targets, result.Concluded.Targets), Mailroom.UnansweredOf(pending, result.AsOf), pending.Heard);
             var all = (await outbox.WaitingAsync(ct)).Concat(letters.Select(l => (l.Letter, at))).ToList();
             await WriteAsync(all, parsed.GetValue(to)!, catalog, ct);
             return ExitCode.Done;

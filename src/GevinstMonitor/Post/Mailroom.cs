@@ -21,23 +21,24 @@ public sealed class Mailroom(Catalog catalog, Outbox outbox, Look look, TimeProv
         var desk = toPeople ? await DeskAsync(await outbox.PendingAsync(day, ct), asOf, ct) : catalog.Desk;
         return await outbox.WriteAsync(pending => new LetterWriter(desk).Write(
             toPeople ? pending.Deviations : [], toPeople ? pending.Troubles : [.. pending.Troubles.Where(t => t.Change.Trouble.Post is null)], asOf.Day, toPeople ? pending.Targets : [],
-            toPeople ? UnansweredOf(pending, asOf.Zone) : [], pending.Heard), day, asOf.Instant, clock.GetUtcNow(), ct);
+            toPeople ? UnansweredOf(pending, asOf) : [], pending.Heard), day, asOf.Instant, clock.GetUtcNow(), ct);
     }
 
     /// <summary>The first moment of the day of letters: whoever had a letter since then waits for the next day.</summary>
     public static DateTimeOffset DayOf(Moment asOf) => new(asOf.Day.ToDateTime(default), asOf.Zone.GetUtcOffset(asOf.Day.ToDateTime(default)));
 
     /// <summary>The deviations that no answer covers.</summary>
-    public static IReadOnlyList<Unanswered> UnansweredOf(PendingChanges pending, TimeZoneInfo zone) =>
-        [.. pending.Told.Select(told => new Unanswered(told.Newest, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(told.At, zone).DateTime), [.. told.Steps.Where(s => s.At >= told.At).Select(s => s.Step)]))];
+    public static IReadOnlyList<Unanswered> UnansweredOf(PendingChanges pending, Moment asOf) =>
+        [.. pending.Told.Select(told => Unanswered.Of(told.Newest, told.At, told.Steps, pending.Responses[told.Newest.Deviation.Id], asOf)).OfType<Unanswered>()];
 
     /// <summary>The desk with what there is to write about in view.</summary>
     public async Task<Desk> DeskAsync(PendingChanges pending, Moment asOf, CancellationToken ct)
     {
-        var plans = pending.Deviations.Select(d => d.Change.Deviation.Plan).Concat(UnansweredOf(pending, asOf.Zone).Where(IsDue).Select(u => u.Newest.Deviation.Plan)).Concat(pending.Troubles.Where(t => t.Change.Trouble.IsNotice).Select(t => t.Change.Trouble.Subject.Split('/')[0])).ToHashSet(StringComparer.Ordinal);
+        var plans = pending.Deviations.Select(d => d.Change.Deviation.Plan).Concat(UnansweredOf(pending, asOf).Where(IsDue).Select(u => u.Newest.Deviation.Plan)).Concat(pending.Troubles.Where(t => t.Change.Trouble.IsNotice).Select(t => t.Change.Trouble.Subject.Split('/')[0])).ToHashSet(StringComparer.Ordinal);
         var indicators = plans.Where(catalog.Plans.ContainsKey).SelectMany(id => catalog.Plans[id].Benefits).Select(b => b.Indicator).Distinct().ToList();
         bool IsDue(Unanswered u) => catalog.Plans.TryGetValue(u.Newest.Deviation.Plan, out var plan) && (plan.Escalation ?? catalog.Desk.Escalation) is { } policy && u.DueOn(asOf.Day, policy) is not null;
-        return indicators.Count == 0 ? catalog.Desk
-            : catalog.Desk with { Seen = (await look(indicators, asOf, ct)).ToDictionary(e => (e.Plan.Id, e.Benefit.Id, e.Place.Unit)) };
+        var desk = catalog.Desk with { Answers = pending.Responses };
+        return indicators.Count == 0 ? desk
+            : desk with { Seen = (await look(indicators, asOf, ct)).ToDictionary(e => (e.Plan.Id, e.Benefit.Id, e.Place.Unit)) };
     }
 }

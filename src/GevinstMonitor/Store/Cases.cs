@@ -47,14 +47,16 @@ public sealed class Cases(Database database)
         database.AskAsync(connection => CaseRows.HistoryAsync(connection, plan, benefit, unit, at), ct);
 
     /// <summary>The deviations of benefits that somebody had been told of by a moment, by plan and benefit. A letter that was not sent told nobody.</summary>
-    public Task<ILookup<(string Plan, string Benefit), ToldDeviation>> ToldAsync(DateTimeOffset at, CancellationToken ct) => database.AskAsync(async connection =>
+    public Task<ILookup<(string Plan, string Benefit), ToldDeviation>> ToldAsync(DateTimeOffset at, CancellationToken ct) => database.AskAsync(connection => ToldAsync(connection, null, at), ct);
+
+    private static async Task<ILookup<(string Plan, string Benefit), ToldDeviation>> ToldAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
         (await connection.QueryAsync<ToldRow>(
             """
             select d.plan_id Plan, d.benefit_id Benefit, d.deviation_id Id, min(l.as_of) Told, d.closed_at Closed
             from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
-            where l.state = 'Sent' and l.as_of <= @at group by d.deviation_id
-            """, new { at = ColumnTypes.Text(at) }))
-            .ToLookup(row => (row.Plan, row.Benefit), row => new ToldDeviation(row.Id, ColumnTypes.Moment(row.Told), row.Closed is null ? null : ColumnTypes.Moment(row.Closed))), ct);
+            where l.state = 'Sent' and (@at is null or l.as_of <= @at) group by d.deviation_id
+            """, new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction))
+            .ToLookup(row => (row.Plan, row.Benefit), row => new ToldDeviation(row.Id, ColumnTypes.Moment(row.Told), row.Closed is null ? null : ColumnTypes.Moment(row.Closed)));
 
     private static OpenCases OpenOf(IEnumerable<Deviation> deviations, IReadOnlyList<Trouble> troubles) =>
         new(deviations.ToDictionary(d => (d.Plan, d.Benefit, d.Unit)), troubles);
@@ -66,6 +68,7 @@ public sealed class Cases(Database database)
         var moved = await connection.QueryAsync<MovedRow>("select plan_id Plan, version Version, benefit_id Benefit, unit_id Unit from target_changes where @at is null or at <= @at", until, transaction);
         return open with
         {
+            Told = await ToldAsync(connection, transaction, at),
             Responses = (await Responses.ReadAsync(connection, transaction, null, at)).ToLookup(r => r.Deviation),
             Judged = judged.Select(j => (j.Plan, j.Version)).ToHashSet(),
             Moved = moved.Select(m => (m.Plan, m.Version, m.Benefit, m.Unit)).ToHashSet(),

@@ -25,6 +25,9 @@ public sealed record PendingChanges(
     /// <summary>The open deviations that somebody was told of.</summary>
     public IReadOnlyList<ToldCase> Told { get; init; } = [];
 
+    /// <summary>What was answered to deviations, by the deviation's id.</summary>
+    public ILookup<string, Response> Responses { get; init; } = Enumerable.Empty<Response>().ToLookup(r => r.Deviation);
+
     /// <summary>Addresses, in upper case, that letters to people were written to as of the day's first moment or later.</summary>
     public IReadOnlySet<string> Heard { get; init; } = new HashSet<string>();
 }
@@ -51,6 +54,7 @@ public sealed class Outbox(Database database)
         new(await CaseRows.PendingDeviationsAsync(connection, transaction), await CaseRows.PendingTroublesAsync(connection, transaction), await CaseRows.PendingTargetsAsync(connection, transaction))
         {
             Told = await CaseRows.ToldAsync(connection, transaction),
+            Responses = (await Responses.ReadAsync(connection, transaction, null, null)).ToLookup(r => r.Deviation),
             Heard = (await connection.QueryAsync<string>("select distinct address from letters where kind = 'Person' and as_of >= @day", new { day = ColumnTypes.Text(day) }, transaction))
                 .Select(address => address.ToUpperInvariant()).ToHashSet(StringComparer.Ordinal),
         };
