@@ -240,7 +240,7 @@ public sealed partial class Danish : Words
         Readings.Doubt.OutOfBounds => "tallet ligger uden for det sandsynlige",
         Readings.Doubt.StepTooLarge => "tallet springer for meget fra det forrige",
         Readings.Doubt.Rejected => "tallet er afvist",
-        Readings.Doubt.Questioned => "tallet er forkert, siger den ansvarlige for gevinsten",
+        Readings.Doubt.Questioned => "tallet er forkert, siger den, der svarer for gevinsten",
         _ => "tallet er tvivlsomt",
     };
 
@@ -250,7 +250,7 @@ public sealed partial class Danish : Words
         Readings.Doubt.StepTooLarge => $"springer mere end {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} fra det forrige tal",
         Readings.Doubt.DenominatorCollapsed => $"nævneren er mere end {Drop(indicator)} mindre, end den plejer at være, som når kun en del er leveret",
         Readings.Doubt.QueryChanged => "tallet er hentet med en anden forespørgsel end før, og ændringen er ikke noteret ved indikatoren (changes)",
-        Readings.Doubt.Questioned => "anfægtet af den ansvarlige for gevinsten; begrundelsen står i sagen (gevinst explain)",
+        Readings.Doubt.Questioned => "anfægtet af den, der svarer for gevinsten",
         _ => "afvist",
     };
 

@@ -241,7 +241,7 @@ public sealed partial class English : Words
         Readings.Doubt.StepTooLarge => $"is more than {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} from the figure before",
         Readings.Doubt.DenominatorCollapsed => $"the denominator is more than {Drop(indicator)} below what is usual, as when only a part was delivered",
         Readings.Doubt.QueryChanged => "it was read by another query than before, and the change is not noted at the indicator (changes)",
-        Readings.Doubt.Questioned => "disputed by who answers for the benefit; the reason is on file (gevinst explain)",
+        Readings.Doubt.Questioned => "disputed by who answers for the benefit",
         _ => "rejected",
     };
 

@@ -110,6 +110,8 @@ internal sealed class Sections(Desk desk)
             facts.Add(new Fact(_words.UnitLabel, desk.Chart.UnitName(unit)));
         if (trouble.Shown is { } shown)
             facts.Add(new Fact(_words.Figure, $"{_words.Value(shown, indicator.Measure)}, {_words.Why(doubt, indicator)}"));
+        if (trouble.Disputed is { } disputed)
+            facts.Add(new Fact(_words.Disputed, $"{desk.Chart.PostTitle(disputed.Post)}: {disputed.Note}"));
         facts.Add(new Fact(_words.Source, $"{indicator.Name} ({indicator.Source})"));
         facts.Add(new Fact(_words.Plan, _words.PlanNamed(plan.Name, plan.Version)));
         return new Section(NameOf(trouble), _words.Doubt(trouble.Kind, doubt), Tone.Doubt, facts,

@@ -28,7 +28,14 @@ internal static class CaseRows
     private const string SelectTrouble =
         """
         select t.kind Kind, t.subject Subject, t.scope Scope, t.post_id Post, t.state State, t.detail Detail, t.period Period, t.period_kind PeriodKind,
-          t.unit_id Unit, t.shown Shown, t.measurement_id Measurement
+          t.unit_id Unit, t.shown Shown, t.measurement_id Measurement, q.by_post DisputedBy, q.note DisputeNote
+        """;
+
+    // With the answer that questions a held figure, where one does.
+    private const string FromTroubles =
+        """
+         from troubles t left join decisions q on t.detail = 'Questioned' and q.decision_id = (
+          select max(decision_id) from decisions where measurement_id = t.measurement_id and decision = 'Questioned')
         """;
 
     /// <summary>The deviations that are open now. Whether they are told is not looked up.</summary>
@@ -50,7 +57,7 @@ internal static class CaseRows
 
     /// <param name="at">The moment; null for now.</param>
     public static async Task<IReadOnlyList<Trouble>> OpenTroublesAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
-        [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble + " from troubles t where "
+        [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble + FromTroubles + " where "
             + (at is null ? "t.ended_at is null" : "t.began_at <= @at and (t.ended_at is null or t.ended_at > @at)") + " order by t.trouble_id",
             new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction)).Select(row => row.Trouble())];
 
@@ -102,7 +109,9 @@ internal static class CaseRows
     public static async Task<IReadOnlyList<Pending<TroubleChange>>> PendingTroublesAsync(SqliteConnection connection, DbTransaction? transaction) =>
         [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble +
             """
-            , c.change_id ChangeId, c.began Began, c.at At from trouble_changes c join troubles t on t.trouble_id = c.trouble_id
+            , c.change_id ChangeId, c.began Began, c.at At
+            """ + FromTroubles + """
+             join trouble_changes c on c.trouble_id = t.trouble_id
             where c.is_told = 1 and c.letter_id is null order by c.change_id
             """, transaction: transaction)).Select(row => new Pending<TroubleChange>(row.ChangeId, new TroubleChange(row.Trouble(), row.Began == 1, ColumnTypes.Moment(row.At!))))];
 
@@ -187,6 +196,8 @@ internal static class CaseRows
         public string? PeriodKind { get; init; }
         public string? Unit { get; init; }
         public string? Shown { get; init; }
+        public string? DisputedBy { get; init; }
+        public string? DisputeNote { get; init; }
         public long? Measurement { get; init; }
         public long ChangeId { get; init; }
         public long Began { get; init; }
@@ -198,6 +209,7 @@ internal static class CaseRows
             Unit = Unit,
             Shown = ColumnTypes.NumberOrNull(Shown),
             Measurement = Measurement,
+            Disputed = DisputedBy is null ? null : (DisputedBy, DisputeNote!),
         };
     }
 }

@@ -86,7 +86,8 @@ public sealed class AnswerFlowTests
         Assert.Equal((Standing.Held, Doubt.Questioned), (held.Of("porto").Standing, held.Of("porto").Doubt));
         var letter = Assert.Single(held.Letters);
         Assert.Equal("controller@proeveby.example", letter.To.Mailboxes.Single().Address);
-        Assert.Contains("TILBAGEHOLDT: tallet er forkert, siger den ansvarlige for gevinsten", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("TILBAGEHOLDT: tallet er forkert, siger den, der svarer for gevinsten", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Indsigelse: Centerchef: Printeren er i brug", letter.TextBody, StringComparison.Ordinal);
         Assert.Equal(judged.Single().Current.Standing, (await town.LookAsync("2026-07-09T05:59")).Single().Current.Standing);
 
         await town.DecideAsync(held.Of("porto").Measurement!.Value, Decision.Released, "2026-07-11T06:00");
