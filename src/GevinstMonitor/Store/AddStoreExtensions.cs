@@ -12,6 +12,7 @@ public static class AddStoreExtensions
         .AddSingleton<Cases>()
         .AddSingleton<Outbox>()
         .AddSingleton<Digests>()
+        .AddSingleton<Evidence>()
         .AddSingleton<Responses>()
         .AddSingleton(provider => StoreKeys.Protection(provider.GetRequiredService<Database>()))
         .AddSingleton<AnswerTokens>();
