@@ -34,7 +34,7 @@ public sealed record PendingChanges(
 
 /// <summary>An open deviation that somebody was told of.</summary>
 /// <param name="Newest">Its newest change.</param>
-/// <param name="At">What its first letter that left tells of: that moment.</param>
+/// <param name="At">The moment of the letter that told that it began, or that it is not accepted any longer, if that came later. Only letters that left count.</param>
 /// <param name="Steps">What was done because nobody answered, and when.</param>
 public sealed record ToldCase(DeviationChange Newest, DateTimeOffset At, IReadOnlyList<(EscalationStep Step, DateTimeOffset At)> Steps);
 
