@@ -81,6 +81,7 @@ public sealed class Town : IDisposable
         var before = Letters().Select(l => l.MessageId).ToHashSet();
         var result = await run(services.GetRequiredService<Round>(), [.. catalog.Indicators.Values], at);
         await services.GetRequiredService<Mailroom>().WriteAsync(catalog.At(at), toPeople: true, TestContext.Current.CancellationToken);
+        await services.GetRequiredService<Secretary>().WriteDigestsAsync(catalog.At(at), TestContext.Current.CancellationToken);
         var delivery = await services.GetRequiredService<Postman>().DeliverAsync(toPeople: true, TestContext.Current.CancellationToken);
         return new Pass(result, delivery, [.. Letters().Where(l => !before.Contains(l.MessageId))]);
     }

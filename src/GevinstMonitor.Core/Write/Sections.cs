@@ -15,6 +15,8 @@ internal sealed class Sections(Desk desk)
 
     private readonly Words _words = desk.Words;
 
+    public string NameOf(Evaluation seen) => Heading(seen.Benefit, seen.Place.Unit);
+
     public string NameOf(Deviation deviation) => Name(deviation.Plan, deviation.Benefit, deviation.Unit);
 
     public string NameOf(Trouble trouble)

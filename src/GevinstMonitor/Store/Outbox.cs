@@ -142,7 +142,7 @@ public sealed class Outbox(Database database)
             await connection.ExecuteAsync(
                 $"update letters set {set}, leased_by = null, leased_until = null where letter_id = @Letter and leased_by = @Owner and state = 'Waiting'", mark, transaction) == 1, ct);
 
-    private static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
+    internal static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
         """
         insert into letters (letter_id, kind, post_id, address, subject, body, as_of, written_at, state, attempts, next_try_at)
         values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now)
