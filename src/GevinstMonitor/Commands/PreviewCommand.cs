@@ -41,7 +41,7 @@ internal static class PreviewCommand
     private static async Task WriteAsync(List<(Letter Letter, DateTimeOffset AsOf)> letters, string folder, Catalog catalog, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
-        var renderer = new MailRenderer(catalog.Installation.Mail.From);
+        var renderer = new MailRenderer(catalog.Installation.Mail.From, catalog.Installation.Installation);
         foreach (var (letter, asOf) in letters)
         {
             var at = TimeZoneInfo.ConvertTime(asOf, catalog.Zone);
