@@ -92,6 +92,8 @@ internal sealed class Sections(Desk desk)
         {
             Status = _words.Unanswered(step.Now.Deviation.Level, step.IsOwner, step.Workdays, step.IsOwner ? step.Further : null),
             Facts = [.. section.Facts, new Fact(_words.FirstTold, _words.Date(step.Since))],
+            // The leader above has the owner answer.
+            Deviation = step.Due == EscalationStep.Leader && !step.IsOwner ? null : section.Deviation,
         };
     }
 
