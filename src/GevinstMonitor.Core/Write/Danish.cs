@@ -120,6 +120,7 @@ public sealed partial class Danish : Words
     public override string WhyOwner => "Du er gevinstansvarlig.";
     public override string WhyInstead(string title) => $"Du får det som stedfortræder, fordi posten »{title}« er ubesat.";
     public override string WhyUnheard(string post) => $"Det sendes til dig, fordi posten »{post}« og dens stedfortrædere er ubesatte.";
+    public override string WhyNoSuchAddress(string post) => $"Brevet er skrevet til posten »{post}«, men mailserveren kender ikke adressen, så du får det i stedet.";
     public override string WhyOperations(int began, int ended) => (began, ended) switch
     {
         (0, 1) => "I får dette brev, fordi en teknisk fejl er ovre.",

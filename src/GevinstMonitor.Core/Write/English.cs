@@ -116,6 +116,7 @@ public sealed partial class English : Words
     public override string WhyOwner => "You are the benefit owner.";
     public override string WhyInstead(string title) => $"It comes to you as deputy because the post “{title}” is vacant.";
     public override string WhyUnheard(string post) => $"It comes to you because the post “{post}” is vacant, and so are its deputies.";
+    public override string WhyNoSuchAddress(string post) => $"This letter was written to the post “{post}”, but the mail server does not know the address, so you get it instead.";
     public override string WhyOperations(int began, int ended) => (began, ended) switch
     {
         (0, 1) => "You get this letter because a technical fault is over.",

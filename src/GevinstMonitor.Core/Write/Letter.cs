@@ -8,6 +8,9 @@ public enum LetterKind
 
     /// <summary>To operations: technical faults.</summary>
     Operations,
+
+    /// <summary>To a member of a management group: what it reads before its meeting.</summary>
+    Digest,
 }
 
 /// <summary>A letter as data, whole: what is written in it stays what was said, whatever the configuration becomes.</summary>

@@ -15,6 +15,8 @@ internal sealed class Sections(Desk desk)
 
     private readonly Words _words = desk.Words;
 
+    public string NameOf(Evaluation seen) => Heading(seen.Benefit, seen.Place.Unit);
+
     public string NameOf(Deviation deviation) => Name(deviation.Plan, deviation.Benefit, deviation.Unit);
 
     public string NameOf(Trouble trouble)
@@ -90,6 +92,8 @@ internal sealed class Sections(Desk desk)
         {
             Status = _words.Unanswered(step.Now.Deviation.Level, step.IsOwner, step.Workdays, step.IsOwner ? step.Further : null),
             Facts = [.. section.Facts, new Fact(_words.FirstTold, _words.Date(step.Since))],
+            // The leader above has the owner answer.
+            Deviation = step.Due == EscalationStep.Leader && !step.IsOwner ? null : section.Deviation,
         };
     }
 

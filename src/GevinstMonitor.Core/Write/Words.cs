@@ -127,6 +127,10 @@ public abstract partial class Words
     public abstract string WhyOwner { get; }
     public abstract string WhyInstead(string title);
     public abstract string WhyUnheard(string post);
+
+    /// <summary>Why a letter comes to somebody else than it was written to.</summary>
+    /// <param name="post">The title of the post that it was written to.</param>
+    public abstract string WhyNoSuchAddress(string post);
     public abstract string WhyOperations(int began, int ended);
 
     public abstract string SubjectOne(DeviationChange change, string benefit, string actual, string expected);

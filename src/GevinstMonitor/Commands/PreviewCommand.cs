@@ -26,7 +26,8 @@ internal static class PreviewCommand
             var letters = new LetterWriter(desk).Write(
                 With(pending.Deviations, result.Concluded.Deviations.Where(c => c.IsTold)),
                 With(pending.Troubles, result.Concluded.Troubles.Where(c => c.IsTold)), result.AsOf.Day, With(pending.Targets, result.Concluded.Targets), Mailroom.UnansweredOf(pending, result.AsOf), pending.Heard);
-            var all = (await outbox.WaitingAsync(ct)).Concat(letters.Select(l => (l.Letter, at))).ToList();
+            var digests = await provider.GetRequiredService<Secretary>().PreviewAsync(result.Seen, result.Concluded, result.AsOf, ct);
+            var all = (await outbox.WaitingAsync(ct)).Concat(letters.Select(l => l.Letter).Concat(digests).Select(l => (l, at))).ToList();
             await WriteAsync(all, parsed.GetValue(to)!, catalog, ct);
             return ExitCode.Done;
         });
@@ -40,7 +41,7 @@ internal static class PreviewCommand
     private static async Task WriteAsync(List<(Letter Letter, DateTimeOffset AsOf)> letters, string folder, Catalog catalog, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
-        var renderer = new MailRenderer(catalog.Installation.Mail.From);
+        var renderer = new MailRenderer(catalog.Installation.Mail.From, catalog.Installation.Installation);
         foreach (var (letter, asOf) in letters)
         {
             var at = TimeZoneInfo.ConvertTime(asOf, catalog.Zone);

@@ -79,7 +79,7 @@ internal static class CaseRows
             .ToLookup(e => e.Id, e => (Enum.Parse<EscalationStep>(e.Step), ColumnTypes.Moment(e.At)));
         var told = (await connection.QueryAsync<ToldRow>(
             """
-            select d.deviation_id Id, min(l.as_of) At from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
+            select d.deviation_id Id, coalesce(max(case when c.kind in ('Opened', 'Lapsed') then l.as_of end), min(l.as_of)) At from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
             where d.closed_at is null and l.state = 'Sent' group by d.deviation_id
             """, transaction: transaction)).ToDictionary(t => t.Id, t => ColumnTypes.Moment(t.At), StringComparer.Ordinal);
         return [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
@@ -91,6 +91,20 @@ internal static class CaseRows
         [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
             " where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit and c.at <= @at order by c.change_id desc",
             new { plan, benefit, unit, at = ColumnTypes.Text(at) })).Select(row => row.Change())];
+
+    /// <summary>What happened to deviations up to and with a moment: after a change, or where that is null, after another moment.</summary>
+    public static async Task<IReadOnlyList<Pending<DeviationChange>>> SinceAsync(SqliteConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
+        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where c.at <= @at and case when @after is null then c.at > @since else c.change_id > @after end order by c.change_id",
+            new { since = ColumnTypes.Text(since), after, at = ColumnTypes.Text(at) })).Select(row => new Pending<DeviationChange>(row.ChangeId, row.Change()))];
+
+    /// <summary>What plans promise less, likewise.</summary>
+    public static async Task<IReadOnlyList<Pending<TargetChange>>> TargetsSinceAsync(SqliteConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
+        [.. (await connection.QueryAsync<TargetRow>(
+            """
+            select change_id ChangeId, plan_id Plan, benefit_id Benefit, unit_id Unit, version Version, since_version Since, at At, on_track_by_it ByIt, less Less
+            from target_changes where at <= @at and case when @after is null then at > @since else change_id > @after end order by change_id
+            """,
+            new { since = ColumnTypes.Text(since), after, at = ColumnTypes.Text(at) })).Select(row => new Pending<TargetChange>(row.ChangeId, row.Change()))];
 
     public static async Task<IReadOnlyList<Pending<TroubleChange>>> PendingTroublesAsync(SqliteConnection connection, DbTransaction? transaction) =>
         [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble +
