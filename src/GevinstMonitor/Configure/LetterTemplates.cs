@@ -43,15 +43,18 @@ public sealed class LetterTemplates
     private readonly Lazy<IFluidTemplate> _html;
     private readonly Lazy<IFluidTemplate> _text;
 
+    /// <summary>Those that ship.</summary>
+    public static LetterTemplates Shipped { get; } = new(null, null);
+
     private LetterTemplates(IFluidTemplate? html, IFluidTemplate? text) =>
-        (_html, _text) = (new(() => html ?? Shipped(HtmlFile)), new(() => text ?? Shipped(TextFile)));
+        (_html, _text) = (new(() => html ?? Parsed(HtmlFile)), new(() => text ?? Parsed(TextFile)));
 
     /// <summary>The installation's templates, or those that ship.</summary>
     /// <param name="folder">The folder of templates, as faults name it; it need not be there.</param>
     internal static LetterTemplates In(string folder, ICollection<Fault> faults)
     {
         if (!Directory.Exists(folder))
-            return new LetterTemplates(null, null);
+            return Shipped;
         string[] names = [HtmlFile, TextFile];
         foreach (var other in Directory.EnumerateFiles(folder, "*.liquid").Select(f => Path.GetFileName(f)!).Except(names).Order(StringComparer.Ordinal))
             faults.Add(new Fault($"{folder}/{other}".Replace('\\', '/'), 1, $"no letter is made by this name{Binder.Nearest(other, names)}"));
@@ -91,7 +94,7 @@ public sealed class LetterTemplates
         return null;
     }
 
-    private static IFluidTemplate Shipped(string name)
+    private static IFluidTemplate Parsed(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"templates/{name}")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);

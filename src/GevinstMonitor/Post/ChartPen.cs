@@ -86,8 +86,8 @@ internal sealed class ChartPen : IDisposable
     {
         using var pixels = _picture.PeekPixels();
         // A quarter of the time that the encoder takes when it is left to choose, and no more bytes: lines on white are alike from pixel to pixel.
-        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 4));
-        return data.ToArray();
+        using var data = pixels!.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 4));
+        return data!.ToArray();
     }
 
     public void Dispose()

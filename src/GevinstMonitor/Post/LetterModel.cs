@@ -1,9 +1,7 @@
+using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Write;
 
 namespace GevinstMonitor.Post;
-
-/// <summary>Where a reader can answer a section.</summary>
-internal sealed record AnswerLink(string Text, string Url);
 
 /// <summary>A letter as its templates see it: by name, and every text on one line. The names are those of <c>LetterTemplates.Sample</c>.</summary>
 internal static class LetterModel
@@ -12,8 +10,8 @@ internal static class LetterModel
     public const int MostOfALine = 200;
 
     /// <param name="pictureOf">The address of a section's chart, by the section's place in the letter.</param>
-    /// <param name="answersOf">Where a section can be answered; nowhere when left out.</param>
-    public static IReadOnlyDictionary<string, object> Of(Letter letter, Func<int, string> pictureOf, Func<Section, IReadOnlyList<AnswerLink>>? answersOf = null) => new Dictionary<string, object>
+    /// <param name="answersOf">The links by which a deviation is answered, by its id; null for none.</param>
+    public static IReadOnlyDictionary<string, object> Of(Letter letter, Func<int, string> pictureOf, Func<string, AnswerLinks?>? answersOf = null) => new Dictionary<string, object>
     {
         ["subject"] = Harmless.Line(letter.Subject, MostOfALine),
         // What mailboxes show beside the subject, which says why already.
@@ -23,17 +21,17 @@ internal static class LetterModel
         ["culture"] = letter.Culture,
         ["language"] = letter.Culture[..2],
         ["actionLabel"] = Words.Of(letter.Culture)!.Action,
-        ["sections"] = letter.Sections.Select((section, i) => Of(section, i, pictureOf, answersOf)).ToArray(),
+        ["sections"] = letter.Sections.Select((section, i) => Of(section, i, letter, pictureOf, answersOf)).ToArray(),
     };
 
-    private static Dictionary<string, object> Of(Section section, int place, Func<int, string> pictureOf, Func<Section, IReadOnlyList<AnswerLink>>? answersOf)
+    private static Dictionary<string, object> Of(Section section, int place, Letter letter, Func<int, string> pictureOf, Func<string, AnswerLinks?>? answersOf)
     {
         var named = new Dictionary<string, object>
         {
             ["heading"] = Harmless.Line(section.Heading, MostOfALine),
             ["tone"] = section.Tone.ToString().ToLowerInvariant(),
             ["facts"] = section.Facts.Select(f => new Dictionary<string, object> { ["label"] = Whole(f.Label), ["text"] = Whole(f.Text) }).ToArray(),
-            ["links"] = (answersOf?.Invoke(section) ?? []).Select(a => new Dictionary<string, object> { ["text"] = Whole(a.Text), ["url"] = a.Url }).ToArray(),
+            ["links"] = section.Deviation is { } deviation && answersOf?.Invoke(deviation) is { } answers ? LinksOf(answers, Words.Of(letter.Culture)!) : [],
         };
         // What is not there has no name, which Liquid takes for false.
         if (section.Status is not null)
@@ -44,6 +42,11 @@ internal static class LetterModel
             named["chart"] = new Dictionary<string, object> { ["src"] = pictureOf(place), ["alt"] = Whole(chart.Alt), ["width"] = ChartImage.Width, ["height"] = ChartImage.Height };
         return named;
     }
+
+    private static Dictionary<string, object>[] LinksOf(AnswerLinks answers, Words words) =>
+        [Link(ResponseKind.Acknowledged, answers.Acknowledge, words), Link(ResponseKind.Accepted, answers.Accept, words), Link(ResponseKind.Disputed, answers.Dispute, words)];
+
+    private static Dictionary<string, object> Link(ResponseKind kind, string url, Words words) => new() { ["text"] = words.AnswerTitle(kind), ["url"] = url };
 
     private static string Whole(string text) => Harmless.Line(text, int.MaxValue);
 }
