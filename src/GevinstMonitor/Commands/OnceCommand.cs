@@ -22,6 +22,8 @@ internal static class OnceCommand
         command.SetAction(async (parsed, ct) =>
         {
             var catalog = Bench.Load(parsed);
+            // On the other core, while sources are read.
+            catalog.Templates.Prepare();
             var indicators = Chosen(catalog, parsed.GetValue(source), parsed.GetValue(indicator));
             var (first, last) = (Bench.DayOf(parsed, from), Bench.DayOf(parsed, to));
             if (last < first || (first is null && last is not null))

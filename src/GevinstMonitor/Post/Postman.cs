@@ -15,7 +15,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
-    private readonly MailRenderer _renderer = new(catalog.Installation.Mail.From, catalog.Installation.Installation);
+    private readonly MailRenderer _renderer = new(catalog.Installation.Mail.From, catalog.Installation.Installation, catalog.Templates);
     private readonly Pace? _pace = catalog.Installation.Mail is SmtpMail { PerMinute: { } most } ? new Pace(most, clock) : null;
 
     /// <summary>The file name of a letter: when, to whom, which.</summary>
