@@ -96,6 +96,8 @@ public sealed class Town : IDisposable
         Clock.SetUtcNow(post.Instant.ToUniversalTime());
         var before = Directory.Exists(Mail) ? Directory.EnumerateFiles(Mail, "*.eml").ToHashSet(StringComparer.Ordinal) : [];
         await services.GetRequiredService<Mailroom>().WriteAsync(post, toPeople, TestContext.Current.CancellationToken);
+        if (toPeople)
+            await services.GetRequiredService<Secretary>().WriteDigestsAsync(post, TestContext.Current.CancellationToken);
         var delivery = await services.GetRequiredService<Postman>().DeliverAsync(toPeople, TestContext.Current.CancellationToken);
         return new Pass(result, delivery, Directory.Exists(Mail) ? [.. Directory.EnumerateFiles(Mail, "*.eml").Where(file => !before.Contains(file)).Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))] : []);
     }

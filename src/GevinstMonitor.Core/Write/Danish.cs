@@ -329,6 +329,7 @@ public sealed partial class Danish : Words
 
     private static string Level(DeviationChange change) => change.Kind switch
     {
+        ChangeKind.Resolved when change.Reason == ChangeReason.TargetMoved => "Grøn kun fordi målet er flyttet",
         ChangeKind.Resolved => "Tilbage på målkurven",
         ChangeKind.Worsened => "Rød, værre end før",
         ChangeKind.Lapsed => "Ikke længere accepteret",

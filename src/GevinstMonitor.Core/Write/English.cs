@@ -320,6 +320,7 @@ public sealed partial class English : Words
 
     private static string Level(DeviationChange change) => change.Kind switch
     {
+        ChangeKind.Resolved when change.Reason == ChangeReason.TargetMoved => "Green only because the target moved",
         ChangeKind.Resolved => "Back on the path",
         ChangeKind.Worsened => "Red, worse than before",
         ChangeKind.Lapsed => "Not accepted any longer",

@@ -97,6 +97,8 @@ internal sealed class Sections(Desk desk)
         };
     }
 
+    private static string Ended(string sentence) => sentence.Length == 0 || char.IsPunctuation(sentence[^1]) ? sentence : sentence + ".";
+
     private PathChart? ChartOf(string plan, Benefit benefit, string unit) =>
         desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) ? PathChart.Of(seen, Heading(benefit, unit), _words) : null;
 
@@ -182,7 +184,7 @@ internal sealed class Sections(Desk desk)
     private IEnumerable<Fact> AnswersOf(string deviation, Indicator indicator) =>
         desk.Answers[deviation].OrderByDescending(a => (a.At, a.Id)).Take(MostAnswers).Reverse().Select(answer => new Fact(_words.OnFile, string.Join(" ", new[]
         {
-            $"{_words.Answered(answer, desk.Chart.PostTitle(answer.Post), _words.Date(DateOnly.FromDateTime(answer.At.Date)))}: {answer.Note.ReplaceLineEndings(" ")}",
+            $"{_words.Answered(answer, desk.Chart.PostTitle(answer.Post), _words.Date(DateOnly.FromDateTime(answer.At.Date)))}: {Ended(answer.Note.ReplaceLineEndings(" "))}",
             answer.Until is { } until ? _words.AnsweredUntil(answer.Kind, _words.Date(until)) : null,
             answer.Interim is { } interim ? _words.InterimIs(_words.Value(interim, indicator.Measure)) : null,
         }.OfType<string>())));

@@ -46,7 +46,8 @@ public sealed class YearTests
         }
 
         Snapshot.Match(string.Join('\n', [.. letters, "", .. people.Select(p => $"{p.Key}: {p.Value}")]));
-        Assert.All(letters.GroupBy(l => l[..l.IndexOf(':', StringComparison.Ordinal)]), same => Assert.Single(same));
+        // Beside the digest before a meeting nobody has two letters on a day.
+        Assert.All(letters.Where(l => !l.Contains("møde", StringComparison.Ordinal)).GroupBy(l => l[..l.IndexOf(':', StringComparison.Ordinal)]), same => Assert.Single(same));
     }
 
     // The deputy is reminded and the controller hears before the deputy answers; later it is accepted beyond what an owner decides alone.
