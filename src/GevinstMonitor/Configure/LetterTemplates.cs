@@ -61,8 +61,8 @@ public sealed class LetterTemplates
         return new LetterTemplates(Own(folder, HtmlFile, faults), Own(folder, TextFile, faults));
     }
 
-    /// <summary>Parses what is to be filled in soon, while the caller waits for something else.</summary>
-    public void Prepare() => _ = Task.Run(() => (_html.Value, _text.Value));
+    /// <summary>Fills in a letter of its own on another core: the first costs a tenth of a second, nearly all of it loading what all later ones use too.</summary>
+    public static void Prepare() => _ = Task.Run(() => Shipped.FillHtml(Sample) + Shipped.FillText(Sample));
 
     public string FillHtml(IReadOnlyDictionary<string, object> letter) => Fill(_html.Value, letter, Html);
 

@@ -48,6 +48,9 @@ public sealed class MailRenderer(string from, string installation, LetterTemplat
     private MultipartAlternative Body(Letter letter, Func<string, AnswerLinks?>? answersOf)
     {
         var pictures = letter.Sections.Select((section, i) => (section.Chart, Name: PictureOf(letter, i))).Where(p => p.Chart is not null).ToList();
+        // Drawn on another core while the words are filled in.
+        var words = Words.Of(letter.Culture)!;
+        var drawn = pictures.Select(p => Task.Run(() => ChartImage.Of(p.Chart!, words))).ToList();
         var named = LetterModel.Of(letter, i => $"cid:{PictureOf(letter, i)}", answersOf);
         var html = new TextPart("html") { Text = templates.FillHtml(named), ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         MimeEntity seen = html;
@@ -56,9 +59,8 @@ public sealed class MailRenderer(string from, string installation, LetterTemplat
             // The first part is the one that the others belong to.
             var related = new MultipartRelated { html };
             related.ContentType.Boundary = $"=-{letter.Id}-pictures";
-            var words = Words.Of(letter.Culture)!;
-            foreach (var (chart, name) in pictures)
-                related.Add(Picture(ChartImage.Of(chart!, words), name));
+            foreach (var (picture, png) in pictures.Zip(drawn))
+                related.Add(Picture(png.GetAwaiter().GetResult(), picture.Name));
             seen = related;
         }
 
