@@ -30,7 +30,7 @@ public sealed class DeadAddressTests
         // Operations hear once, and where it went.
         Assert.Equal(1, (await post.WriteAndDeliverAsync()).Sent);
         Assert.Equal(Operations, server.Letters[^1].To);
-        Assert.Matches("chef: the mail server refused the recipient with 55[04]; souschef gets it instead, as letter [0-9a-f]{20}", server.Letters[^1].Message.TextBody.ReplaceLineEndings(" "));
+        Assert.Matches("chef: the mail server refused the recipient with 55[04]; souschef gets it instead, as letter [0-9a-f]{20}", server.Letters[^1].Message.TextBody!.ReplaceLineEndings(" "));
         Assert.Equal(0, (await post.WriteAndDeliverAsync()).Sent);
         // The next letter on it goes to the owner again, whose address may be mended by now; and stands with the one that left.
         server.Refusal = _ => null;
