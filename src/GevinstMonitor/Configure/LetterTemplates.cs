@@ -31,7 +31,7 @@ public sealed class LetterTemplates
                 ["tone"] = "red",
                 ["action"] = "Luk papirkanalen.",
                 ["facts"] = new[] { new Dictionary<string, object> { ["label"] = "Målt", ["text"] = "48,0 %" } },
-                ["chart"] = new Dictionary<string, object> { ["src"] = "cid:chart", ["alt"] = "Kurve", ["width"] = 560, ["height"] = 300 },
+                ["chart"] = new Dictionary<string, object> { ["src"] = "cid:chart", ["alt"] = "Kurve", ["width"] = 560, ["height"] = 310 },
                 ["links"] = new[] { new Dictionary<string, object> { ["text"] = "Jeg er på sagen", ["url"] = "https://gevinst.kommune.example/a" } },
             },
         },

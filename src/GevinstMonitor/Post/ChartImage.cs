@@ -8,10 +8,10 @@ namespace GevinstMonitor.Post;
 internal sealed class ChartImage
 {
     /// <summary>In points; twice as many pixels.</summary>
-    public const int Width = 560, Height = 300;
+    public const int Width = 560, Height = 310;
 
     internal const string Blue = "#0b4f9e", Ochre = "#9a4a00", Ink = "#1b1b1b", Quiet = "#595959", Rule = "#e3e6ea", Band = "#dfe5ec", White = "#ffffff";
-    private const float LegendLine = 22;
+    private const float LegendLine = 23;
 
     private readonly PathChart _chart;
     private readonly Words _words;
@@ -36,6 +36,14 @@ internal sealed class ChartImage
         return pen.Png();
     }
 
+    /// <summary>Where days and values lie on the picture of a chart.</summary>
+    internal static ChartScale ScaleOf(PathChart chart, Words words, ChartPen pen)
+    {
+        var image = new ChartImage(chart, words, pen);
+        image.Draw();
+        return image._scale;
+    }
+
     private void Draw()
     {
         var top = DrawLegend() + 4;
@@ -46,7 +54,7 @@ internal sealed class ChartImage
         }
 
         var left = _scale.Ticks.Max(t => _pen.WidthOf(Tick(t))) + 12;
-        _scale.Area = new SKRect(left, top + 6, Width - 8, Height - 40);
+        _scale.Area = new SKRect(left, top + 6, Width - 8, Height - 42);
         DrawEdges();
         DrawLimits();
         DrawPath();
@@ -109,9 +117,9 @@ internal sealed class ChartImage
         {
             var x = _scale.X(day);
             _pen.Line([new(x, area.Bottom), new(x, area.Bottom + 4)], Quiet, 1);
-            _pen.Text(_scale.ByMonth ? _words.ShortMonth(day) : string.Create(CultureInfo.InvariantCulture, $"{day.Day}/{day.Month}"), new SKPoint(x, area.Bottom + 18), SKTextAlign.Center, Quiet);
+            _pen.Text(_scale.ByMonth ? _words.ShortMonth(day) : string.Create(CultureInfo.InvariantCulture, $"{day.Day}/{day.Month}"), new SKPoint(x, area.Bottom + 19), SKTextAlign.Center, Quiet);
             if (day.Year != year)
-                _pen.Text(day.Year.ToString(CultureInfo.InvariantCulture), new SKPoint(x, area.Bottom + 34), SKTextAlign.Center, Quiet);
+                _pen.Text(day.Year.ToString(CultureInfo.InvariantCulture), new SKPoint(x, area.Bottom + 36), SKTextAlign.Center, Quiet);
             year = day.Year;
         }
 

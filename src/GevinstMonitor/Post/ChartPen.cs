@@ -16,7 +16,7 @@ internal sealed class ChartPen : IDisposable
 
     private readonly SKBitmap _picture;
     private readonly SKCanvas _canvas;
-    private readonly SKFont _font = new(Face.Value, 14) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, Subpixel = true };
+    private readonly SKFont _font = new(Face.Value, 15) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, Subpixel = true };
     private readonly SKPaint _paint = new() { IsAntialias = true, StrokeJoin = SKStrokeJoin.Round };
 
     /// <param name="scale">Pixels a point: two are sharp on the screens of telephones.</param>

@@ -20,7 +20,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
 
     /// <summary>The file name of a letter: when, to whom, which.</summary>
     public static string FileName(Letter letter, DateTimeOffset asOf) =>
-        $"{asOf.ToString("yyyyMMdd'T'HHmm", System.Globalization.CultureInfo.InvariantCulture)}-{letter.Post ?? "operations"}-{letter.Id}";
+        $"{asOf.ToString("yyyyMMdd'T'HHmm", System.Globalization.CultureInfo.InvariantCulture)}-{(letter.Post is { Length: > 60 } post ? post[..60] : letter.Post ?? "operations")}-{letter.Id}";
 
     /// <summary>Sends every letter that is due.</summary>
     /// <param name="toPeople">Whether it is the hour of letters; else those to operations alone leave.</param>
