@@ -54,4 +54,20 @@ public sealed record Response(string Deviation, ResponseKind Kind, DateTimeOffse
         var newest = all.Where(r => r.Kind != ResponseKind.Confirmed && r.At <= asOf.Instant).MaxBy(r => (r.At, r.Id));
         return newest?.Kind == ResponseKind.Accepted && Acceptance.Of(all, asOf)?.IsInForce(asOf.Day) != true ? null : newest;
     }
+
+    /// <summary>The last day on which nobody needs to be asked for an answer, inclusive: of an acceptance its last, of one who is on it the day he named.</summary>
+    /// <param name="responses">To one deviation, in any order.</param>
+    /// <param name="told">When its newest letter was sent. An answer that names no day, and a dispute, answer what was told by then, and for good.</param>
+    /// <returns>Null when no answer covers it; <see cref="DateOnly.MaxValue"/> for good.</returns>
+    public static DateOnly? CoveredThrough(IEnumerable<Response> responses, DateTimeOffset told, Moment asOf)
+    {
+        var all = responses.ToList();
+        return Standing(all, asOf) switch
+        {
+            null => null,
+            { Kind: ResponseKind.Accepted } => Acceptance.Of(all, asOf)!.LastDay,
+            { Until: { } day } => day,
+            var answer => answer.At >= told ? DateOnly.MaxValue : null,
+        };
+    }
 }

@@ -71,6 +71,9 @@ public sealed record Trouble(TroubleKind Kind, string Subject, string Scope, str
     /// <summary>The measurement that <c>release</c> decides on, for one that is held.</summary>
     public long? Measurement { get; init; }
 
+    /// <summary>For a figure that is disputed, as it is on file: the post that says that it is wrong, and why; null for none.</summary>
+    public (string Post, string Note)? Disputed { get; init; }
+
     /// <summary>What a trouble is about when it is a benefit in a place: <c>PLAN/BENEFIT@UNIT</c>.</summary>
     public static string SubjectOf(string plan, string benefit, string unit) => $"{plan}/{benefit}@{unit}";
 

@@ -23,4 +23,7 @@ public sealed record Holder(string Name, string Email, DateOnly From, DateOnly? 
 }
 
 /// <summary>A management group that treats the measurements at its meetings.</summary>
-public sealed record Group(string Id, string Name, IReadOnlyList<string> Members, IReadOnlyList<DateOnly> Meetings);
+/// <param name="Members">Posts.</param>
+/// <param name="Meetings">Days, in any order.</param>
+/// <param name="DigestBefore">So many workdays before a meeting its members get the digest; null for none.</param>
+public sealed record Group(string Id, string Name, IReadOnlyList<string> Members, IReadOnlyList<DateOnly> Meetings, int? DigestBefore = null);

@@ -8,6 +8,9 @@ public abstract partial class Words
     /// <summary>How to answer where letters have no links.</summary>
     public abstract string RespondBy(string deviation, string post);
 
+    /// <summary>The label of who says that a figure is wrong, and why.</summary>
+    public abstract string Disputed { get; }
+
     /// <summary>What an answer is called: as a link, and as the heading of its form.</summary>
     public abstract string AnswerTitle(ResponseKind kind);
 

@@ -43,6 +43,8 @@ public sealed partial class Danish : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
+    public override ChartWords OnChart { get; } = new("målkurve", "målt", "udsving af sig selv", "prognose (80 %)", "tal i tvivl", "intet tal", "kr.");
+
     protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
         $"Kurve over {title}, {from} til {to}: målkurven og det målte. " + (actual is null ? "" : $"Senest målt {actual}, forventet {expected}. ") + $"{verdict}.";
 
@@ -241,7 +243,7 @@ public sealed partial class Danish : Words
         Readings.Doubt.OutOfBounds => "tallet ligger uden for det sandsynlige",
         Readings.Doubt.StepTooLarge => "tallet springer for meget fra det forrige",
         Readings.Doubt.Rejected => "tallet er afvist",
-        Readings.Doubt.Questioned => "tallet er forkert, siger den ansvarlige for gevinsten",
+        Readings.Doubt.Questioned => "tallet er forkert, siger den, der svarer for gevinsten",
         _ => "tallet er tvivlsomt",
     };
 
@@ -251,7 +253,7 @@ public sealed partial class Danish : Words
         Readings.Doubt.StepTooLarge => $"springer mere end {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} fra det forrige tal",
         Readings.Doubt.DenominatorCollapsed => $"nævneren er mere end {Drop(indicator)} mindre, end den plejer at være, som når kun en del er leveret",
         Readings.Doubt.QueryChanged => "tallet er hentet med en anden forespørgsel end før, og ændringen er ikke noteret ved indikatoren (changes)",
-        Readings.Doubt.Questioned => "anfægtet af den ansvarlige for gevinsten; begrundelsen står i sagen (gevinst explain)",
+        Readings.Doubt.Questioned => "anfægtet af den, der svarer for gevinsten",
         _ => "afvist",
     };
 
@@ -327,6 +329,7 @@ public sealed partial class Danish : Words
 
     private static string Level(DeviationChange change) => change.Kind switch
     {
+        ChangeKind.Resolved when change.Reason == ChangeReason.TargetMoved => "Grøn kun fordi målet er flyttet",
         ChangeKind.Resolved => "Tilbage på målkurven",
         ChangeKind.Worsened => "Rød, værre end før",
         ChangeKind.Lapsed => "Ikke længere accepteret",

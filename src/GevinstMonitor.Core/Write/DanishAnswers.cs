@@ -8,6 +8,8 @@ public sealed partial class Danish
     public override string RespondBy(string deviation, string post) =>
         $"Svar på sagen: gevinst respond {deviation} --acknowledge --by {post} --note \"…\" (eller --accept-until ÅÅÅÅ-MM-DD, eller --dispute, hvis tallet er forkert)";
 
+    public override string Disputed => "Indsigelse";
+
     public override string AnswerTitle(ResponseKind kind) => kind switch
     {
         ResponseKind.Acknowledged => "Jeg tager hånd om det",

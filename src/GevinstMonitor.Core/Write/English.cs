@@ -43,6 +43,8 @@ public sealed partial class English : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
+    public override ChartWords OnChart { get; } = new("target path", "measured", "moves so much by itself", "forecast (80%)", "figure in doubt", "no figure", "DKK");
+
     protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
         $"Chart of {title}, {from} to {to}: the target path and what was measured. " + (actual is null ? "" : $"Newest measured {actual}, expected {expected}. ") + $"{verdict}.";
 
@@ -242,7 +244,7 @@ public sealed partial class English : Words
         Readings.Doubt.StepTooLarge => $"is more than {Distance(indicator.Plausible!.MaxStep!.Value, indicator.Measure)} from the figure before",
         Readings.Doubt.DenominatorCollapsed => $"the denominator is more than {Drop(indicator)} below what is usual, as when only a part was delivered",
         Readings.Doubt.QueryChanged => "it was read by another query than before, and the change is not noted at the indicator (changes)",
-        Readings.Doubt.Questioned => "disputed by who answers for the benefit; the reason is on file (gevinst explain)",
+        Readings.Doubt.Questioned => "disputed by who answers for the benefit",
         _ => "rejected",
     };
 
@@ -318,6 +320,7 @@ public sealed partial class English : Words
 
     private static string Level(DeviationChange change) => change.Kind switch
     {
+        ChangeKind.Resolved when change.Reason == ChangeReason.TargetMoved => "Green only because the target moved",
         ChangeKind.Resolved => "Back on the path",
         ChangeKind.Worsened => "Red, worse than before",
         ChangeKind.Lapsed => "Not accepted any longer",

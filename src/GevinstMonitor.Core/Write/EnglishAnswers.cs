@@ -8,6 +8,8 @@ public sealed partial class English
     public override string RespondBy(string deviation, string post) =>
         $"Answer: gevinst respond {deviation} --acknowledge --by {post} --note \"…\" (or --accept-until YYYY-MM-DD, or --dispute where the figure is wrong)";
 
+    public override string Disputed => "Objection";
+
     public override string AnswerTitle(ResponseKind kind) => kind switch
     {
         ResponseKind.Acknowledged => "I am on it",

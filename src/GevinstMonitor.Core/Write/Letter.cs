@@ -8,6 +8,9 @@ public enum LetterKind
 
     /// <summary>To operations: technical faults.</summary>
     Operations,
+
+    /// <summary>To a member of a management group: what it reads before its meeting.</summary>
+    Digest,
 }
 
 /// <summary>A letter as data, whole: what is written in it stays what was said, whatever the configuration becomes.</summary>
@@ -37,6 +40,9 @@ public sealed record Section(string Heading, string? Status, Tone Tone, IReadOnl
 
     /// <summary>What is drawn beside the words; null for nothing.</summary>
     public PathChart? Chart { get; init; }
+
+    /// <summary>Whether the answer asked for is the controller's to an acceptance.</summary>
+    public bool IsToConfirm { get; init; }
 }
 
 /// <summary>A labelled value.</summary>

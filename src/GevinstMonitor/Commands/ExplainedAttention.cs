@@ -3,7 +3,7 @@ using GevinstMonitor.Core.Deviate;
 
 namespace GevinstMonitor.Commands;
 
-/// <summary>What became of an indicator's deviations.</summary>
+/// <summary>What became of an indicator's deviations. Whether anybody answered is said of what happened, and not of a replay: nobody was asked.</summary>
 internal static class ExplainedAttention
 {
     /// <summary>For programs.</summary>
@@ -12,13 +12,11 @@ internal static class ExplainedAttention
         ["told"] = attention.Told,
         ["open"] = attention.Open,
         ["closed"] = attention.Closed,
-        ["answered"] = attention.Answered,
         ["openSince"] = Commands.Json.Moment(attention.OpenSince),
     };
 
     /// <summary>For people, in a line.</summary>
     public static string Text(string indicator, Attention attention) =>
         $"Of indicator {indicator}: {Tables.Count(attention.Told, "deviation")} told in the last {Attention.Months} months or still open: {attention.Closed} closed, {attention.Open} open"
-        + (attention.OpenSince is { } since ? $", the oldest told {since:yyyy-MM-dd}" : "")
-        + $"; {attention.Answered} answered";
+        + (attention.OpenSince is { } since ? $", the oldest told {since:yyyy-MM-dd}" : "");
 }

@@ -89,6 +89,13 @@ internal static class ExplanationJson
             ? new JsonObject { ["corner"] = Scalars.KebabCase(balance.Corner.ToString()), ["since"] = Json.Day(balance.Since), ["budgetTaken"] = balance.BudgetTaken, ["changesDone"] = balance.ChangesDone, ["changes"] = explained.Seen.Plan.Changes.Count, ["effect"] = balance.Effect }
             : null,
         ["money"] = MoneyJson.Of(explained),
-        ["attention"] = ExplainedAttention.Json(explained.Attention),
+        ["attention"] = AttentionOf(explained.Attention),
     };
+
+    private static JsonObject AttentionOf(Attention attention)
+    {
+        var json = ExplainedAttention.Json(attention);
+        json["answered"] = attention.Answered;
+        return json;
+    }
 }

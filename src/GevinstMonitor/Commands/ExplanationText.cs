@@ -69,7 +69,7 @@ internal static class ExplanationText
         foreach (var line in ExplainedAnswers.Text(explained))
             screen.WriteLine(line);
         MoneyText.Write(explained, screen);
-        screen.WriteLine(ExplainedAttention.Text(indicator.Id, explained.Attention));
+        screen.WriteLine($"{ExplainedAttention.Text(indicator.Id, explained.Attention)}; {explained.Attention.Answered} answered");
         screen.WriteLine(explained.Told.Count == 0 ? "Nobody would be told." : "Would be told, once:");
         foreach (var hearer in explained.Told)
             screen.WriteLine($"  {hearer.Post}: {hearer.Reason}");

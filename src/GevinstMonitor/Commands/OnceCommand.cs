@@ -22,6 +22,8 @@ internal static class OnceCommand
         command.SetAction(async (parsed, ct) =>
         {
             var catalog = Bench.Load(parsed);
+            // On the other core, while sources are read.
+            catalog.Templates.Prepare();
             var indicators = Chosen(catalog, parsed.GetValue(source), parsed.GetValue(indicator));
             var (first, last) = (Bench.DayOf(parsed, from), Bench.DayOf(parsed, to));
             if (last < first || (first is null && last is not null))
@@ -47,6 +49,7 @@ internal static class OnceCommand
         var round = provider.GetRequiredService<Round>();
         var result = await Progress.WhileAsync(screen, $"reading {Tables.Count(indicators.Count, "indicator")}", () => stretch is { } s ? round.FillAsync(indicators, s.First, s.Last, at, ct) : round.RunAsync(indicators, at, ct));
         await provider.GetRequiredService<Mailroom>().WriteAsync(asOf, toPeople: true, ct);
+        await provider.GetRequiredService<Secretary>().WriteDigestsAsync(asOf, ct);
         var delivery = await Progress.WhileAsync(screen, "sending letters", () => provider.GetRequiredService<Postman>().DeliverAsync(toPeople: true, ct));
         Show(screen, result, await provider.GetRequiredService<Cases>().OpenAsync(at, ct), delivery, catalog);
         return result.Readings.Any(r => r is Reading.Failed) || delivery.Faults.Count > 0 || delivery.Waiting.Waiting > 0 ? ExitCode.WithFailures : ExitCode.Done;

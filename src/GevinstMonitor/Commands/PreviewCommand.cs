@@ -26,7 +26,8 @@ internal static class PreviewCommand
             var letters = new LetterWriter(desk).Write(
                 With(pending.Deviations, result.Concluded.Deviations.Where(c => c.IsTold)),
                 With(pending.Troubles, result.Concluded.Troubles.Where(c => c.IsTold)), result.AsOf.Day, With(pending.Targets, result.Concluded.Targets), Mailroom.UnansweredOf(pending, result.AsOf), pending.Heard);
-            var all = (await outbox.WaitingAsync(ct)).Concat(letters.Select(l => (l.Letter, at))).ToList();
+            var digests = await provider.GetRequiredService<Secretary>().PreviewAsync(result.Seen, result.Concluded, result.AsOf, ct);
+            var all = (await outbox.WaitingAsync(ct)).Concat(letters.Select(l => l.Letter).Concat(digests).Select(l => (l, at))).ToList();
             await WriteAsync(all, parsed.GetValue(to)!, catalog, ct);
             return ExitCode.Done;
         });
@@ -40,14 +41,14 @@ internal static class PreviewCommand
     private static async Task WriteAsync(List<(Letter Letter, DateTimeOffset AsOf)> letters, string folder, Catalog catalog, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
-        var renderer = new MailRenderer(catalog.Installation.Mail.From, catalog.Installation.Installation);
+        var renderer = new MailRenderer(catalog.Installation.Mail.From, catalog.Installation.Installation, catalog.Templates);
         foreach (var (letter, asOf) in letters)
         {
             var at = TimeZoneInfo.ConvertTime(asOf, catalog.Zone);
             var path = Path.Combine(folder, Postman.FileName(letter, at));
             var message = renderer.Render(letter, at);
             await message.WriteToAsync(path + ".eml", ct);
-            await File.WriteAllTextAsync(path + ".html", message.HtmlBody, ct);
+            await File.WriteAllTextAsync(path + ".html", MailRenderer.Page(message), ct);
             Console.WriteLine($"{path}.eml: to {letter.Post ?? "operations"}: {letter.Subject}");
         }
 

@@ -33,7 +33,7 @@ internal sealed class OrganisationBuilder(Binder binder, OrganisationIds ids, IR
         return new OrganisationChart(
             [.. file.Units.DistinctBy(u => u.Id).Select(u => new Unit(u.Id, u.Name, u.Under, u.Codes, u.Leader))],
             [.. file.Posts.DistinctBy(p => p.Id).Select(p => new OrganisationPost(p.Id, p.Title, p.Deputy, [.. p.Holders.Select(h => new Holder(h.Name, h.Email, h.From, h.To))]))],
-            [.. file.Groups.DistinctBy(g => g.Id).Select(g => new Group(g.Id, g.Name, g.Members, g.Meetings))]);
+            [.. file.Groups.DistinctBy(g => g.Id).Select(g => new Group(g.Id, g.Name, g.Members, g.Meetings, g.Digest?.Before.Count))]);
     }
 
     private void Check(UnitFile unit, OrganisationFile file, Dictionary<string, string> codes)

@@ -6,5 +6,6 @@ public static class AddPostExtensions
         .AddSingleton<Mailers>()
         .AddSingleton<Links>()
         .AddSingleton<Mailroom>()
+        .AddSingleton<Secretary>()
         .AddSingleton<Postman>();
 }

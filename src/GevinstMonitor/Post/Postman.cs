@@ -11,16 +11,16 @@ namespace GevinstMonitor.Post;
 public sealed record Delivery(int Sent, int Postponed, int GivenUp, IReadOnlyList<string> Faults, OutboxDepth Waiting);
 
 /// <summary>Empties the outbox: claims a letter, sends it, marks it. One bad address blocks nobody.</summary>
-public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, TimeProvider clock)
+public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Links links, TimeProvider clock)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
-    private readonly MailRenderer _renderer = new(catalog.Installation.Mail.From, catalog.Installation.Installation);
+    private readonly MailRenderer _renderer = new(catalog.Installation.Mail.From, catalog.Installation.Installation, catalog.Templates);
     private readonly Pace? _pace = catalog.Installation.Mail is SmtpMail { PerMinute: { } most } ? new Pace(most, clock) : null;
 
     /// <summary>The file name of a letter: when, to whom, which.</summary>
     public static string FileName(Letter letter, DateTimeOffset asOf) =>
-        $"{asOf.ToString("yyyyMMdd'T'HHmm", System.Globalization.CultureInfo.InvariantCulture)}-{letter.Post ?? "operations"}-{letter.Id}";
+        $"{asOf.ToString("yyyyMMdd'T'HHmm", System.Globalization.CultureInfo.InvariantCulture)}-{(letter.Post is { Length: > 60 } post ? post[..60] : letter.Post ?? "operations")}-{letter.Id}";
 
     /// <summary>Sends every letter that is due.</summary>
     /// <param name="toPeople">Whether it is the hour of letters; else those to operations alone leave.</param>
@@ -71,7 +71,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
             if (!Addresses.IsAllowed(letter.Address, catalog.Installation.Mail.AllowedDomains))
                 throw new MailException("its address is not in mail.allowedDomains", everyLetter: false, forGood: true);
             var dated = TimeZoneInfo.ConvertTime(claimed.AsOf, catalog.Zone);
-            await mailer.SendAsync(_renderer.Render(letter, dated, claimed.Earlier), FileName(letter, dated), either.Token);
+            await mailer.SendAsync(_renderer.Render(letter, dated, claimed.Earlier, letter.Post is { } post ? deviation => links.For(deviation, post, clock.GetUtcNow()) : null), FileName(letter, dated), either.Token);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {

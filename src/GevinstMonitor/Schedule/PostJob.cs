@@ -6,7 +6,7 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>Writes and sends letters: to people in the hours of letters, to operations at any time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Postman postman, MonitorMetrics metrics, Stopping stopping, Rest rest, ILogger<PostJob> log) : IJob
+internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secretary, Postman postman, MonitorMetrics metrics, Stopping stopping, Rest rest, ILogger<PostJob> log) : IJob
 {
     public static JobKey Key { get; } = new("post");
 
@@ -19,6 +19,8 @@ internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Postman postma
             await stopping.RunAsync(async ct =>
             {
                 await mailroom.WriteAsync(asOf, toPeople, ct);
+                if (toPeople)
+                    await secretary.WriteDigestsAsync(asOf, ct);
                 var delivery = await postman.DeliverAsync(toPeople, ct);
                 metrics.Record(delivery);
                 if (delivery.Sent > 0)

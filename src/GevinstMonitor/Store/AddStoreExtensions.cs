@@ -11,6 +11,7 @@ public static class AddStoreExtensions
         .AddSingleton<Archive>()
         .AddSingleton<Cases>()
         .AddSingleton<Outbox>()
+        .AddSingleton<Digests>()
         .AddSingleton<Responses>()
         .AddSingleton(provider => StoreKeys.Protection(provider.GetRequiredService<Database>()))
         .AddSingleton<AnswerTokens>();

@@ -28,7 +28,14 @@ internal static class CaseRows
     private const string SelectTrouble =
         """
         select t.kind Kind, t.subject Subject, t.scope Scope, t.post_id Post, t.state State, t.detail Detail, t.period Period, t.period_kind PeriodKind,
-          t.unit_id Unit, t.shown Shown, t.measurement_id Measurement
+          t.unit_id Unit, t.shown Shown, t.measurement_id Measurement, q.by_post DisputedBy, q.note DisputeNote
+        """;
+
+    // With the answer that questions a held figure, where one does.
+    private const string FromTroubles =
+        """
+         from troubles t left join decisions q on t.detail = 'Questioned' and q.decision_id = (
+          select max(decision_id) from decisions where measurement_id = t.measurement_id and decision = 'Questioned')
         """;
 
     /// <summary>The deviations that are open now. Whether they are told is not looked up.</summary>
@@ -50,7 +57,7 @@ internal static class CaseRows
 
     /// <param name="at">The moment; null for now.</param>
     public static async Task<IReadOnlyList<Trouble>> OpenTroublesAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
-        [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble + " from troubles t where "
+        [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble + FromTroubles + " where "
             + (at is null ? "t.ended_at is null" : "t.began_at <= @at and (t.ended_at is null or t.ended_at > @at)") + " order by t.trouble_id",
             new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction)).Select(row => row.Trouble())];
 
@@ -72,7 +79,7 @@ internal static class CaseRows
             .ToLookup(e => e.Id, e => (Enum.Parse<EscalationStep>(e.Step), ColumnTypes.Moment(e.At)));
         var told = (await connection.QueryAsync<ToldRow>(
             """
-            select d.deviation_id Id, min(l.as_of) At from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
+            select d.deviation_id Id, coalesce(max(case when c.kind in ('Opened', 'Lapsed') then l.as_of end), min(l.as_of)) At from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
             where d.closed_at is null and l.state = 'Sent' group by d.deviation_id
             """, transaction: transaction)).ToDictionary(t => t.Id, t => ColumnTypes.Moment(t.At), StringComparer.Ordinal);
         return [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
@@ -85,10 +92,26 @@ internal static class CaseRows
             " where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit and c.at <= @at order by c.change_id desc",
             new { plan, benefit, unit, at = ColumnTypes.Text(at) })).Select(row => row.Change())];
 
+    /// <summary>What happened to deviations up to and with a moment: after a change, or where that is null, after another moment.</summary>
+    public static async Task<IReadOnlyList<Pending<DeviationChange>>> SinceAsync(SqliteConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
+        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where c.at <= @at and case when @after is null then c.at > @since else c.change_id > @after end order by c.change_id",
+            new { since = ColumnTypes.Text(since), after, at = ColumnTypes.Text(at) })).Select(row => new Pending<DeviationChange>(row.ChangeId, row.Change()))];
+
+    /// <summary>What plans promise less, likewise.</summary>
+    public static async Task<IReadOnlyList<Pending<TargetChange>>> TargetsSinceAsync(SqliteConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
+        [.. (await connection.QueryAsync<TargetRow>(
+            """
+            select change_id ChangeId, plan_id Plan, benefit_id Benefit, unit_id Unit, version Version, since_version Since, at At, on_track_by_it ByIt, less Less
+            from target_changes where at <= @at and case when @after is null then at > @since else change_id > @after end order by change_id
+            """,
+            new { since = ColumnTypes.Text(since), after, at = ColumnTypes.Text(at) })).Select(row => new Pending<TargetChange>(row.ChangeId, row.Change()))];
+
     public static async Task<IReadOnlyList<Pending<TroubleChange>>> PendingTroublesAsync(SqliteConnection connection, DbTransaction? transaction) =>
         [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble +
             """
-            , c.change_id ChangeId, c.began Began, c.at At from trouble_changes c join troubles t on t.trouble_id = c.trouble_id
+            , c.change_id ChangeId, c.began Began, c.at At
+            """ + FromTroubles + """
+             join trouble_changes c on c.trouble_id = t.trouble_id
             where c.is_told = 1 and c.letter_id is null order by c.change_id
             """, transaction: transaction)).Select(row => new Pending<TroubleChange>(row.ChangeId, new TroubleChange(row.Trouble(), row.Began == 1, ColumnTypes.Moment(row.At!))))];
 
@@ -173,6 +196,8 @@ internal static class CaseRows
         public string? PeriodKind { get; init; }
         public string? Unit { get; init; }
         public string? Shown { get; init; }
+        public string? DisputedBy { get; init; }
+        public string? DisputeNote { get; init; }
         public long? Measurement { get; init; }
         public long ChangeId { get; init; }
         public long Began { get; init; }
@@ -184,6 +209,7 @@ internal static class CaseRows
             Unit = Unit,
             Shown = ColumnTypes.NumberOrNull(Shown),
             Measurement = Measurement,
+            Disputed = DisputedBy is null ? null : (DisputedBy, DisputeNote!),
         };
     }
 }

@@ -37,7 +37,7 @@ public sealed record PendingChanges(
 
 /// <summary>An open deviation that somebody was told of.</summary>
 /// <param name="Newest">Its newest change.</param>
-/// <param name="At">What its first letter that left tells of: that moment.</param>
+/// <param name="At">The moment of the letter that told that it began, or that it is not accepted any longer, if that came later. Only letters that left count.</param>
 /// <param name="Steps">What was done because nobody answered, and when.</param>
 public sealed record ToldCase(DeviationChange Newest, DateTimeOffset At, IReadOnlyList<(EscalationStep Step, DateTimeOffset At)> Steps);
 
@@ -178,7 +178,7 @@ public sealed class Outbox(Database database)
             await connection.ExecuteAsync(
                 $"update letters set {set}, leased_by = null, leased_until = null where letter_id = @Letter and leased_by = @Owner and state = 'Waiting'", mark, transaction) == 1, ct);
 
-    private static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
+    internal static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
         """
         insert into letters (letter_id, kind, post_id, address, subject, body, as_of, written_at, state, attempts, next_try_at)
         values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now)

@@ -59,6 +59,22 @@ public class AcceptanceTests
         Assert.Null(Response.Standing([Accept("2026-08-01") with { LapsedAt = Given.Clock("2026-07-10 06:00") }], Given.At("2026-07-10 06:00")));
     }
 
+    [Fact]
+    public void Covered_IsThroughTheDayThatTheAnswerNamesOrForGoodWhatWasToldBefore()
+    {
+        var told = Given.Clock("2026-06-30 09:00");
+        DateOnly? Covered(Response? answer, DateTimeOffset at) => Response.CoveredThrough(answer is null ? [] : [answer], at, Given.At("2026-07-10 06:00"));
+        var on = new Response("D-1", ResponseKind.Acknowledged, told.AddHours(1));
+
+        Assert.Null(Covered(null, told));
+        Assert.Equal(Given.Day("2026-07-20"), Covered(on with { Until = Given.Day("2026-07-20") }, told));
+        Assert.Equal(DateOnly.MaxValue, Covered(on, told));
+        Assert.Null(Covered(on, told.AddDays(5)));
+        Assert.Equal(DateOnly.MaxValue, Covered(on with { Kind = ResponseKind.Disputed }, told));
+        Assert.Equal(Given.Day("2026-09-29"), Covered(Accept("2026-12-31"), told));
+        Assert.Null(Covered(Accept("2026-07-09"), told));
+    }
+
     // The last day is a Monday.
     [Theory]
     [InlineData("2026-07-24", false)]

@@ -83,7 +83,7 @@ public sealed class ExampleTests(Example example)
         await example.OnceAsync();
         var said = await Gevinst.RunAsync("explain", "digital-post/porto", "--unit", "teknik-miljoe", "--json", "--as-of", Example.AsOf, "--config", example.Config);
         using var json = JsonDocument.Parse(said.Out);
-        Assert.Equal(["indicator", "query", "series", "process", "forecast", "verdict", "told", "targets", "exposed", "balance", "money", "attention"], json.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["indicator", "query", "series", "process", "forecast", "verdict", "answers", "told", "targets", "exposed", "balance", "money", "attention"], json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["period", "actual", "expected", "gap", "standing", "readAt", "queryHash"], json.RootElement.GetProperty("series")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(["original", "approved", "current", "onTrackOnlyByMove"], json.RootElement.GetProperty("targets").EnumerateObject().Select(p => p.Name));
         Assert.Equal((55, 52, 52), (Expected("original"), Expected("approved"), Expected("current")));

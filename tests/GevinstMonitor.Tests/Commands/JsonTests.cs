@@ -30,7 +30,7 @@ public sealed class JsonTests(Example example)
     {
         var explained = await AskAsync("explain", benefit, "--unit", unit, "--json");
 
-        Assert.Equal(["indicator", "query", "series", "process", "forecast", "verdict", "told", "targets", "exposed", "balance", "money", "attention"], Keys(explained));
+        Assert.Equal(["indicator", "query", "series", "process", "forecast", "verdict", "answers", "told", "targets", "exposed", "balance", "money", "attention"], Keys(explained));
         Assert.All(explained.GetProperty("series").EnumerateArray(), one => Assert.Equal(["period", "actual", "expected", "gap", "standing", "readAt", "queryHash"], Keys(one)));
         Assert.All(explained.GetProperty("told").EnumerateArray(), one => Assert.Equal(["post", "reason"], Keys(one)));
         Assert.NotEmpty(explained.GetProperty("series").EnumerateArray());

@@ -34,6 +34,10 @@ public sealed class AnswerFlowTests
 
         town.Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480), ("2026-07", 460)));
         Assert.Empty((await town.OnceAsync("2026-08-08T06:00")).Letters);
+        Assert.Empty((await town.OnceAsync("2026-08-12T23:00")).Letters);
+        // Five workdays before the end both sides hear of it, once.
+        Assert.Equal([("chef@proeveby.example", "Accepten udløber snart: Sparet porto"), ("controller@proeveby.example", "Accepten udløber snart: Sparet porto")],
+            (await town.OnceAsync("2026-08-13T06:00")).Letters.Select(l => (l.To.Mailboxes.Single().Address, l.Subject)).Order());
         Assert.Empty((await town.OnceAsync("2026-08-20T23:00")).Letters);
         var ended = await town.OnceAsync("2026-08-21T06:00");
         Assert.Empty((await town.OnceAsync("2026-08-24T06:00")).Letters);
@@ -86,7 +90,8 @@ public sealed class AnswerFlowTests
         Assert.Equal((Standing.Held, Doubt.Questioned), (held.Of("porto").Standing, held.Of("porto").Doubt));
         var letter = Assert.Single(held.Letters);
         Assert.Equal("controller@proeveby.example", letter.To.Mailboxes.Single().Address);
-        Assert.Contains("TILBAGEHOLDT: tallet er forkert, siger den ansvarlige for gevinsten", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("TILBAGEHOLDT: tallet er forkert, siger den, der svarer for gevinsten", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Indsigelse: Centerchef: Printeren er i brug", letter.TextBody, StringComparison.Ordinal);
         Assert.Equal(judged.Single().Current.Standing, (await town.LookAsync("2026-07-09T05:59")).Single().Current.Standing);
 
         await town.DecideAsync(held.Of("porto").Measurement!.Value, Decision.Released, "2026-07-11T06:00");

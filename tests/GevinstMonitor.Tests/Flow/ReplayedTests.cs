@@ -101,10 +101,10 @@ public sealed class ReplayedTests
         await town.OnceAsync("2026-08-10T06:00");
 
         var text = (await Gevinst.RunAsync("explain", "post/porto", "--as-of", "2026-08-11", "--config", town.Config)).Out;
-        Assert.Contains("Of indicator andel: 2 deviations told in the last 24 months or still open: 1 closed, 1 open, the oldest told 2026-08-10", text, StringComparison.Ordinal);
-        Assert.Equal("""{"told":2,"open":1,"closed":1,"openSince":"2026-08-10T04:00:00Z"}""", await AttentionAsync(town, "2026-08-11"));
-        Assert.Equal("""{"told":1,"open":1,"closed":0,"openSince":"2026-06-08T04:00:00Z"}""", await AttentionAsync(town, "2026-07-01"));
-        Assert.Equal("""{"told":0,"open":0,"closed":0,"openSince":null}""", await AttentionAsync(town, "2026-06-01"));
+        Assert.Contains("Of indicator andel: 2 deviations told in the last 24 months or still open: 1 closed, 1 open, the oldest told 2026-08-10; 0 answered", text, StringComparison.Ordinal);
+        Assert.Equal("""{"told":2,"open":1,"closed":1,"openSince":"2026-08-10T04:00:00Z","answered":0}""", await AttentionAsync(town, "2026-08-11"));
+        Assert.Equal("""{"told":1,"open":1,"closed":0,"openSince":"2026-06-08T04:00:00Z","answered":0}""", await AttentionAsync(town, "2026-07-01"));
+        Assert.Equal("""{"told":0,"open":0,"closed":0,"openSince":null,"answered":0}""", await AttentionAsync(town, "2026-06-01"));
     }
 
     private static async Task<string> AttentionAsync(Town town, string asOf)

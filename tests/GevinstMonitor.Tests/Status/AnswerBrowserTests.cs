@@ -13,6 +13,9 @@ public sealed class AnswerBrowserTests
     // Pictures to look at are left here when it is set.
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("GEVINST_TEST_PICTURES");
 
+    // By default those that differ most, as in the narrowest window.
+    private static bool All => Fuzz.IsThorough || Pictures is not null;
+
     private static async Task<(IPlaywright Playwright, IBrowser Browser)> OpenAsync()
     {
         Assert.SkipUnless(File.Exists(Chromium), $"no browser: {Chromium} is not there; Debian's package chromium brings it");
@@ -25,10 +28,11 @@ public sealed class AnswerBrowserTests
     {
         var (playwright, browser) = await OpenAsync();
         using var _ = playwright;
-        await using var __ = browser;
         await using var site = await AnswerSite.StartAsync();
+        // Its connections are gone before the site waits for them.
+        await using var __ = browser;
         var links = site.Links();
-        foreach (var (wide, dark) in Fuzz.IsThorough || Pictures is not null ? new[] { (1280, false), (360, true), (320, false), (1280, true) } : [(320, true)])
+        foreach (var (wide, dark) in All ? new[] { (1280, false), (360, true), (320, false), (1280, true) } : [(320, true)])
         {
             // Axe itself is a script, which the page's own policy keeps out.
             await using var context = await browser.NewContextAsync(new() { BypassCSP = true, ViewportSize = new() { Width = wide, Height = 800 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
@@ -42,7 +46,7 @@ public sealed class AnswerBrowserTests
                     await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{wide}{(dark ? "-dark" : "")}.png"), FullPage = true });
             }
 
-            foreach (var (name, link) in new[] { ("accept", links.Accept), ("dispute", links.Dispute), ("confirm", site.Links("controller").Confirm), ("acknowledge", links.Acknowledge) }.Take(Fuzz.IsThorough || Pictures is not null ? 4 : 1))
+            foreach (var (name, link) in new[] { ("accept", links.Accept), ("dispute", links.Dispute), ("confirm", site.Links("controller").Confirm), ("acknowledge", links.Acknowledge) }.Take(All ? 4 : 1))
             {
                 await page.GotoAsync(site.Here(link).AbsoluteUri);
                 await LookAsync(name);
@@ -50,12 +54,16 @@ public sealed class AnswerBrowserTests
                 await LookAsync($"{name}-faults");
             }
 
-            await page.GotoAsync(site.Here(links.Acknowledge).AbsoluteUri.Split('?')[0]);
-            await LookAsync("choose");
-            await page.GotoAsync(site.Here(site.Links("chef-syd").Accept).AbsoluteUri);
-            await LookAsync("not-yours");
-            await page.GotoAsync(new Uri(site.Address, "answer/forged").AbsoluteUri);
-            await LookAsync("forged");
+            if (All)
+            {
+                await page.GotoAsync(site.Here(links.Acknowledge).AbsoluteUri.Split('?')[0]);
+                await LookAsync("choose");
+                await page.GotoAsync(site.Here(site.Links("chef-syd").Accept).AbsoluteUri);
+                await LookAsync("not-yours");
+                await page.GotoAsync(new Uri(site.Address, "answer/forged").AbsoluteUri);
+                await LookAsync("forged");
+            }
+
             await page.GotoAsync(site.Here(links.Accept).AbsoluteUri);
             await context.ClearCookiesAsync();
             await page.GetByRole(AriaRole.Button).ClickAsync();
@@ -74,43 +82,42 @@ public sealed class AnswerBrowserTests
         Assert.Empty((await expired.RunAxe(Rules)).Violations);
     }
 
-    [Theory]
-    [InlineData("da-DK", "44,5")]
-    [InlineData("en-GB", "44.5")]
-    public async Task Answer_ByTheKeyboardAlone_IsGivenUnderThePagesOwnPolicy(string culture, string interim)
+    [Fact]
+    public async Task Answer_ByTheKeyboardAlone_IsGivenUnderThePagesOwnPolicy()
     {
         var (playwright, browser) = await OpenAsync();
         using var _ = playwright;
+        await using var site = await AnswerSite.StartAsync();
         await using var __ = browser;
-        await using var site = await AnswerSite.StartAsync(culture);
         var page = await browser.NewPageAsync();
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
         await page.GotoAsync(site.Here(site.Links().Acknowledge).AbsoluteUri);
-        Assert.Equal(culture, await page.EvaluateAsync<string>("document.documentElement.lang"));
 
-        // From the first link on: to the second, the acceptance, and through its form.
-        await PressAsync("Tab", "Tab", "Enter");
-        await page.WaitForURLAsync("**?kind=accepted");
-        await PressAsync("Tab", "Tab", "Tab", "Tab");
+        await TabToAsync("a[href='?kind=accepted']");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#interim").WaitForAsync();
+        Assert.EndsWith("?kind=accepted", page.Url, StringComparison.Ordinal);
+        await TabToAsync("#note");
         await page.Keyboard.TypeAsync("Printeren er i brug");
-        await PressAsync("Tab");
-        await page.FillAsync(":focus", "2026-09-01");
-        while (await page.EvaluateAsync<string>("document.activeElement.id") != "interim")
-            await PressAsync("Tab");
-        await page.Keyboard.TypeAsync(interim);
-        await PressAsync("Tab");
+        await TabToAsync("#day");
+        // How a day is typed is the browser's own matter, and its language's.
+        await page.FillAsync("#day", "2026-09-01");
+        await TabToAsync("#interim");
+        await page.Keyboard.TypeAsync("44,5");
+        await TabToAsync("button");
         Assert.Equal("solid 3px", await page.EvaluateAsync<string>("(s => s.outlineStyle + ' ' + s.outlineWidth)(getComputedStyle(document.activeElement))"));
-        await PressAsync("Enter");
+        await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Status).WaitForAsync();
 
         Assert.Equal(["chef: Accepted: Printeren er i brug: 2026-09-01: 44.5"], site.Answers());
         Assert.Empty(complaints);
 
-        async Task PressAsync(params string[] keys)
+        async Task TabToAsync(string selector)
         {
-            foreach (var key in keys)
-                await page.Keyboard.PressAsync(key);
+            for (var i = 0; i < 20 && !await page.EvaluateAsync<bool>("s => document.activeElement.matches(s)", selector); i++)
+                await page.Keyboard.PressAsync("Tab");
+            Assert.True(await page.EvaluateAsync<bool>("s => document.activeElement.matches(s)", selector), $"{selector} is not reached by the keyboard");
         }
     }
 }

@@ -85,6 +85,21 @@ public sealed partial class AnswerTests
     }
 
     [Fact]
+    public async Task Page_InEnglish_SpeaksAndReadsEnglish()
+    {
+        await using var site = await AnswerSite.StartAsync("en-GB");
+        using var browser = Browser();
+        var page = site.Here(site.Links().Accept);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(browser, page, ("note", "The printer is in use"), ("day", "2026-09-01"), ("interim", "44.5"))).Status);
+
+        var shown = (await GetAsync(browser, page)).Text;
+        Assert.Contains("<html lang=\"en-GB\">", shown, StringComparison.Ordinal);
+        Assert.Contains("Centerchef has accepted the deviation, 9 July 2026. Through 1 September 2026. Interim target: 44.5%.", shown, StringComparison.Ordinal);
+        Assert.Equal(["chef: Accepted: The printer is in use: 2026-09-01: 44.5"], site.Answers());
+    }
+
+    [Fact]
     public async Task Form_OfTheController_ConfirmsWhatAwaitsHim()
     {
         await using var site = await AnswerSite.StartAsync();
