@@ -173,6 +173,7 @@ internal sealed class Sections(Desk desk)
         return new Section(notice.Kind == TroubleKind.Imbalance ? plan.Name : notice.Kind == TroubleKind.NeverActedOn ? desk.Indicators[notice.State].Name : NameOf(notice), status, Tone.Amber, facts, action)
         {
             Chart = isOfPlace ? ChartOf(plan.Id, benefit, unit) : null,
+            IsToConfirm = notice.Kind == TroubleKind.AcceptanceAwaits,
             Deviation = notice.Kind is TroubleKind.AcceptanceEnds or TroubleKind.AcceptanceAwaits ? AcceptedOf(notice).Deviation : null,
         };
     }

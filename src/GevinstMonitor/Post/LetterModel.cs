@@ -31,7 +31,7 @@ internal static class LetterModel
             ["heading"] = Harmless.Line(section.Heading, MostOfALine),
             ["tone"] = section.Tone.ToString().ToLowerInvariant(),
             ["facts"] = section.Facts.Select(f => new Dictionary<string, object> { ["label"] = Whole(f.Label), ["text"] = Whole(f.Text) }).ToArray(),
-            ["links"] = section.Deviation is { } deviation && answersOf?.Invoke(deviation) is { } answers ? LinksOf(answers, Words.Of(letter.Culture)!) : [],
+            ["links"] = section.Deviation is { } deviation && answersOf?.Invoke(deviation) is { } answers ? LinksOf(section, answers, Words.Of(letter.Culture)!) : [],
         };
         // What is not there has no name, which Liquid takes for false.
         if (section.Status is not null)
@@ -43,8 +43,8 @@ internal static class LetterModel
         return named;
     }
 
-    private static Dictionary<string, object>[] LinksOf(AnswerLinks answers, Words words) =>
-        [Link(ResponseKind.Acknowledged, answers.Acknowledge, words), Link(ResponseKind.Accepted, answers.Accept, words), Link(ResponseKind.Disputed, answers.Dispute, words)];
+    private static Dictionary<string, object>[] LinksOf(Section section, AnswerLinks answers, Words words) => section.IsToConfirm ? [Link(ResponseKind.Confirmed, answers.Confirm, words)]
+        : [Link(ResponseKind.Acknowledged, answers.Acknowledge, words), Link(ResponseKind.Accepted, answers.Accept, words), Link(ResponseKind.Disputed, answers.Dispute, words)];
 
     private static Dictionary<string, object> Link(ResponseKind kind, string url, Words words) => new() { ["text"] = words.AnswerTitle(kind), ["url"] = url };
 

@@ -11,7 +11,9 @@ namespace GevinstMonitor.Post;
 public sealed partial class MailTokens(SmtpOauth settings, string folder)
 {
     private const string Mail = "https://outlook.office365.com/.default";
-    private (string Secret, IConfidentialClientApplication Application)? _made;
+    // Two fields, for a pair of them would load the library with this class.
+    private string? _secret;
+    private IConfidentialClientApplication? _application;
     private bool _isRefused;
 
     /// <summary>A token that the mail server takes.</summary>
@@ -23,9 +25,9 @@ public sealed partial class MailTokens(SmtpOauth settings, string folder)
         try
         {
             // A secret that was renewed is another application to the library.
-            if (_made is not { } made || made.Secret != secret)
-                _made = made = (secret, Make(secret));
-            var token = await made.Application.AcquireTokenForClient([Mail]).WithForceRefresh(_isRefused).ExecuteAsync(ct);
+            if (_application is null || _secret != secret)
+                (_secret, _application) = (secret, Make(secret));
+            var token = await _application.AcquireTokenForClient([Mail]).WithForceRefresh(_isRefused).ExecuteAsync(ct);
             _isRefused = false;
             return token.AccessToken;
         }

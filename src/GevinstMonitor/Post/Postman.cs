@@ -11,7 +11,7 @@ namespace GevinstMonitor.Post;
 public sealed record Delivery(int Sent, int Postponed, int GivenUp, IReadOnlyList<string> Faults, OutboxDepth Waiting);
 
 /// <summary>Empties the outbox: claims a letter, sends it, marks it. One bad address blocks nobody.</summary>
-public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, TimeProvider clock)
+public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Links links, TimeProvider clock)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
@@ -71,7 +71,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
             if (!Addresses.IsAllowed(letter.Address, catalog.Installation.Mail.AllowedDomains))
                 throw new MailException("its address is not in mail.allowedDomains", everyLetter: false, forGood: true);
             var dated = TimeZoneInfo.ConvertTime(claimed.AsOf, catalog.Zone);
-            await mailer.SendAsync(_renderer.Render(letter, dated, claimed.Earlier), FileName(letter, dated), either.Token);
+            await mailer.SendAsync(_renderer.Render(letter, dated, claimed.Earlier, letter.Post is { } post ? deviation => links.For(deviation, post, clock.GetUtcNow()) : null), FileName(letter, dated), either.Token);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {

@@ -28,11 +28,17 @@ public sealed class EveryLetterTests : IDisposable
     public void Letter_OfEveryKind_IsTheSnapshot(string culture)
     {
         var letters = Letters(_catalog.Desk with { Words = Words.Of(culture)!, Answers = Answers.ToLookup(a => a.Deviation) }).ToList();
-        var mails = letters.Select(l => (l.Kind, l.Letter, Mail: new MailRenderer(_catalog.Installation.Mail.From, _catalog.Installation.Installation, _catalog.Templates).Render(l.Letter, At))).ToList();
+        var mails = letters.Select(l => (l.Kind, l.Letter, Mail: new MailRenderer(_catalog.Installation.Mail.From, _catalog.Installation.Installation, _catalog.Templates).Render(l.Letter, At, answersOf: LinksOf))).ToList();
 
         Snapshot.Match(string.Join("\n\n", mails.Select(m => $"=== {m.Kind}, to {m.Letter.Name}: {m.Letter.Subject}\n\n{m.Mail.TextBody}")), SnapshotNameExtension.Create(culture, "text"));
         Snapshot.Match(string.Join("\n\n", mails.Select(m => $"<!-- {m.Kind} -->\n{m.Mail.HtmlBody}")), SnapshotNameExtension.Create(culture, "html"));
         Assert.Equal(Enum.GetValues<TroubleKind>().Where(k => k >= TroubleKind.MissingUnit), Troubles.Select(t => t.Change.Trouble.Kind).Order());
+    }
+
+    private static AnswerLinks LinksOf(string deviation)
+    {
+        var page = $"https://gevinst.eksempelby.example/answer/{deviation}";
+        return new AnswerLinks($"{page}?kind=acknowledged", $"{page}?kind=accepted", $"{page}?kind=disputed", $"{page}?kind=confirmed");
     }
 
     private static IEnumerable<(string Kind, Letter Letter)> Letters(Desk desk)

@@ -18,7 +18,7 @@ public sealed class OauthTests
         using var town = Town(server, own);
 
         var said = await RunAsync(town, directory, own, 0);
-        Assert.Contains("1 letters sent", said, StringComparison.Ordinal);
+        Assert.Contains("1 letter sent", said, StringComparison.Ordinal);
         Assert.Equal("chef@proeveby.example", Assert.Single(server.Letters).To);
         Assert.Single(server.Heard, "AUTH XOAUTH2");
         var asked = Assert.Single(directory.Asked);
@@ -77,7 +77,7 @@ public sealed class OauthTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "what a process has loaded is not in a file");
         using var own = Certificates.Own("localhost");
-        await using var server = new LoopbackSmtp { Certificate = own, HangsUp = HangUp.SilentAfterTheLetter };
+        await using var server = new LoopbackSmtp { Certificate = own, HangsUp = HangUp.SilentAfterTheLetter, Oauth = uses ? (Mailbox, Token) : null };
         using var town = Town(server, own);
         await using var directory = await DirectoryAsync(own);
         if (!uses)

@@ -18,7 +18,7 @@ public sealed class PaceTests
         await post.PutAsync(PostTown.Letters(4));
         var services = await post.Town.StartAsync();
         var clock = new Hurried(post.Town.Clock.GetUtcNow());
-        var postman = new Postman(services.GetRequiredService<Catalog>(), services.GetRequiredService<Outbox>(), services.GetRequiredService<Mailers>(), clock);
+        var postman = new Postman(services.GetRequiredService<Catalog>(), services.GetRequiredService<Outbox>(), services.GetRequiredService<Mailers>(), services.GetRequiredService<Links>(), clock);
 
         Assert.Equal(4, (await postman.DeliverAsync(toPeople: true, TestContext.Current.CancellationToken)).Sent);
         Assert.Single(server.Heard, line => line.StartsWith("EHLO", StringComparison.Ordinal));

@@ -94,7 +94,7 @@ internal sealed class PostTown : IDisposable
     {
         var services = await Town.StartAsync();
         return await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
-            new Postman(services.GetRequiredService<Catalog>(), services.GetRequiredService<Outbox>(), services.GetRequiredService<Mailers>(), Town.Clock)
+            new Postman(services.GetRequiredService<Catalog>(), services.GetRequiredService<Outbox>(), services.GetRequiredService<Mailers>(), services.GetRequiredService<Links>(), Town.Clock)
                 .DeliverAsync(toPeople: true, TestContext.Current.CancellationToken))));
     }
 

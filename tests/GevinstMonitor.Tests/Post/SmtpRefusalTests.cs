@@ -135,10 +135,12 @@ public sealed class SmtpRefusalTests
         await post.PutAsync(PostTown.Letter("aaaa"), PostTown.Letter("bbbb", "fratraadt@proeveby.example"), PostTown.Letter("cccc"));
 
         var delivery = await post.DeliverAsync();
-        Assert.Equal((2, 0, 1, 0), (delivery.Sent, delivery.Postponed, delivery.GivenUp, delivery.Waiting.Waiting));
+        // The post has another holder by now, who gets it instead.
+        Assert.Equal((3, 0, 1, 0), (delivery.Sent, delivery.Postponed, delivery.GivenUp, delivery.Waiting.Waiting));
         // The server's own words are not passed on.
         Assert.Equal("letter bbbb: the mail server refused the recipient with 550", Assert.Single(delivery.Faults));
-        Assert.Equal(["aaaa Sent", "bbbb GivenUp", "cccc Sent"], post.States());
+        Assert.Equal(["aaaa Sent", "bbbb GivenUp", "cccc Sent"], post.States().Where(s => s.Length < 20));
+        Assert.Equal(["bbbb Sent"], post.Town.Query<string>("select instead_of || ' ' || state from letters where instead_of is not null"));
 
         Assert.Equal(1, (await post.WriteAndDeliverAsync()).Sent);
         var toOperations = server.Letters[^1].Message;
