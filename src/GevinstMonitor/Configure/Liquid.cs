@@ -14,7 +14,7 @@ internal static class Liquid
     private static TemplateOptions Allowed()
     {
         // More steps than the longest letter takes; a loop without an end must have one.
-        var options = new TemplateOptions { CultureInfo = CultureInfo.InvariantCulture, MaxSteps = 1_000_000 };
+        var options = new TemplateOptions { CultureInfo = CultureInfo.InvariantCulture, MaxSteps = 500_000 };
         // What is escaped stays so, and a letter says the same whenever it is filled in.
         foreach (var filter in new[] { "raw", "date", "format_date" })
             options.Filters.Remove(filter);

@@ -33,12 +33,10 @@ public sealed class LetterTemplatesTests
         Assert.Equal($"<p title=\"{Escaped}\">{Escaped}</p>", config.Load().Templates.FillHtml(hostile));
     }
 
-    [Theory]
-    [InlineData("{% for i in (1..100000000) %}{{ why }}{% endfor %}")]
-    [InlineData("{% for i in (1..20000) %}{% for j in (1..20000) %}{% assign x = j %}{% endfor %}{% endfor %}")]
-    public void Template_ThatNeverEnds_IsRefused(string text)
+    [Fact]
+    public void Template_ThatTakesForEver_IsRefused()
     {
-        using var config = With("letter.txt.liquid", text);
+        using var config = With("letter.txt.liquid", "{% for i in (1..1000) %}{% for j in (1..1000) %}{% assign x = j %}{% endfor %}{% endfor %}");
 
         Assert.StartsWith("templates/letter.txt.liquid: cannot be filled in: ", Assert.Single(config.Faults()), StringComparison.Ordinal);
     }

@@ -43,20 +43,19 @@ public sealed class ChartImageTests
     [Fact]
     public void Figure_InDoubt_IsHollow()
     {
-        var scale = ScaleOf(PostTown.Chart);
         var held = With(2, p => p with { Mark = PointMark.Held });
 
-        Assert.Equal(ChartImage.Blue, ColourAt(PostTown.Chart, scale(PostTown.Chart.Points[2])));
-        Assert.Equal(ChartImage.White, ColourAt(held, scale(held.Points[2])));
+        Assert.Equal(ChartImage.Blue, ColourOf(PostTown.Chart, 2));
+        Assert.Equal(ChartImage.White, ColourOf(held, 2));
     }
 
     [Fact]
-    public void Figure_InDoubtAndAHundredTimesTooLarge_LeavesTheOthersWhereTheyWere()
+    public void Figure_InDoubtAndAHundredTimesTooLarge_LeavesTheOthersTheirRoom()
     {
-        var scale = ScaleOf(PostTown.Chart);
         var held = With(2, p => p with { Actual = p.Actual * 100, Mark = PointMark.Held });
 
-        Assert.Equal(ChartImage.Blue, ColourAt(held, scale(PostTown.Chart.Points[4])));
+        Assert.Equal(new ChartScale(PostTown.Chart).High, new ChartScale(held).High);
+        Assert.Equal(ChartImage.Blue, ColourOf(held, 4));
     }
 
     [Fact]
@@ -106,18 +105,12 @@ public sealed class ChartImageTests
         return picture.Pixels.Skip(BelowLegend * picture.Width).Count(c => c == wanted);
     }
 
-    // Where a point is: the one place that the tests and the picture must agree on.
-    private static Func<ChartPoint, (int X, int Y)> ScaleOf(PathChart chart)
+    private static string ColourOf(PathChart chart, int point)
     {
         using var pen = new ChartPen(ChartImage.Width, ChartImage.Height, 2);
-        var scale = ChartImage.ScaleOf(chart, new Danish(), pen);
-        return p => ((int)(scale.X(p.Day) * 2), (int)(scale.Y(p.Actual!.Value) * 2));
-    }
-
-    private static string ColourAt(PathChart chart, (int X, int Y) at)
-    {
+        var at = ChartImage.ScaleOf(chart, new Danish(), pen).At(chart.Points[point].Day, chart.Points[point].Actual!.Value);
         using var picture = SKBitmap.Decode(ChartImage.Of(chart, new Danish()));
-        var colour = picture.GetPixel(at.X, at.Y);
+        var colour = picture.GetPixel((int)(at.X * 2), (int)(at.Y * 2));
         return $"#{colour.Red:x2}{colour.Green:x2}{colour.Blue:x2}";
     }
 }

@@ -85,7 +85,7 @@ public sealed class OauthTests
         using var gevinst = Gevinst.Start(["once", "--as-of", "2026-07-08T07:30", "--config", town.Config], Variables(town, directory, own));
 
         // It stands still while the server says nothing.
-        await server.Silent.WaitAsync(TestContext.Current.CancellationToken);
+        await server.Silent.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(uses, (await File.ReadAllTextAsync($"/proc/{gevinst.Process.Id}/maps", TestContext.Current.CancellationToken)).Contains("Microsoft.Identity.Client.dll", StringComparison.Ordinal));
     }
 
