@@ -16,7 +16,7 @@ namespace GevinstMonitor.Benchmarks;
 internal static class MailRig
 {
     private const int Letters = 1000;
-    private const int Times = 5;
+    private const int Times = 3;
 
     public static async Task<int> RunAsync()
     {
