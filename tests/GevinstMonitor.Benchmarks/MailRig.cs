@@ -8,8 +8,8 @@ using GevinstMonitor.Post;
 using GevinstMonitor.Store;
 using GevinstMonitor.Tests.Post;
 using MailKit.Net.Smtp;
-using MimeKit;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace GevinstMonitor.Benchmarks;
 
