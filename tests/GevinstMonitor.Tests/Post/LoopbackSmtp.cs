@@ -102,6 +102,8 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     private async Task TalkAsync(TcpClient client)
     {
         using var owned = client;
+        // Or each short answer waits for the acknowledgement of the one before it.
+        client.NoDelay = true;
         try
         {
             Stream stream = client.GetStream();
