@@ -5,6 +5,7 @@ return args switch
 {
     ["round"] => await RoundRig.RunAsync(),
     ["queries"] => await QueriesRig.RunAsync(),
+    ["mail"] => await MailRig.RunAsync(),
     ["memory"] => await MemoryRig.RunAsync(),
     ["csv"] => await CsvRig.RunAsync(),
     ["start"] => await StartRig.RunAsync(),
@@ -21,6 +22,7 @@ static int Usage()
         dotnet run -c Release --project tests/GevinstMonitor.Benchmarks -- WHAT
           round     240,000 rows collected and concluded, and again with nothing new, against bare loops
           queries   5,000 queries on PostgreSQL, and one of 5,000 rows, against bare loops (needs GEVINST_TEST_POSTGRES)
+          mail      1,000 letters over one connection, against a bare MailKit loop that sends the same
           memory    resident megabytes of the worker, at rest and with such a round
           csv       a file of 1,000,000 rows read: megabytes above rest, and time against a bare CsvHelper loop
           start     once on the example as a whole process, against an empty ASP.NET Core program

@@ -16,6 +16,7 @@ public sealed class Town : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gevinst-town-");
     private ServiceProvider? _services;
+    private bool _isEdited;
 
     public Town(string installation = Given.Installation, string organisation = Given.Organisation)
     {
@@ -40,6 +41,7 @@ public sealed class Town : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
         File.WriteAllText(PathOf(relative), text);
+        _isEdited = true;
         return this;
     }
 
@@ -53,6 +55,7 @@ public sealed class Town : IDisposable
         var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Load()).AddLogging()
             .AddCollect().AddSingleton(Kinds).AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync);
         _services = services.BuildServiceProvider();
+        _isEdited = false;
         await _services.GetRequiredService<Migrator>().MigrateAsync(Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         return _services;
     }
@@ -83,6 +86,22 @@ public sealed class Town : IDisposable
         return new Pass(result, delivery, [.. Letters().Where(l => !before.Contains(l.MessageId))]);
     }
 
+    /// <summary>A day of the worker: rounds at 6, and at 7 the post, as the hours of letters have it. It was started anew when the configuration was edited.</summary>
+    public async Task<Pass> DayAsync(string day)
+    {
+        var (services, catalog, at) = _services is null || _isEdited ? await StartAsync($"{day}T06:00") : At(_services, $"{day}T06:00");
+        var result = await services.GetRequiredService<Round>().RunAsync([.. catalog.Indicators.Values], at, TestContext.Current.CancellationToken);
+        var post = catalog.At(at.AddHours(1));
+        var toPeople = catalog.DeliveryWindow.IsOpen(post.Local);
+        Clock.SetUtcNow(post.Instant.ToUniversalTime());
+        var before = Directory.Exists(Mail) ? Directory.EnumerateFiles(Mail, "*.eml").ToHashSet(StringComparer.Ordinal) : [];
+        await services.GetRequiredService<Mailroom>().WriteAsync(post, toPeople, TestContext.Current.CancellationToken);
+        if (toPeople)
+            await services.GetRequiredService<Secretary>().WriteDigestsAsync(post, TestContext.Current.CancellationToken);
+        var delivery = await services.GetRequiredService<Postman>().DeliverAsync(toPeople, TestContext.Current.CancellationToken);
+        return new Pass(result, delivery, Directory.Exists(Mail) ? [.. Directory.EnumerateFiles(Mail, "*.eml").Where(file => !before.Contains(file)).Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))] : []);
+    }
+
     /// <summary>The controller's word on a figure, on file.</summary>
     public async Task DecideAsync(long measurement, Decision decision, string local)
     {
@@ -99,7 +118,11 @@ public sealed class Town : IDisposable
 
     private async Task<(ServiceProvider Services, Catalog Catalog, DateTimeOffset At)> StartAsync(string local)
     {
-        var services = await StartAsync();
+        return At(await StartAsync(), local);
+    }
+
+    private (ServiceProvider Services, Catalog Catalog, DateTimeOffset At) At(ServiceProvider services, string local)
+    {
         var catalog = services.GetRequiredService<Catalog>();
         var moment = DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture);
         var at = new DateTimeOffset(moment, catalog.Zone.GetUtcOffset(moment));

@@ -43,6 +43,8 @@ public sealed partial class Danish : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
+    public override ChartWords OnChart { get; } = new("målkurve", "målt", "udsving af sig selv", "prognose (80 %)", "tal i tvivl", "intet tal", "kr.");
+
     protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
         $"Kurve over {title}, {from} til {to}: målkurven og det målte. " + (actual is null ? "" : $"Senest målt {actual}, forventet {expected}. ") + $"{verdict}.";
 
@@ -118,6 +120,7 @@ public sealed partial class Danish : Words
     public override string WhyOwner => "Du er gevinstansvarlig.";
     public override string WhyInstead(string title) => $"Du får det som stedfortræder, fordi posten »{title}« er ubesat.";
     public override string WhyUnheard(string post) => $"Det sendes til dig, fordi posten »{post}« og dens stedfortrædere er ubesatte.";
+    public override string WhyNoSuchAddress(string post) => $"Brevet er skrevet til posten »{post}«, men mailserveren kender ikke adressen, så du får det i stedet.";
     public override string WhyOperations(int began, int ended) => (began, ended) switch
     {
         (0, 1) => "I får dette brev, fordi en teknisk fejl er ovre.",
@@ -326,6 +329,7 @@ public sealed partial class Danish : Words
 
     private static string Level(DeviationChange change) => change.Kind switch
     {
+        ChangeKind.Resolved when change.Reason == ChangeReason.TargetMoved => "Grøn kun fordi målet er flyttet",
         ChangeKind.Resolved => "Tilbage på målkurven",
         ChangeKind.Worsened => "Rød, værre end før",
         ChangeKind.Lapsed => "Ikke længere accepteret",

@@ -43,6 +43,8 @@ public sealed partial class English : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
+    public override ChartWords OnChart { get; } = new("target path", "measured", "moves so much by itself", "forecast (80%)", "figure in doubt", "no figure", "DKK");
+
     protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
         $"Chart of {title}, {from} to {to}: the target path and what was measured. " + (actual is null ? "" : $"Newest measured {actual}, expected {expected}. ") + $"{verdict}.";
 
@@ -114,6 +116,7 @@ public sealed partial class English : Words
     public override string WhyOwner => "You are the benefit owner.";
     public override string WhyInstead(string title) => $"It comes to you as deputy because the post “{title}” is vacant.";
     public override string WhyUnheard(string post) => $"It comes to you because the post “{post}” is vacant, and so are its deputies.";
+    public override string WhyNoSuchAddress(string post) => $"This letter was written to the post “{post}”, but the mail server does not know the address, so you get it instead.";
     public override string WhyOperations(int began, int ended) => (began, ended) switch
     {
         (0, 1) => "You get this letter because a technical fault is over.",
@@ -317,6 +320,7 @@ public sealed partial class English : Words
 
     private static string Level(DeviationChange change) => change.Kind switch
     {
+        ChangeKind.Resolved when change.Reason == ChangeReason.TargetMoved => "Green only because the target moved",
         ChangeKind.Resolved => "Back on the path",
         ChangeKind.Worsened => "Red, worse than before",
         ChangeKind.Lapsed => "Not accepted any longer",

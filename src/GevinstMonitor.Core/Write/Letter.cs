@@ -40,6 +40,9 @@ public sealed record Section(string Heading, string? Status, Tone Tone, IReadOnl
 
     /// <summary>What is drawn beside the words; null for nothing.</summary>
     public PathChart? Chart { get; init; }
+
+    /// <summary>Whether the answer asked for is the controller's to an acceptance.</summary>
+    public bool IsToConfirm { get; init; }
 }
 
 /// <summary>A labelled value.</summary>

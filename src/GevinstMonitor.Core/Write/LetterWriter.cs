@@ -185,7 +185,7 @@ public sealed class LetterWriter(Desk desk)
         {
             (1, 0, 0, 0, 0) => _sections.SubjectOf(told[0].Change),
             (0, 1, 0, 0, 0) => words.SubjectDoubt(_sections.NameOf(began[0].Item.Change.Trouble)),
-            (0, 0, 0, 1, 0) => words.SubjectNotice(notices[0].Kind, _sections.NameOf(notices[0]), _sections.PlanOf(notices[0]).Name),
+            (0, 0, 0, 1, 0) => words.SubjectNotice(notices[0].Kind, notices[0].Kind == TroubleKind.NeverActedOn ? desk.Indicators[notices[0].State].Name : _sections.NameOf(notices[0]), _sections.PlanOf(notices[0]).Name),
             (0, 0, 1, 0, 0) => words.SubjectTargets(_sections.NameOf(targets[0][0])),
             (0, 0, 0, 0, 1) => words.SubjectUnanswered(steps[0].IsOwner, NameOfStep(steps[0]), steps[0].Workdays),
             _ => words.SubjectMany(opened.Count + worse.Count + lapsed.Count, back.Count, began.Count, notices.Count, targets.Count, steps.Count,

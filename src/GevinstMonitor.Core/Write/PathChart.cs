@@ -13,6 +13,9 @@ namespace GevinstMonitor.Core.Write;
 public sealed record PathChart(
     string Title, string Measure, IReadOnlyList<ChartPoint> Points, IReadOnlyList<ChartMilestone> Milestones, ChartForecast? Forecast, string Alt)
 {
+    /// <summary>Whether the path keeps its value until a milestone's own day; else it runs evenly.</summary>
+    public bool IsStep { get; init; }
+
     /// <summary>Three years of months.</summary>
     public const int MostPoints = 36;
 
@@ -33,7 +36,7 @@ public sealed record PathChart(
             j.Standing.IsKnown() ? PointMark.Known : j.Standing == Standing.Held ? PointMark.Held : PointMark.Missing)).ToList();
         var milestones = seen.Place.Path.Milestones.Where(m => m.By >= points[0].Day).Select(m => new ChartMilestone(m.By, (double)m.Value)).ToList();
         var forecast = Evaluate.Forecast.Of(seen) is { } f ? new ChartForecast(f.Period.LastDay, f.Projected, f.Lower, f.Upper) : null;
-        return new PathChart(title, seen.Indicator.Measure, points, milestones, forecast, words.Alt(seen, title));
+        return new PathChart(title, seen.Indicator.Measure, points, milestones, forecast, words.Alt(seen, title)) { IsStep = seen.Place.Path.Shape == PathShape.Step };
     }
 
     // Of too few points there are no limits.

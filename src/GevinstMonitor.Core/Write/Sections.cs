@@ -92,8 +92,12 @@ internal sealed class Sections(Desk desk)
         {
             Status = _words.Unanswered(step.Now.Deviation.Level, step.IsOwner, step.Workdays, step.IsOwner ? step.Further : null),
             Facts = [.. section.Facts, new Fact(_words.FirstTold, _words.Date(step.Since))],
+            // The leader above has the owner answer.
+            Deviation = step.Due == EscalationStep.Leader && !step.IsOwner ? null : section.Deviation,
         };
     }
+
+    private static string Ended(string sentence) => sentence.Length == 0 || char.IsPunctuation(sentence[^1]) ? sentence : sentence + ".";
 
     private PathChart? ChartOf(string plan, Benefit benefit, string unit) =>
         desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) ? PathChart.Of(seen, Heading(benefit, unit), _words) : null;
@@ -169,6 +173,7 @@ internal sealed class Sections(Desk desk)
         return new Section(notice.Kind == TroubleKind.Imbalance ? plan.Name : notice.Kind == TroubleKind.NeverActedOn ? desk.Indicators[notice.State].Name : NameOf(notice), status, Tone.Amber, facts, action)
         {
             Chart = isOfPlace ? ChartOf(plan.Id, benefit, unit) : null,
+            IsToConfirm = notice.Kind == TroubleKind.AcceptanceAwaits,
             Deviation = notice.Kind is TroubleKind.AcceptanceEnds or TroubleKind.AcceptanceAwaits ? AcceptedOf(notice).Deviation : null,
         };
     }
@@ -180,7 +185,7 @@ internal sealed class Sections(Desk desk)
     private IEnumerable<Fact> AnswersOf(string deviation, Indicator indicator) =>
         desk.Answers[deviation].OrderByDescending(a => (a.At, a.Id)).Take(MostAnswers).Reverse().Select(answer => new Fact(_words.OnFile, string.Join(" ", new[]
         {
-            $"{_words.Answered(answer, desk.Chart.PostTitle(answer.Post), _words.Date(DateOnly.FromDateTime(answer.At.Date)))}: {answer.Note.ReplaceLineEndings(" ")}",
+            $"{_words.Answered(answer, desk.Chart.PostTitle(answer.Post), _words.Date(DateOnly.FromDateTime(answer.At.Date)))}: {Ended(answer.Note.ReplaceLineEndings(" "))}",
             answer.Until is { } until ? _words.AnsweredUntil(answer.Kind, _words.Date(until)) : null,
             answer.Interim is { } interim ? _words.InterimIs(_words.Value(interim, indicator.Measure)) : null,
         }.OfType<string>())));

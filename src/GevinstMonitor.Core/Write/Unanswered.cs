@@ -24,7 +24,7 @@ public enum EscalationStep
 public sealed record Unanswered(DeviationChange Newest, DateOnly Since, IReadOnlyCollection<EscalationStep> Taken)
 {
     /// <summary>A deviation that was told, and what was done and answered since.</summary>
-    /// <param name="told">The moment that its first letter tells of.</param>
+    /// <param name="told">The moment of the letter that told that it began, or that it is not accepted any longer.</param>
     /// <param name="steps">What was done because nobody answered, and when.</param>
     /// <param name="answers">To it, in any order.</param>
     /// <returns>Null while what was accepted of it is in force.</returns>
@@ -36,7 +36,7 @@ public sealed record Unanswered(DeviationChange Newest, DateOnly Since, IReadOnl
         var since = DayOf(told);
         foreach (var answer in all.Where(a => a.At <= asOf.Instant))
         {
-            var until = answer.Kind == ResponseKind.Accepted ? answer.LapsedAt is { } lapsed ? DayOf(lapsed) : Acceptance.Of([answer], asOf)!.LastDay : answer.Until ?? DayOf(answer.At);
+            var until = answer.Kind != ResponseKind.Accepted ? answer.Until ?? DayOf(answer.At) : answer.LapsedAt is { } lapsed ? DayOf(lapsed) : Acceptance.Of(all, asOf)!.LastDay;
             since = until > since ? until : since;
         }
 

@@ -67,6 +67,24 @@ public abstract partial class Words
         };
     }
 
+    /// <summary>What stands on a chart beside its numbers.</summary>
+    public abstract ChartWords OnChart { get; }
+
+    /// <summary>A number on a chart. Its unit stands above the axis, but a per cent sign at the number.</summary>
+    /// <param name="decimals">As many as tell it from its neighbours.</param>
+    public string Tick(decimal value, string measure, int decimals) => measure == "percent" ? Percent(Fixed(value, decimals)) : Fixed(value, decimals);
+
+    /// <summary>The unit of a chart's numbers, above the axis; empty where it goes without saying, or stands at each.</summary>
+    public string AxisUnit(string measure) => measure switch
+    {
+        "percent" => "",
+        "DKK" => OnChart.Kroner,
+        _ => Measured(measure).Trim(),
+    };
+
+    /// <summary>The first three letters of a day's month.</summary>
+    public string ShortMonth(DateOnly day) => Months[day.Month - 1][..3];
+
     /// <summary>What is to be seen on a benefit's chart, for who does not see it.</summary>
     public string Alt(Evaluation seen, string title) => AltOf(title, $"{Name(seen.Judgements[Math.Max(0, seen.Judgements.Count - PathChart.MostPoints)].Period)}", Name(seen.Current.Period),
         seen.NewestKnown is { } known ? Value(known.Actual!.Value, seen.Indicator.Measure) : null,
@@ -109,6 +127,10 @@ public abstract partial class Words
     public abstract string WhyOwner { get; }
     public abstract string WhyInstead(string title);
     public abstract string WhyUnheard(string post);
+
+    /// <summary>Why a letter comes to somebody else than it was written to.</summary>
+    /// <param name="post">The title of the post that it was written to.</param>
+    public abstract string WhyNoSuchAddress(string post);
     public abstract string WhyOperations(int began, int ended);
 
     public abstract string SubjectOne(DeviationChange change, string benefit, string actual, string expected);

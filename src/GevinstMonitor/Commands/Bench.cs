@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Store;
 
 namespace GevinstMonitor.Commands;
@@ -58,6 +59,17 @@ internal sealed class Bench(Action<IServiceCollection> services)
         if ((await provider.GetRequiredService<Migrator>().ScriptAsync(ct)).Length > 0)
             throw new StoreUnusableException($"{provider.GetRequiredService<Database>().Description} has an older schema than this program; run gevinst migrate");
         return provider;
+    }
+
+    /// <summary>The benefit that is named as PLAN/BENEFIT.</summary>
+    public static (Plan Plan, Benefit Benefit) BenefitOf(Catalog catalog, string named)
+    {
+        if (named.Split('/') is not [var planId, var benefitId])
+            throw new UsageException($"'{named}': name a benefit as PLAN/BENEFIT");
+        if (!catalog.Plans.TryGetValue(planId, out var plan))
+            throw new UsageException($"there is no plan '{planId}'; there are {string.Join(", ", catalog.Plans.Keys)}");
+        return plan.Benefits.FirstOrDefault(b => b.Id == benefitId) is { } benefit ? (plan, benefit)
+            : throw new UsageException($"plan '{planId}' has no benefit '{benefitId}'; it has {string.Join(", ", plan.Benefits.Select(b => b.Id))}");
     }
 
     /// <summary>The moment that <c>--as-of</c> names; now when it is left out.</summary>

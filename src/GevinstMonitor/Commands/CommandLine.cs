@@ -28,6 +28,8 @@ public sealed class CommandLine(Action<IServiceCollection> services, Action<ISer
             ExplainCommand.Create(bench),
             StatusCommand.Create(bench),
             PreviewCommand.Create(bench),
+            LettersCommand.Create(bench),
+            RoutesCommand.Create(bench),
             BacktestCommand.Create(bench),
             RespondCommand.Create(bench),
             ReleaseCommand.Create(bench),

@@ -37,17 +37,12 @@ internal static class ExplainCommand
 
     private static async Task<(Evaluation Seen, IReadOnlyList<Evaluation> Plan)> FindAsync(ServiceProvider provider, Catalog catalog, string named, string unit, Moment asOf, CancellationToken ct)
     {
-        if (named.Split('/') is not [var planId, var benefitId])
-            throw new UsageException($"'{named}': name a benefit as PLAN/BENEFIT");
-        if (!catalog.Plans.TryGetValue(planId, out var plan))
-            throw new UsageException($"there is no plan '{planId}'; there are {string.Join(", ", catalog.Plans.Keys)}");
-        if (plan.Benefits.FirstOrDefault(b => b.Id == benefitId) is not { } benefit)
-            throw new UsageException($"plan '{planId}' has no benefit '{benefitId}'; it has {string.Join(", ", plan.Benefits.Select(b => b.Id))}");
+        var (plan, benefit) = Bench.BenefitOf(catalog, named);
         // All of the plan: its money is that of all its benefits.
         Indicator Indicator(string id) => catalog.Indicators[id].Indicator;
         var pasts = await provider.GetRequiredService<Ledger>().PastAsync([.. plan.Benefits.Select(b => b.Indicator).Distinct()], id => Indicator(id).Period, asOf, ct);
         var seen = Evaluation.Of(plan, Indicator, id => pasts[id], asOf).ToList();
-        return (seen.FirstOrDefault(e => e.Benefit.Id == benefitId && e.Place.Unit == unit)
+        return (seen.FirstOrDefault(e => e.Benefit.Id == benefit.Id && e.Place.Unit == unit)
             ?? throw new UsageException($"{named} is not judged for '{unit}'; it is for {string.Join(", ", benefit.Places.Select(p => p.Unit))}"), seen);
     }
 

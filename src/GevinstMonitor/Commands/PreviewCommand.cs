@@ -41,14 +41,14 @@ internal static class PreviewCommand
     private static async Task WriteAsync(List<(Letter Letter, DateTimeOffset AsOf)> letters, string folder, Catalog catalog, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
-        var renderer = new MailRenderer(catalog.Installation.Mail.From);
+        var renderer = new MailRenderer(catalog.Installation.Mail.From, catalog.Installation.Installation, catalog.Templates);
         foreach (var (letter, asOf) in letters)
         {
             var at = TimeZoneInfo.ConvertTime(asOf, catalog.Zone);
             var path = Path.Combine(folder, Postman.FileName(letter, at));
             var message = renderer.Render(letter, at);
             await message.WriteToAsync(path + ".eml", ct);
-            await File.WriteAllTextAsync(path + ".html", message.HtmlBody, ct);
+            await File.WriteAllTextAsync(path + ".html", MailRenderer.Page(message), ct);
             Console.WriteLine($"{path}.eml: to {letter.Post ?? "operations"}: {letter.Subject}");
         }
 

@@ -52,9 +52,6 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
     /// <summary>The line of a record's key, or of the record where it lacks the key.</summary>
     public int LineOf(object record, string key) => _nodes[record][key]?.Line ?? _nodes[record].Line;
 
-    // Keys of the language that this version does not know yet.
-    private static readonly string[] Later = ["oauth"];
-
     private const string Nul = "holds a NUL character, which no text has";
 
     private static readonly ConcurrentDictionary<Type, (string, PropertyInfo, bool)[]> Keys = new();
@@ -95,9 +92,7 @@ internal sealed class Binder(string file, IReadOnlyDictionary<Type, KindMap> kin
             if (!keys.TryGetValue(entry.Key, out var key) && entry.Value is AliasNode alias)
                 Refuse(alias);
             else if (key == default)
-                faults.Add(new Fault(file, entry.Line, Later.Contains(entry.Key)
-                    ? $"key '{entry.Key}' is not supported by this version; leave it out"
-                    : $"unknown key '{entry.Key}'{Nearest(entry.Key, keys.Keys)}"));
+                faults.Add(new Fault(file, entry.Line, $"unknown key '{entry.Key}'{Nearest(entry.Key, keys.Keys)}"));
             else if (Value(key.Property.PropertyType, entry.Value, entry.Key, entry.Line) is { } value)
                 key.Property.SetValue(record, value);
             if (faults.Count > before)

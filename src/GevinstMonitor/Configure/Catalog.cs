@@ -20,6 +20,8 @@ public sealed class Catalog
     public required IReadOnlyDictionary<string, IndicatorSettings> Indicators { get; init; }
     public required IReadOnlyDictionary<string, Plan> Plans { get; init; }
 
+    public required LetterTemplates Templates { get; init; }
+
     /// <summary>Where each version of a plan states its number: a fault without a message.</summary>
     public required IReadOnlyDictionary<(string Plan, int Version), Fault> PlanFiles { get; init; }
 

@@ -78,6 +78,7 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
         if (chart is not null)
             new Sums(sound, sound.Count == plans.Count, id => wrongIndicators.Contains(id) ? null : built.GetValueOrDefault(id)?.Indicator, chart).Check();
 
+        var templates = LetterTemplates.In(Shown(Path.Combine(folder, "templates")), _faults);
         if (_faults.Count > 0)
             throw new CatalogRefusedException([.. _faults.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Message, StringComparer.Ordinal)]);
         return new Catalog
@@ -93,6 +94,7 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
             Indicators = built,
             Plans = promised,
             PlanFiles = _planFiles,
+            Templates = templates,
         };
     }
 

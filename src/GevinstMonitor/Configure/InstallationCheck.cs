@@ -65,7 +65,23 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
                 binder.Fault(smtp, "timeout", "'timeout' must be more than nothing and at most 1h");
             if (smtp.Login is { } login && !login.Password.NamesOne)
                 binder.Fault(login, "password", $"'password' {Secret.MustNameOne}");
+            if (smtp.PerMinute is < 1)
+                binder.Fault(smtp, "perMinute", "'perMinute' must be at least 1");
+            if (smtp.Oauth is { } oauth)
+                CheckOauth(smtp, oauth);
         }
+    }
+
+    private void CheckOauth(SmtpMail smtp, SmtpOauth oauth)
+    {
+        if (smtp.Login is not null)
+            binder.Fault(smtp, "oauth", "'login' and 'oauth' are two ways to log in; state one");
+        if (!oauth.Secret.NamesOne)
+            binder.Fault(oauth, "secret", $"'secret' {Secret.MustNameOne}");
+        if (Addresses.FaultOf(oauth.Mailbox, null) is { } wrong)
+            binder.Fault(oauth, "mailbox", wrong);
+        if (oauth.Tenant.Length == 0 || oauth.Tenant.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.')))
+            binder.Fault(oauth, "tenant", $"'tenant' must be a directory's id or a domain of it, not '{oauth.Tenant}'");
     }
 
     /// <summary>The domains that letters may leave for; null when they are not right, so that addresses cannot be held against them.</summary>

@@ -83,11 +83,17 @@ public sealed record SmtpMail : MailSettings
     [Description("User and password; left out when the server asks for none.")]
     public SmtpLogin? Login { get; init; }
 
+    [Description("Microsoft 365: an application's secret instead of login.")]
+    public SmtpOauth? Oauth { get; init; }
+
     [Description("A PEM file, relative to the configuration folder, with the authority that signed the server's certificate, where the machine does not know it.")]
     public string? Authority { get; init; }
 
     [Description("How long the server may take for one answer.")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    [Description("At most so many letters a minute, evenly spaced; as fast as they go when left out. Microsoft 365 takes 30.")]
+    public int? PerMinute { get; init; }
 }
 
 public enum SmtpSecurity { Starttls, Tls, None }
@@ -96,6 +102,21 @@ public sealed record SmtpLogin
 {
     public required string User { get; init; }
     public required Secret Password { get; init; }
+}
+
+public sealed record SmtpOauth
+{
+    [Description("The directory in Microsoft Entra ID: its id, or a domain of it.")]
+    public required string Tenant { get; init; }
+
+    [Description("The application's (client) id.")]
+    public required string Client { get; init; }
+
+    [Description("The application's secret.")]
+    public required Secret Secret { get; init; }
+
+    [Description("The mailbox that it sends as; it needs the right to, SMTP.SendAsApp.")]
+    public required string Mailbox { get; init; }
 }
 
 /// <summary>When letters go out.</summary>

@@ -19,21 +19,27 @@ public interface IMailer : IAsyncDisposable
 
 /// <summary>A letter did not leave.</summary>
 /// <param name="everyLetter">Whether no other letter would either: the server is away, or does not take the login.</param>
-/// <param name="forGood">Whether trying again is of no use: the server knows no such mailbox.</param>
-public sealed class MailException(string message, bool everyLetter, Exception? inner = null, bool forGood = false) : Exception(message, inner)
+/// <param name="forGood">Whether trying again is of no use: the server will never take it.</param>
+/// <param name="noSuchAddress">Whether it is for the address: the server knows no such mailbox, so that nobody will ever read there.</param>
+public sealed class MailException(string message, bool everyLetter, Exception? inner = null, bool forGood = false, bool noSuchAddress = false) : Exception(message, inner)
 {
     public bool EveryLetter { get; } = everyLetter;
 
-    public bool ForGood { get; } = forGood;
+    public bool ForGood { get; } = forGood || noSuchAddress;
+
+    public bool NoSuchAddress { get; } = noSuchAddress;
 }
 
 /// <summary>Makes the mailer that the configuration asks for.</summary>
 public sealed class Mailers(Catalog catalog)
 {
+    // For as long as the process lives: a token is good for many deliveries.
+    private readonly MailTokens? _tokens = catalog.Installation.Mail is SmtpMail { Oauth: { } oauth } ? new MailTokens(oauth, catalog.Folder) : null;
+
     public IMailer Open() => catalog.Installation.Mail switch
     {
         FolderMail folder => new FolderMailer(catalog.PathOf(folder.Folder)),
-        SmtpMail smtp => new SmtpMailer(smtp, catalog.Folder),
+        SmtpMail smtp => new SmtpMailer(smtp, catalog.Folder, _tokens),
         var other => throw new NotSupportedException(other.GetType().Name),
     };
 }

@@ -38,7 +38,9 @@ public sealed class Mailroom(Catalog catalog, Outbox outbox, Look look, TimeProv
         var indicators = plans.Where(catalog.Plans.ContainsKey).SelectMany(id => catalog.Plans[id].Benefits).Select(b => b.Indicator).Distinct().ToList();
         bool IsDue(Unanswered u) => catalog.Plans.TryGetValue(u.Newest.Deviation.Plan, out var plan) && (plan.Escalation ?? catalog.Desk.Escalation) is { } policy && u.DueOn(asOf.Day, policy) is not null;
         var desk = catalog.Desk with { Answers = pending.Responses };
-        return indicators.Count == 0 ? desk
-            : desk with { Seen = (await look(indicators, asOf, ct)).ToDictionary(e => (e.Plan.Id, e.Benefit.Id, e.Place.Unit)) };
+        if (indicators.Count == 0)
+            return desk;
+        ChartImage.Prepare();
+        return desk with { Seen = (await look(indicators, asOf, ct)).ToDictionary(e => (e.Plan.Id, e.Benefit.Id, e.Place.Unit)) };
     }
 }

@@ -11,15 +11,16 @@ namespace GevinstMonitor.Post;
 public sealed record Delivery(int Sent, int Postponed, int GivenUp, IReadOnlyList<string> Faults, OutboxDepth Waiting);
 
 /// <summary>Empties the outbox: claims a letter, sends it, marks it. One bad address blocks nobody.</summary>
-public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, TimeProvider clock)
+public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Links links, TimeProvider clock)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
-    private readonly MailRenderer _renderer = new(catalog.Installation.Mail.From);
+    private readonly MailRenderer _renderer = new(catalog.Installation.Mail.From, catalog.Installation.Installation, catalog.Templates);
+    private readonly Pace? _pace = catalog.Installation.Mail is SmtpMail { PerMinute: { } most } ? new Pace(most, clock) : null;
 
     /// <summary>The file name of a letter: when, to whom, which.</summary>
     public static string FileName(Letter letter, DateTimeOffset asOf) =>
-        $"{asOf.ToString("yyyyMMdd'T'HHmm", System.Globalization.CultureInfo.InvariantCulture)}-{letter.Post ?? "operations"}-{letter.Id}";
+        $"{asOf.ToString("yyyyMMdd'T'HHmm", System.Globalization.CultureInfo.InvariantCulture)}-{(letter.Post is { Length: > 60 } post ? post[..60] : letter.Post ?? "operations")}-{letter.Id}";
 
     /// <summary>Sends every letter that is due.</summary>
     /// <param name="toPeople">Whether it is the hour of letters; else those to operations alone leave.</param>
@@ -27,7 +28,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
     {
         var (sent, postponed, givenUp, faults) = (0, 0, 0, new List<string>());
         await using var mailer = mailers.Open();
-        while (await outbox.ClaimAsync(_owner, toPeople, clock.GetUtcNow(), mailer.Lease, ct) is { } claimed)
+        while (await IsInTurnAsync(toPeople, ct) && await outbox.ClaimAsync(_owner, toPeople, clock.GetUtcNow(), mailer.Lease, ct) is { } claimed)
         {
             try
             {
@@ -39,7 +40,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
             {
                 faults.Add($"letter {claimed.Id}: {e.Message}");
                 if (e.ForGood || IsTriedOut(claimed))
-                    givenUp += await GiveUpAsync(claimed, e.Message, ct) ? 1 : 0;
+                    givenUp += await GiveUpAsync(claimed, e, ct) ? 1 : 0;
                 else
                     postponed += await outbox.PostponeAsync(claimed.Id, _owner, e.Message, clock.GetUtcNow() + PauseAfter(claimed.Attempts), ct) ? 1 : 0;
                 if (e.EveryLetter)
@@ -48,6 +49,15 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
         }
 
         return new Delivery(sent, postponed, givenUp, faults, await outbox.DepthAsync(clock.GetUtcNow(), ct));
+    }
+
+    // Before a letter is claimed, because a claim runs out; and not when there is nothing to wait for.
+    private async Task<bool> IsInTurnAsync(bool toPeople, CancellationToken ct)
+    {
+        if (_pace is not null && _pace.Wait > TimeSpan.Zero && !await outbox.IsDueAsync(toPeople, clock.GetUtcNow() + _pace.Wait, ct))
+            return false;
+        await (_pace?.TurnAsync(ct) ?? Task.CompletedTask);
+        return true;
     }
 
     private async Task SendAsync(IMailer mailer, Claimed claimed, CancellationToken ct)
@@ -61,7 +71,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
             if (!Addresses.IsAllowed(letter.Address, catalog.Installation.Mail.AllowedDomains))
                 throw new MailException("its address is not in mail.allowedDomains", everyLetter: false, forGood: true);
             var dated = TimeZoneInfo.ConvertTime(claimed.AsOf, catalog.Zone);
-            await mailer.SendAsync(_renderer.Render(letter, dated), FileName(letter, dated), either.Token);
+            await mailer.SendAsync(_renderer.Render(letter, dated, claimed.Earlier, letter.Post is { } post ? deviation => links.For(deviation, post, clock.GetUtcNow()) : null), FileName(letter, dated), either.Token);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
@@ -85,11 +95,18 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Tim
     internal static TimeSpan PauseAfter(int attempts) =>
         TimeSpan.FromMinutes(Math.Min(LongestPause.TotalMinutes, Math.Pow(2, Math.Min(attempts, 10))));
 
-    private Task<bool> GiveUpAsync(Claimed claimed, string why, CancellationToken ct)
+    private async Task<bool> GiveUpAsync(Claimed claimed, MailException why, CancellationToken ct)
     {
-        // That operations cannot be reached is not told to operations.
+        Letter? instead = null;
+        if (why.NoSuchAddress)
+        {
+            var (addresses, plans) = await outbox.TriedAsync(claimed.Id, ct);
+            instead = StandIn.For(claimed.Letter, addresses, plans, catalog, catalog.At(clock.GetUtcNow()).Day);
+        }
+
+        // That operations cannot be reached is not told to operations. That an address is dead they hear too: it is theirs to have it mended.
         var trouble = claimed.Post is null ? null
-            : new Trouble(TroubleKind.LetterGivenUp, $"letter {claimed.Id}", $"letter {claimed.Id}", null, "", $"{claimed.Post}: {why}");
-        return outbox.GiveUpAsync(claimed.Id, _owner, why, trouble is null ? null : new TroubleChange(trouble, Began: true, clock.GetUtcNow()), clock.GetUtcNow(), ct);
+            : new Trouble(TroubleKind.LetterGivenUp, $"letter {claimed.Id}", $"letter {claimed.Id}", null, "", $"{claimed.Post}: {why.Message}{(instead is null ? "" : $"; {instead.Post} gets it instead, as letter {instead.Id}")}");
+        return await outbox.GiveUpAsync(claimed.Id, _owner, why.Message, trouble is null ? null : new TroubleChange(trouble, Began: true, clock.GetUtcNow()), clock.GetUtcNow(), ct, instead);
     }
 }

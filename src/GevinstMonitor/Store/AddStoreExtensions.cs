@@ -11,6 +11,7 @@ public static class AddStoreExtensions
         .AddSingleton<Archive>()
         .AddSingleton<Cases>()
         .AddSingleton<Outbox>()
+        .AddSingleton<Correspondence>()
         .AddSingleton<Digests>()
         .AddSingleton<Evidence>()
         .AddSingleton<Responses>()

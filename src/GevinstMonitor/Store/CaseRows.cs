@@ -79,7 +79,7 @@ internal static class CaseRows
             .ToLookup(e => e.Id, e => (Enum.Parse<EscalationStep>(e.Step), ColumnTypes.Moment(e.At)));
         var told = (await connection.QueryAsync<ToldRow>(
             """
-            select d.deviation_id Id, min(l.as_of) At from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
+            select d.deviation_id Id, coalesce(max(case when c.kind in ('Opened', 'Lapsed') then l.as_of end), min(l.as_of)) At from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
             where d.closed_at is null and l.state = 'Sent' group by d.deviation_id
             """, transaction: transaction)).ToDictionary(t => t.Id, t => ColumnTypes.Moment(t.At), StringComparer.Ordinal);
         return [.. (await connection.QueryAsync<ChangeRow>(SelectChange +

@@ -14,6 +14,9 @@ namespace GevinstMonitor.Store;
 /// <param name="Attempts">How often it was tried before.</param>
 public sealed record Claimed(string Id, string? Post, string Body, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts)
 {
+    /// <summary>The letters that told of its deviations before it was written, and left; oldest first, the newest of many.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
+
     /// <exception cref="System.Text.Json.JsonException">It cannot be read: another version of this program wrote it.</exception>
     public Letter Letter => StoreJson.LetterOf(Body);
 }
@@ -34,7 +37,7 @@ public sealed record PendingChanges(
 
 /// <summary>An open deviation that somebody was told of.</summary>
 /// <param name="Newest">Its newest change.</param>
-/// <param name="At">What its first letter that left tells of: that moment.</param>
+/// <param name="At">The moment of the letter that told that it began, or that it is not accepted any longer, if that came later. Only letters that left count.</param>
 /// <param name="Steps">What was done because nobody answered, and when.</param>
 public sealed record ToldCase(DeviationChange Newest, DateTimeOffset At, IReadOnlyList<(EscalationStep Step, DateTimeOffset At)> Steps);
 
@@ -45,6 +48,9 @@ public sealed record OutboxDepth(int Waiting, int Leased, DateTimeOffset? Oldest
 /// <summary>Letters on their way: written with the changes they tell in one commit, claimed by a guarded update, sent, then marked.</summary>
 public sealed class Outbox(Database database)
 {
+    // So many earlier letters are named: a header is no archive, and the oldest of them name those before.
+    private const int MostEarlier = 20;
+
     /// <summary>The changes that are still to be told, in the order they happened.</summary>
     /// <param name="day">The first moment of the day of letters.</param>
     public Task<PendingChanges> PendingAsync(DateTimeOffset day, CancellationToken ct) =>
@@ -102,7 +108,10 @@ public sealed class Outbox(Database database)
                 """,
                 new { owner, toPeople, until = ColumnTypes.Text(now + lease), now = ColumnTypes.Text(now) }, transaction);
             return row is null ? null
-                : new Claimed(row.Id, row.Post, row.Body, ColumnTypes.Moment(row.AsOf), ColumnTypes.Moment(row.WrittenAt), row.Attempts - 1);
+                : new Claimed(row.Id, row.Post, row.Body, ColumnTypes.Moment(row.AsOf), ColumnTypes.Moment(row.WrittenAt), row.Attempts - 1)
+                {
+                    Earlier = await EarlierAsync(row, connection, transaction),
+                };
         }, ct);
 
     /// <summary>The letter left. Nothing happens when the claim was lost.</summary>
@@ -113,8 +122,9 @@ public sealed class Outbox(Database database)
     public Task<bool> PostponeAsync(string letter, string owner, string error, DateTimeOffset nextTry, CancellationToken ct) =>
         MarkAsync(new Mark(letter, owner, ColumnTypes.Text(nextTry), error), "next_try_at = @At, last_error = @Error", ct);
 
-    /// <summary>The letter never leaves, and operations hear of it: both in one commit.</summary>
-    public Task<bool> GiveUpAsync(string letter, string owner, string error, TroubleChange? trouble, DateTimeOffset now, CancellationToken ct) =>
+    /// <summary>The letter never leaves, operations hear of it, and another goes instead: all in one commit.</summary>
+    /// <param name="instead">The same for somebody else, which then tells what it told; null for none.</param>
+    public Task<bool> GiveUpAsync(string letter, string owner, string error, TroubleChange? trouble, DateTimeOffset now, CancellationToken ct, Letter? instead = null) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
             if (await connection.ExecuteAsync("update letters set state = 'GivenUp', last_error = @error, leased_by = null, leased_until = null where letter_id = @letter and leased_by = @owner and state = 'Waiting'",
@@ -122,8 +132,34 @@ public sealed class Outbox(Database database)
                 return false;
             if (trouble is not null)
                 await Cases.WriteAsync(trouble, connection, transaction);
+            if (instead is not null)
+                await PassOnAsync(letter, instead, now, connection, transaction);
             return true;
         }, ct);
+
+    /// <summary>Whom a letter was tried to be sent to, itself and those it goes instead of, and the plans that it tells of.</summary>
+    public Task<(IReadOnlySet<string> Addresses, IReadOnlyList<string> Plans)> TriedAsync(string letter, CancellationToken ct) =>
+        database.AskAsync<(IReadOnlySet<string>, IReadOnlyList<string>)>(async connection => (
+            (await connection.QueryAsync<string>(
+                """
+                with recursive line (instead_of, address) as (
+                  select instead_of, address from letters where letter_id = @letter
+                  union all select l.instead_of, l.address from letters l join line on l.letter_id = line.instead_of)
+                select address from line
+                """, new { letter })).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            [.. await connection.QueryAsync<string>(
+                """
+                select d.plan_id from deviation_changes c join deviations d on d.deviation_id = c.deviation_id where c.letter_id = @letter
+                union select d.plan_id from escalations e join deviations d on d.deviation_id = e.deviation_id where e.letter_id = @letter
+                union select plan_id from target_changes where letter_id = @letter
+                union select substr(t.subject, 1, instr(t.subject, '/') - 1) from trouble_changes c join troubles t on t.trouble_id = c.trouble_id where c.letter_id = @letter and instr(t.subject, '/') > 0
+                order by 1
+                """, new { letter })]), ct);
+
+    /// <summary>Whether a letter could be claimed by a moment.</summary>
+    public Task<bool> IsDueAsync(bool toPeople, DateTimeOffset by, CancellationToken ct) => database.AskAsync(connection => connection.ExecuteScalarAsync<bool>(
+        "select exists (select 1 from letters where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @by and (leased_until is null or leased_until <= @by))",
+        new { toPeople, by = ColumnTypes.Text(by) }), ct);
 
     /// <summary>The letters that wait to be sent.</summary>
     public Task<IReadOnlyList<(Letter Letter, DateTimeOffset AsOf)>> WaitingAsync(CancellationToken ct) =>
@@ -148,6 +184,34 @@ public sealed class Outbox(Database database)
         values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now)
         """,
         new { letter.Id, Kind = letter.Kind.ToString(), letter.Post, letter.Address, letter.Subject, Body = StoreJson.Text(letter), AsOf = ColumnTypes.Text(asOf), Now = ColumnTypes.Text(now) }, transaction);
+
+    // What is stored stays: of two letters that wait, only the one that has left when the other is claimed is an earlier one.
+    private static async Task<IReadOnlyList<string>> EarlierAsync(ClaimedRow letter, SqliteConnection connection, DbTransaction transaction)
+    {
+        var newest = await connection.QueryAsync<string>(
+            $"""
+            select letter_id from letters
+            where state = 'Sent' and written_at < @WrittenAt and letter_id in (
+              select letter_id from deviation_changes where letter_id is not null and deviation_id in ({ToldBy})
+              union select letter_id from escalations where deviation_id in ({ToldBy}))
+            order by written_at desc, letter_id desc limit {MostEarlier}
+            """, new { letter.Id, letter.WrittenAt }, transaction);
+        return [.. newest.Reverse()];
+    }
+
+    private const string ToldBy = "select deviation_id from deviation_changes where letter_id = @Id union select deviation_id from escalations where letter_id = @Id";
+
+    // What the one that did not leave was to tell, the other tells.
+    private static async Task PassOnAsync(string from, Letter to, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction)
+    {
+        var moved = new { from, to = to.Id };
+        await InsertAsync(to, now, now, connection, transaction);
+        // It tells of the same moment.
+        await connection.ExecuteAsync("update letters set instead_of = @from, as_of = (select as_of from letters where letter_id = @from) where letter_id = @to", moved, transaction);
+        foreach (var table in new[] { "deviation_changes", "trouble_changes", "target_changes" })
+            await connection.ExecuteAsync($"update {table} set letter_id = @to where letter_id = @from", moved, transaction);
+        await connection.ExecuteAsync("insert into escalations (deviation_id, step, at, letter_id) select deviation_id, step, at, @to from escalations where letter_id = @from", moved, transaction);
+    }
 
     // Believes the row count: a change that is told already is not told again.
     private static async Task TellAsync(string table, IReadOnlyList<long> changes, string letter, SqliteConnection connection, DbTransaction transaction)

@@ -36,7 +36,7 @@ public sealed class BadConfigTests
         var lines = File.ReadAllLines(Path.Combine(ConfigFolder.Bad, name, "expected.txt"));
 
         Assert.NotEmpty(lines);
-        Assert.All(lines, line => Assert.Matches(@"^[a-z0-9/.-]+\.yml(:\d+: \S|: the file is missing$)", line));
+        Assert.All(lines, line => Assert.Matches(@"^[a-z0-9/.-]+\.(yml|liquid)(:\d+: \S|: the file is missing$)", line));
     }
 
     [Fact]

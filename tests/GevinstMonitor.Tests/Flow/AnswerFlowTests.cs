@@ -34,6 +34,10 @@ public sealed class AnswerFlowTests
 
         town.Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480), ("2026-07", 460)));
         Assert.Empty((await town.OnceAsync("2026-08-08T06:00")).Letters);
+        Assert.Empty((await town.OnceAsync("2026-08-12T23:00")).Letters);
+        // Five workdays before the end both sides hear of it, once.
+        Assert.Equal([("chef@proeveby.example", "Accepten udløber snart: Sparet porto"), ("controller@proeveby.example", "Accepten udløber snart: Sparet porto")],
+            (await town.OnceAsync("2026-08-13T06:00")).Letters.Select(l => (l.To.Mailboxes.Single().Address, l.Subject)).Order());
         Assert.Empty((await town.OnceAsync("2026-08-20T23:00")).Letters);
         var ended = await town.OnceAsync("2026-08-21T06:00");
         Assert.Empty((await town.OnceAsync("2026-08-24T06:00")).Letters);

@@ -36,7 +36,9 @@ public sealed class SecretsTests
     [Fact]
     public async Task Places_ThatTakeASecret_AllHaveOneHere()
     {
-        var all = Language.Records.SelectMany(r => Binder.KeysOf(r).Where(k => IsSecret(k.Property.PropertyType)).Select(k => $"{r.Name}.{k.Key}")).Order();
+        var all = Language.Records.SelectMany(r => Binder.KeysOf(r).Where(k => IsSecret(k.Property.PropertyType)).Select(k => $"{r.Name}.{k.Key}"))
+            // Goes instead of a login; that it stands nowhere is OauthTests' to show.
+            .Except(["SmtpOauth.secret"]).Order();
 
         await using var town = await SecretsTown.RefusingAsync();
         var catalog = town.Town.Load();

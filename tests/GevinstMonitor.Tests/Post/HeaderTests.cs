@@ -4,7 +4,7 @@ namespace GevinstMonitor.Tests.Post;
 public sealed class HeaderTests
 {
     private static readonly string[] Usual =
-        ["From", "Date", "Subject", "Message-Id", "To", "Auto-Submitted", "MIME-Version", "Content-Language", "Content-Type"];
+        ["From", "Date", "Subject", "Message-Id", "To", "Auto-Submitted", "Precedence", "X-Auto-Response-Suppress", "List-Id", "MIME-Version", "Content-Language", "Content-Type"];
 
     [Theory]
     [InlineData("Chefen\r\nBcc: tyv@andetsteds.example")]

@@ -50,12 +50,21 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     /// <summary>User and password that it wants; null when it wants none.</summary>
     public (string User, string Password)? Login { get; init; }
 
+    /// <summary>The mailbox and the token that it wants instead, by XOAUTH2.</summary>
+    public (string Mailbox, string Token)? Oauth { get; init; }
+
     public string Greeting { get; init; } = "220 loopback";
 
     public string Mechanisms { get; init; } = "PLAIN LOGIN";
 
     /// <summary>What it says to a recipient; null to take it.</summary>
     public Func<string, string?> Refusal { get; set; } = _ => null;
+
+    /// <summary>What it says to the sender; null to take it.</summary>
+    public string? SenderRefusal { get; set; }
+
+    /// <summary>What it says to a letter that it has read; null to take it.</summary>
+    public Func<Got, string?> LetterRefusal { get; set; } = _ => null;
 
     public HangUp HangsUp { get; set; }
 
@@ -93,6 +102,8 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     private async Task TalkAsync(TcpClient client)
     {
         using var owned = client;
+        // Or each short answer waits for the acknowledgement of the one before it.
+        client.NoDelay = true;
         try
         {
             Stream stream = client.GetStream();
@@ -110,7 +121,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
 
     private async Task AnswerAsync(Talk talk)
     {
-        var (from, to, known) = ("", "", Login is null);
+        var (from, to, known) = ("", "", Login is null && Oauth is null);
         while (await talk.LineAsync() is { } line)
         {
             var verb = line.Split(' ')[0].ToUpperInvariant();
@@ -121,13 +132,24 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                     await talk.SayAsync("250-loopback");
                     if (Certificate is not null && !talk.IsSecure)
                         await talk.SayAsync("250-STARTTLS");
-                    if (Login is not null)
-                        await talk.SayAsync($"250-AUTH {Mechanisms}");
+                    if (Login is not null || Oauth is not null)
+                        await talk.SayAsync($"250-AUTH {(Oauth is null ? Mechanisms : "XOAUTH2")}");
                     await talk.SayAsync("250 8BITMIME");
                     break;
                 case "STARTTLS" when Certificate is not null:
                     await talk.SayAsync("220 go ahead");
                     await talk.SecureAsync(Certificate, Between);
+                    break;
+                case "AUTH" when Oauth is { } oauth:
+                    known = Text(line.Split(' ')[2]) == $"user={oauth.Mailbox}\u0001auth=Bearer {oauth.Token}\u0001\u0001";
+                    if (!known)
+                    {
+                        // As Exchange: why first, which the client confirms with an empty line.
+                        await talk.SayAsync($"334 {Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"status":"401","schemes":"bearer"}"""))}");
+                        await talk.LineAsync();
+                    }
+
+                    await talk.SayAsync(known ? "235 2.7.0 welcome" : $"535 5.7.3 no such token: {line}");
                     break;
                 case "AUTH":
                     var password = await PasswordAsync(talk, line);
@@ -140,7 +162,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                     break;
                 case "MAIL":
                     from = Address(line);
-                    await talk.SayAsync("250 ok");
+                    await talk.SayAsync(SenderRefusal ?? "250 ok");
                     break;
                 case "RCPT":
                     to = Address(line);
@@ -154,7 +176,14 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                         return;
                     }
 
-                    _got.Enqueue(new Got(from, to, await talk.LetterAsync()));
+                    var got = new Got(from, to, await talk.LetterAsync());
+                    if (LetterRefusal(got) is { } refusal)
+                    {
+                        await talk.SayAsync(refusal);
+                        break;
+                    }
+
+                    _got.Enqueue(got);
                     if (HangsUp == HangUp.AfterTheLetter)
                         return;
                     if (HangsUp == HangUp.SilentAfterTheLetter)

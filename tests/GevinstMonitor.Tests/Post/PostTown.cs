@@ -56,6 +56,20 @@ internal sealed class PostTown : IDisposable
         [new Section("Sparet porto", "RØD, ny afvigelse", Tone.Red, [new Fact("Målt", "48,0 %"), new Fact("Forventet efter planen", "55,0 %")], "Luk papirkanalen på Ærø.")],
         "Sendt af Gevinstmonitor.", "da-DK");
 
+    /// <summary>A chart with everything that there is to draw but what is in doubt or missing.</summary>
+    public static PathChart Chart { get; } = new("Sparet porto", "percent",
+        [.. Enumerable.Range(0, 14).Select(i => new ChartPoint(EndOf(i), 45 + i, 44 + i - (i > 9 ? 2.5 * (i - 9) : 0), i > 1 ? 41 + i : null, i > 1 ? 47 + i : null, PointMark.Known))],
+        [new(EndOf(5), 50), new(EndOf(11), 56), new(EndOf(17), 62)], new ChartForecast(EndOf(17), 51, 47.5, 54.5), "Kurve over Sparet porto: under målkurven i fire måneder.");
+
+    /// <summary>A letter to a person, with a chart.</summary>
+    public static Letter Charted(string id)
+    {
+        var letter = Letter(id);
+        return letter with { Sections = [letter.Sections[0] with { Chart = Chart, Deviation = "D-1" }] };
+    }
+
+    private static DateOnly EndOf(int month) => new DateOnly(2025, 5, 1).AddMonths(month + 1).AddDays(-1);
+
     public static Letter[] Letters(int count) => [.. Enumerable.Range(0, count).Select(i => Letter($"letter{i:00}"))];
 
     public static Letter ToOperations(string id) => Letter(id, "drift@proeveby.example", "Drift") with { Kind = LetterKind.Operations, Post = null };
@@ -80,7 +94,7 @@ internal sealed class PostTown : IDisposable
     {
         var services = await Town.StartAsync();
         return await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
-            new Postman(services.GetRequiredService<Catalog>(), services.GetRequiredService<Outbox>(), services.GetRequiredService<Mailers>(), Town.Clock)
+            new Postman(services.GetRequiredService<Catalog>(), services.GetRequiredService<Outbox>(), services.GetRequiredService<Mailers>(), services.GetRequiredService<Links>(), Town.Clock)
                 .DeliverAsync(toPeople: true, TestContext.Current.CancellationToken))));
     }
 

@@ -96,7 +96,8 @@ public sealed class AnswerBrowserTests
 
         await TabToAsync("a[href='?kind=accepted']");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**?kind=accepted");
+        await page.Locator("#interim").WaitForAsync();
+        Assert.EndsWith("?kind=accepted", page.Url, StringComparison.Ordinal);
         await TabToAsync("#note");
         await page.Keyboard.TypeAsync("Printeren er i brug");
         await TabToAsync("#day");

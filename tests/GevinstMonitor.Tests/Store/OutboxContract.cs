@@ -1,3 +1,4 @@
+using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Post;
 using GevinstMonitor.Store;
@@ -60,7 +61,7 @@ public abstract class OutboxContract
         Assert.Equal((0, 1, 1), (tooEarly.Sent, tooEarly.Waiting.Waiting, tooEarly.Waiting.Leased));
         post.Town.Clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, (await post.DeliverAsync()).Sent);
-        Assert.Equal(new MailRenderer("gevinst@proeveby.example").MessageId(dead!.Letter), Assert.Single(server.Letters).Message.MessageId);
+        Assert.Equal(new MailRenderer("gevinst@proeveby.example", "Prøveby Kommune", LetterTemplates.Shipped).MessageId(dead!.Letter), Assert.Single(server.Letters).Message.MessageId);
     }
 
     [Fact]

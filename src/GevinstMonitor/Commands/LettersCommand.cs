@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Store;
+
+namespace GevinstMonitor.Commands;
+
+/// <summary><c>letters</c>: every letter on file: to whom, why, on which figures, sent when or why not.</summary>
+internal static class LettersCommand
+{
+    public static Command Create(Bench bench)
+    {
+        var json = new Option<bool>("--json") { Description = "For programs." };
+        var command = new Command("letters", "Every letter on file: to whom, why, on which figures, and when it was sent or why not.") { json };
+        command.SetAction(async (parsed, ct) =>
+        {
+            await using var provider = await bench.LookAsync(Bench.Load(parsed), ct);
+            var letters = await provider.GetRequiredService<Correspondence>().AllAsync(ct);
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(new JsonArray([.. letters.Select(l => Of(l.Letter, l.Tells))]).ToJsonString(Json.Indented));
+                return ExitCode.Done;
+            }
+
+            foreach (var (letter, tells) in letters)
+                Write(letter, tells);
+            Console.WriteLine($"{Tables.Count(letters.Count, "letter")}: {letters.Count(l => l.Letter.State == "Sent")} sent, {letters.Count(l => l.Letter.State == "Waiting")} waiting, {letters.Count(l => l.Letter.State == "GivenUp")} given up");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Write(LetterLine letter, IReadOnlyList<ToldLine> tells)
+    {
+        Console.WriteLine($"{letter.Id} written {Moment(letter.WrittenAt)} to {letter.Post ?? "operations"} ({letter.Name}), {Became(letter)}");
+        Console.WriteLine($"  {letter.Why}");
+        foreach (var told in tells)
+            Console.WriteLine($"  {Scalars.KebabCase(told.Happened)}: {PlaceOf(told)}{(told.Period is null ? "" : $" {told.Period}")}{FiguresOf(told)}");
+    }
+
+    private static string Became(LetterLine letter) => letter.State switch
+    {
+        "Sent" => $"sent {Moment(letter.SentAt)}",
+        "GivenUp" => $"given up after {Tables.Count(letter.Attempts, "try", "tries")}: {letter.Error}",
+        _ => letter.Error is null ? "waiting" : $"waiting, tried next {Moment(letter.NextTry)}: {letter.Error}",
+    } + (letter.InsteadOf is { } gone ? $", instead of {gone}" : "");
+
+    private static string PlaceOf(ToldLine told) =>
+        told.Plan is null ? told.About! : $"{told.Plan}/{told.Benefit} {told.Unit}{(told.About is null ? $" by version {told.Version}" : $" {told.About}")}";
+
+    private static string FiguresOf(ToldLine told) =>
+        told.Standing is null ? told.Actual is null ? "" : $" {Short(told.Actual)}"
+        : $" {Scalars.KebabCase(told.Standing)}: {Short(told.Actual)}, expected {Short(told.Expected)}, gap {Short(told.Gap)}";
+
+    private static JsonObject Of(LetterLine letter, IReadOnlyList<ToldLine> tells) => new()
+    {
+        ["id"] = letter.Id,
+        ["kind"] = Scalars.KebabCase(letter.Kind),
+        ["post"] = letter.Post,
+        ["name"] = letter.Name,
+        ["subject"] = letter.Subject,
+        ["why"] = letter.Why,
+        ["asOf"] = Moment(letter.AsOf),
+        ["writtenAt"] = Moment(letter.WrittenAt),
+        ["state"] = Scalars.KebabCase(letter.State),
+        ["sentAt"] = Moment(letter.SentAt),
+        ["attempts"] = letter.Attempts,
+        ["nextTry"] = letter.State == "Waiting" ? Moment(letter.NextTry) : null,
+        ["error"] = letter.Error,
+        ["insteadOf"] = letter.InsteadOf,
+        ["tells"] = new JsonArray([.. tells.Select(told => new JsonObject
+        {
+            ["what"] = told.What,
+            ["happened"] = Scalars.KebabCase(told.Happened),
+            ["about"] = told.About,
+            ["plan"] = told.Plan,
+            ["planVersion"] = told.Version,
+            ["benefit"] = told.Benefit,
+            ["unit"] = told.Unit,
+            ["period"] = told.Period,
+            ["standing"] = told.Standing is { } standing ? Scalars.KebabCase(standing) : null,
+            ["actual"] = ColumnTypes.NumberOrNull(told.Actual),
+            ["expected"] = ColumnTypes.NumberOrNull(told.Expected),
+            ["gap"] = ColumnTypes.NumberOrNull(told.Gap),
+            ["measurement"] = told.Measurement,
+        })]),
+    };
+
+    private static string? Moment(string? stored) => stored is null ? null : Json.Moment(ColumnTypes.Moment(stored));
+
+    private static string Short(string? number) => number is null ? "" : decimal.Round(ColumnTypes.Number(number), 2).ToString("0.##", CultureInfo.InvariantCulture);
+}

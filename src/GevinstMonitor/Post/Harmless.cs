@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+
+namespace GevinstMonitor.Post;
+
+/// <summary>Text from configuration and sources as letters show it: on one line, of a bounded length, and without marks that turn the text around it.</summary>
+internal static class Harmless
+{
+    /// <summary>A text on one line.</summary>
+    /// <param name="most">Of so many characters at most; then it ends in three dots.</param>
+    public static string Line(string text, int most)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, most));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (line.Length >= most)
+                return line.ToString().TrimEnd() + "…";
+            // Marks of direction and other formats are not seen; what they do is.
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
+                    line.Append(' ');
+                    break;
+                case UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned when rune.Value != SoftHyphen:
+                    break;
+                default:
+                    line.Append(rune);
+                    break;
+            }
+        }
+
+        return line.ToString().Trim();
+    }
+
+    private const int SoftHyphen = 0xad;
+}

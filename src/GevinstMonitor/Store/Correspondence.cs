@@ -1,0 +1,51 @@
+using Dapper;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>A letter, and what became of it. Moments as they stand in the store: UTC.</summary>
+/// <param name="Post">The post it was written to; null for operations.</param>
+/// <param name="Why">Its first line.</param>
+/// <param name="State"><c>Waiting</c>, <c>Sent</c> or <c>GivenUp</c>.</param>
+/// <param name="Error">What the newest try failed of; null for none.</param>
+/// <param name="InsteadOf">The letter that was given up for it.</param>
+internal sealed record LetterLine(
+    string Id, string Kind, string? Post, string? Name, string Subject, string? Why, string AsOf, string WrittenAt, string State, int Attempts, string NextTry, string? SentAt, string? Error, string? InsteadOf);
+
+/// <summary>Something that a letter tells.</summary>
+/// <param name="What"><c>deviation</c>, <c>step</c>, <c>trouble</c> or <c>target</c>.</param>
+/// <param name="Happened">The change's kind, the step, the trouble's kind, or <c>Lowered</c>.</param>
+/// <param name="About">The deviation's id, or what the trouble is about; null for a target.</param>
+internal sealed record ToldLine(
+    string Letter, string What, string Happened, string? About, string? Plan, int? Version, string? Benefit, string? Unit, string? Period, string? Standing, string? Actual, string? Expected, string? Gap, long? Measurement);
+
+/// <summary>Every letter there is on file, with what it tells.</summary>
+public sealed class Correspondence(Database database)
+{
+    /// <summary>Every letter with what it tells, oldest first.</summary>
+    internal Task<IReadOnlyList<(LetterLine Letter, IReadOnlyList<ToldLine> Tells)>> AllAsync(CancellationToken ct) =>
+        database.AskAsync<IReadOnlyList<(LetterLine, IReadOnlyList<ToldLine>)>>(async connection =>
+        {
+            var letters = await connection.QueryAsync<LetterLine>(
+                """
+                select letter_id Id, kind Kind, post_id Post, json_extract(body, '$.Name') Name, subject Subject, json_extract(body, '$.Why') Why, as_of AsOf, written_at WrittenAt,
+                  state State, attempts Attempts, next_try_at NextTry, sent_at SentAt, last_error Error, instead_of InsteadOf
+                from letters order by written_at, letter_id
+                """);
+            var told = (await connection.QueryAsync<ToldLine>(
+                """
+                select c.letter_id Letter, 'deviation' What, c.kind Happened, c.deviation_id About, d.plan_id Plan, c.plan_version Version, d.benefit_id Benefit, d.unit_id Unit,
+                  c.period Period, c.standing Standing, c.actual Actual, c.expected Expected, c.gap Gap, c.measurement_id Measurement
+                from deviation_changes c join deviations d on d.deviation_id = c.deviation_id where c.letter_id is not null
+                union all
+                select e.letter_id, 'step', e.step, e.deviation_id, d.plan_id, null, d.benefit_id, d.unit_id, null, null, null, null, null, null
+                from escalations e join deviations d on d.deviation_id = e.deviation_id
+                union all
+                select c.letter_id, 'trouble', case c.began when 1 then t.kind else t.kind || ' ended' end, t.subject, null, null, null, t.unit_id, t.period, null, t.shown, null, null, t.measurement_id
+                from trouble_changes c join troubles t on t.trouble_id = c.trouble_id where c.letter_id is not null
+                union all
+                select letter_id, 'target', 'Lowered', null, plan_id, version, benefit_id, unit_id, null, null, null, null, null, null
+                from target_changes where letter_id is not null
+                """)).ToLookup(t => t.Letter, StringComparer.Ordinal);
+            return [.. letters.Select(l => (l, (IReadOnlyList<ToldLine>)[.. told[l.Id]]))];
+        }, ct);
+}
