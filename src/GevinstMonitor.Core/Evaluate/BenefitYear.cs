@@ -6,6 +6,9 @@ namespace GevinstMonitor.Core.Evaluate;
 /// <param name="Realised">DKK that came; see <see cref="RealisedYear"/>.</param>
 public sealed record BenefitYear(int Year, Judgement Period, Estimate? Promised, RealisedYear? Realised)
 {
+    /// <summary>How many of the year's periods until now are not known.</summary>
+    public required int NotKnown { get; init; }
+
     /// <summary>By budget year, in order: those in which something was judged after the baseline's day.</summary>
     public static IReadOnlyList<BenefitYear> Of(Evaluation seen)
     {
@@ -15,6 +18,6 @@ public sealed record BenefitYear(int Year, Judgement Period, Estimate? Promised,
             year.Key,
             year.Where(j => j.Standing.IsKnown()).Select(j => (Judgement?)j).LastOrDefault() ?? year.Last(),
             worth is null ? null : new Estimate(year.Sum(j => worth.Of(Evaluation.GapOf(seen.Indicator.Better, j.Expected, baseline.Value), j.Period)), seen.Plan.Margin),
-            realised?.GetValueOrDefault(year.Key)))];
+            realised?.GetValueOrDefault(year.Key)) { NotKnown = year.Count(j => !j.Standing.IsKnown()) })];
     }
 }

@@ -9,6 +9,20 @@ public sealed partial class Danish
     public override string ReportTitle(string plan) => $"Gevinstrealiseringsrapport: {plan}";
     public override string ReportClosing(string installation, int version) =>
         $"Lavet af Gevinstmonitor for {installation}. Alt er bedømt efter planens version {version} og det, der var kendt på det nævnte tidspunkt. Beløb er før omkostninger, hvor andet ikke står.";
+    protected override string PlanVerdict(Standings standings, string counted) => (standings switch
+    {
+        { Red: > 0 } => "Planen er bagud: ",
+        { Amber: > 0 } => "Planen er lidt bagud: ",
+        { NotKnown: > 0, OnTrack: 0 } => "Planen kan ikke bedømmes: ",
+        { NotKnown: > 0 } => "Planen følger sine målkurver, så vidt det vides: ",
+        _ => "Planen følger sine målkurver: ",
+    }) + counted + (standings.All > 0 ? ", talt pr. gevinst og enhed." : ".");
+    public override string AtRiskNote(int deviations, int year) => deviations == 0 ? "der er ingen åbne afvigelser"
+        : $"i {(deviations == 1 ? "1 åben afvigelse" : $"{deviations} åbne afvigelser")}: tabt ved udgangen af {year}, hvis intet ændrer sig";
+    public override string Projection(string projected, string lower, string upper) => $"{projected} ventes, fire gange af fem mellem {lower} og {upper}";
+    public override string AskedFor(string indicator) => $"Hvad kilden er spurgt om: {indicator}";
+    public override string FiguresOf(string benefit) => $"Tallene, og hvornår de er læst: {benefit}";
+    public override string OlderFigures(int periods, string benefit) => $"{(periods == 1 ? "En ældre periode" : $"{periods} ældre perioder")} er på fil og kan ses med gevinst explain {benefit}.";
     public override string NoForecast(bool noMilestone, int fewest) => noMilestone ? "ingen milepæl forude" : $"for få tal: {fewest} skal der til";
     public override string Between(string lower, string upper) => $"{lower} til {upper}";
     public override string SinceDay(string day) => $"siden {day}";
@@ -50,7 +64,6 @@ public sealed partial class Danish
 
     public override string Label(ReportLabel label) => label switch
     {
-        ReportLabel.Title => "Gevinstrealiseringsrapport",
         ReportLabel.AsOf => "Opgjort pr.",
         ReportLabel.Version => "Version",
         ReportLabel.Programme => "Program",
@@ -58,36 +71,35 @@ public sealed partial class Danish
         ReportLabel.Technology => "Teknologi",
         ReportLabel.Controller => "Gevinstcontroller",
         ReportLabel.Group => "Rapporterer til",
-        ReportLabel.Money => "Sikkerhed på beløb",
         ReportLabel.Contents => "Indhold",
+        ReportLabel.PromisedNote => "efter gevinsternes målkurver, før omkostninger",
+        ReportLabel.RealisedNote => "efter det målte, før omkostninger",
         ReportLabel.Benefits => "Sådan står gevinsterne",
         ReportLabel.Benefit => "Gevinst",
         ReportLabel.Type => "Type",
-        ReportLabel.Unit => "Enhed",
         ReportLabel.Owner => "Ansvarlig",
         ReportLabel.Standing => "Status",
         ReportLabel.Verdict => "Vurdering",
         ReportLabel.Forecast => "Udsigt til næste milepæl",
-        ReportLabel.Outlook => "Med den nuværende udvikling",
-        ReportLabel.Projected => "Forventet til den tid",
-        ReportLabel.Interval => "Fire gange af fem mellem",
         ReportLabel.Years => "Plan og realiseret, år for år",
+        ReportLabel.BenefitYears => "Hver gevinst i hver enhed",
         ReportLabel.Year => "År",
+        ReportLabel.NewestPeriod => "Seneste periode",
         ReportLabel.Promised => "Lovet",
         ReportLabel.Measured => "Målt",
-        ReportLabel.PromisedKroner => "Lovet værdi indtil nu",
-        ReportLabel.RealisedKroner => "Realiseret værdi",
+        ReportLabel.PromisedKroner => "Lovet indtil nu",
+        ReportLabel.RealisedKroner => "Realiseret",
         ReportLabel.NotKnownPeriods => "Perioder, der ikke er kendt",
         ReportLabel.PlanYears => "Hele planen mod den godkendte business case",
         ReportLabel.BusinessCase => "Business case, netto",
-        ReportLabel.Pool => "Investeringspulje",
         ReportLabel.Borrowed => "Lånt",
         ReportLabel.DueByNow => "Skal være betalt tilbage nu",
+        ReportLabel.DueThisYear => "Skal betales tilbage ved årets udgang",
         ReportLabel.RealisedToDate => "Realiseret til dato",
         ReportLabel.Deviations => "Afvigelser",
         ReportLabel.Moment => "Tidspunkt",
         ReportLabel.Happened => "Hvad der skete",
-        ReportLabel.Kroner => "Tabt ved årets udgang, hvis intet ændrer sig",
+        ReportLabel.Kroner => "Tabt ved årets udgang",
         ReportLabel.Explanation => "Forklaring",
         ReportLabel.Answers => "Svar",
         ReportLabel.NoAnswers => "Ingen har svaret.",
@@ -99,6 +111,7 @@ public sealed partial class Danish
         ReportLabel.Note => "Begrundelse",
         ReportLabel.NoDecisions => "Ingen tal er frigivet, afvist eller anfægtet.",
         ReportLabel.Targets => "Målenes historie",
+        ReportLabel.TargetsNow => "Hvert mål, dengang og nu",
         ReportLabel.Original => "Oprindeligt",
         ReportLabel.LatestApproved => "Senest godkendt",
         ReportLabel.Current => "Gældende",
@@ -106,25 +119,24 @@ public sealed partial class Danish
         ReportLabel.Versions => "Planens versioner",
         ReportLabel.Less => "Lover mindre end versionen før",
         ReportLabel.NoneApproved => "ingen endnu",
-        ReportLabel.NotInVersion => "ikke i den version",
-        ReportLabel.Balance => "Balance mellem budget og forandring",
+        ReportLabel.Balance => "Balance",
         ReportLabel.NoBalance => "Planen har ikke både værdier og forandringer, der kan holdes op mod hinanden.",
         ReportLabel.Effect => "Målt af det, der er lovet indtil nu",
-        ReportLabel.Changes => "Forandringer",
+        ReportLabel.Changes => "Forandringer og budget",
         ReportLabel.Due => "Senest",
         ReportLabel.Done => "Gennemført",
         ReportLabel.NotKnown => "Det, der ikke er kendt",
+        ReportLabel.NotKnownWhere => "Hvor og hvorfor",
+        ReportLabel.Kind => "Hvordan",
         ReportLabel.NothingNotKnown => "Alle tal, der skulle være kommet, er kendt.",
         ReportLabel.Evidence => "Bilag: hvad det bygger på",
-        ReportLabel.Questions => "Hvad kilderne er spurgt om",
         ReportLabel.Question => "Forespørgsel",
         ReportLabel.Hash => "Fingeraftryk (SHA-256)",
-        ReportLabel.Readings => "Seneste aflæsninger",
         ReportLabel.Outcome => "Udfald",
+        ReportLabel.Taken => "læst",
         ReportLabel.Rows => "Rækker",
         ReportLabel.NewFigures => "Nye tal",
         ReportLabel.NeverRead => "Aldrig aflæst.",
-        ReportLabel.Figures => "Hvert tal, og hvornår det er læst",
         ReportLabel.ReadAt => "Læst",
         ReportLabel.Told => "Hvem der fik hvad at vide hvornår",
         ReportLabel.Post => "Post",
@@ -132,7 +144,6 @@ public sealed partial class Danish
         ReportLabel.Sent => "Sendt",
         ReportLabel.NotSent => "ikke sendt",
         ReportLabel.NoLetters => "Der er ikke sendt breve om planen.",
-        ReportLabel.Operations => "Drift",
         _ => throw new ArgumentOutOfRangeException(nameof(label), label, null),
     };
 }

@@ -6,15 +6,15 @@ namespace GevinstMonitor.Core.Write;
 /// <summary>Headings and labels of the benefit-realisation report.</summary>
 public enum ReportLabel
 {
-    Title, AsOf, Version, Programme, Goal, Technology, Controller, Group, Money, Contents,
-    Benefits, Benefit, Type, Unit, Owner, Standing, Verdict, Forecast, Outlook, Projected, Interval,
-    Years, Year, Promised, Measured, PromisedKroner, RealisedKroner, NotKnownPeriods, PlanYears, BusinessCase, Pool, Borrowed, DueByNow, RealisedToDate,
+    AsOf, Version, Programme, Goal, Technology, Controller, Group, Contents, PromisedNote, RealisedNote,
+    Benefits, Benefit, Type, Owner, Standing, Verdict, Forecast,
+    Years, BenefitYears, Year, NewestPeriod, Promised, Measured, PromisedKroner, RealisedKroner, NotKnownPeriods, PlanYears, BusinessCase, Borrowed, DueByNow, DueThisYear, RealisedToDate,
     Deviations, Moment, Happened, Kroner, Explanation, Answers, NoAnswers, NoDeviations,
     Decisions, Figure, Decision, By, Note, NoDecisions,
-    Targets, Original, LatestApproved, Current, Tolerance, Versions, Less, NoneApproved, NotInVersion,
+    Targets, TargetsNow, Original, LatestApproved, Current, Tolerance, Versions, Less, NoneApproved,
     Balance, NoBalance, Effect, Changes, Due, Done,
-    NotKnown, NothingNotKnown,
-    Evidence, Questions, Question, Hash, Readings, Outcome, Rows, NewFigures, NeverRead, Figures, ReadAt, Told, Post, Letter, Sent, NotSent, NoLetters, Operations,
+    NotKnown, NotKnownWhere, Kind, NothingNotKnown,
+    Evidence, Question, Hash, Outcome, Taken, Rows, NewFigures, NeverRead, ReadAt, Told, Post, Letter, Sent, NotSent, NoLetters,
 }
 
 /// <summary>What the benefit-realisation report says.</summary>
@@ -26,10 +26,26 @@ public abstract partial class Words
     public abstract string Name(Corner corner);
     public abstract string Name(Decision decision);
     public abstract string ReportTitle(string plan);
+
+    /// <summary>Where a plan stands, in a sentence.</summary>
+    public string PlanVerdict(Standings standings) => PlanVerdict(standings, Of(standings));
+    protected abstract string PlanVerdict(Standings standings, string counted);
+    public abstract string AtRiskNote(int deviations, int year);
     public abstract string ReportClosing(string installation, int version);
 
     /// <summary>Why there is no forecast.</summary>
     public abstract string NoForecast(bool noMilestone, int fewest);
+
+    /// <summary>What is expected then, and the interval that holds it four times in five.</summary>
+    public abstract string Projection(string projected, string lower, string upper);
+    public abstract string AskedFor(string indicator);
+    public abstract string FiguresOf(string benefit);
+
+    /// <summary>Where figures are to be found that are not shown.</summary>
+    public abstract string OlderFigures(int periods, string benefit);
+
+    /// <summary>Why a period is not known.</summary>
+    public string WhyNotKnown(Judgement judgement) => NotKnown(judgement.Standing, judgement.Doubt, judgement.Cause?.Unit);
     public abstract string Between(string lower, string upper);
     public abstract string SinceDay(string day);
     public abstract string AmberBeyond(string amber, string red);
