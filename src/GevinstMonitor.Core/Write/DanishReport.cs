@@ -11,8 +11,10 @@ public sealed partial class Danish
         $"Lavet af Gevinstmonitor for {installation}. Alt er bedømt efter planens version {version} og det, der var kendt på det nævnte tidspunkt. Beløb er før omkostninger, hvor andet ikke står.";
     protected override string PlanVerdict(Standings standings, string counted) => (standings switch
     {
-        { Red: > 0 } => "Planen er bagud: ",
-        { Amber: > 0 } => "Planen er lidt bagud: ",
+        { Red: > 0, OnTrack: 0 } => "Planen er bagud: ",
+        { Red: > 0 } => "Dele af planen er bagud: ",
+        { Amber: > 0, OnTrack: 0 } => "Planen er lidt bagud: ",
+        { Amber: > 0 } => "Dele af planen er lidt bagud: ",
         { NotKnown: > 0, OnTrack: 0 } => "Planen kan ikke bedømmes: ",
         { NotKnown: > 0 } => "Planen følger sine målkurver, så vidt det vides: ",
         _ => "Planen følger sine målkurver: ",
@@ -75,6 +77,7 @@ public sealed partial class Danish
         ReportLabel.PromisedNote => "efter gevinsternes målkurver, før omkostninger",
         ReportLabel.RealisedNote => "efter det målte, før omkostninger",
         ReportLabel.Benefits => "Sådan står gevinsterne",
+        ReportLabel.Each => "Gevinst for gevinst",
         ReportLabel.Benefit => "Gevinst",
         ReportLabel.Type => "Type",
         ReportLabel.Owner => "Ansvarlig",
@@ -101,6 +104,7 @@ public sealed partial class Danish
         ReportLabel.Happened => "Hvad der skete",
         ReportLabel.Kroner => "Tabt ved årets udgang",
         ReportLabel.Explanation => "Forklaring",
+        ReportLabel.Action => "Handling ved afvigelse",
         ReportLabel.Answers => "Svar",
         ReportLabel.NoAnswers => "Ingen har svaret.",
         ReportLabel.NoDeviations => "Der har ingen afvigelser været.",

@@ -11,8 +11,10 @@ public sealed partial class English
         $"Made by Gevinstmonitor for {installation}. All is judged by version {version} of the plan and what was known at the moment stated. Amounts are before costs where nothing else is said.";
     protected override string PlanVerdict(Standings standings, string counted) => (standings switch
     {
-        { Red: > 0 } => "The plan is behind: ",
-        { Amber: > 0 } => "The plan is a little behind: ",
+        { Red: > 0, OnTrack: 0 } => "The plan is behind: ",
+        { Red: > 0 } => "Parts of the plan are behind: ",
+        { Amber: > 0, OnTrack: 0 } => "The plan is a little behind: ",
+        { Amber: > 0 } => "Parts of the plan are a little behind: ",
         { NotKnown: > 0, OnTrack: 0 } => "The plan cannot be judged: ",
         { NotKnown: > 0 } => "The plan is on its paths as far as is known: ",
         _ => "The plan is on its paths: ",
@@ -75,6 +77,7 @@ public sealed partial class English
         ReportLabel.PromisedNote => "by the paths of its benefits, before costs",
         ReportLabel.RealisedNote => "by what was measured, before costs",
         ReportLabel.Benefits => "Where the benefits stand",
+        ReportLabel.Each => "Benefit by benefit",
         ReportLabel.Benefit => "Benefit",
         ReportLabel.Type => "Type",
         ReportLabel.Owner => "Accountable",
@@ -101,6 +104,7 @@ public sealed partial class English
         ReportLabel.Happened => "What happened",
         ReportLabel.Kroner => "Lost by the end of the year",
         ReportLabel.Explanation => "Explanation",
+        ReportLabel.Action => "Action on deviation",
         ReportLabel.Answers => "Answers",
         ReportLabel.NoAnswers => "Nobody has answered.",
         ReportLabel.NoDeviations => "There have been no deviations.",

@@ -40,8 +40,11 @@ public sealed record ReportChart(PathChart Chart) : ReportBlock;
 /// <param name="Rows">At least one.</param>
 public sealed record ReportTable(IReadOnlyList<ReportColumn> Columns, IReadOnlyList<ReportRow> Rows) : ReportBlock;
 
-/// <summary>A column of numbers, or of text.</summary>
-public sealed record ReportColumn(string Heading, bool IsNumber = false);
+/// <summary>A column.</summary>
+public sealed record ReportColumn(string Heading, ReportColumnKind Kind = ReportColumnKind.Text);
+
+/// <summary>What stands in a column: text that wraps, a number, or a moment.</summary>
+public enum ReportColumnKind { Text, Number, Moment }
 
 /// <summary>A row: as many cells as the table has columns.</summary>
 /// <param name="Tone">How it is set off, beside the words; null for not at all.</param>

@@ -22,10 +22,10 @@ internal sealed class ReportEvidence(Desk desk, Account account)
         var kinds = Enum.GetValues<Standing>().Where(s => s > Standing.NotYetDue);
         return new ReportPart(Label(ReportLabel.NotKnown),
         [
-            new ReportTable([new(Label(ReportLabel.Kind)), new(Label(ReportLabel.NotKnownPeriods), true)],
+            new ReportTable([new(Label(ReportLabel.Kind)), new(Label(ReportLabel.NotKnownPeriods), ReportColumnKind.Number)],
                 [.. kinds.Select(kind => new ReportRow([_words.Name(kind), $"{runs.Where(r => r.Run[0].Standing == kind).Sum(r => r.Run.Count)}"]))]),
             new ReportPart(Label(ReportLabel.NotKnownWhere), [new ReportTable(
-                [new(Label(ReportLabel.Benefit)), new(_words.PeriodLabel), new(Label(ReportLabel.NotKnownPeriods), true), new(Label(ReportLabel.Verdict))],
+                [new(Label(ReportLabel.Benefit)), new(_words.PeriodLabel), new(Label(ReportLabel.NotKnownPeriods), ReportColumnKind.Number), new(Label(ReportLabel.Verdict))],
                 [.. runs.OrderByDescending(r => r.Run[^1].Period == r.Seen.Current.Period).Select(r => new ReportRow(
                     [_sections.NameOf(r.Seen), r.Run.Count == 1 ? _words.Name(r.Run[0].Period) : _words.Between(_words.Name(r.Run[0].Period), _words.Name(r.Run[^1].Period)), $"{r.Run.Count}", _words.WhyNotKnown(r.Run[^1])], Tone.Doubt))])]),
         ]);
@@ -57,7 +57,7 @@ internal sealed class ReportEvidence(Desk desk, Account account)
         .. account.Questions.Select(Question),
         .. account.Seen.Select(Figures),
         new ReportPart(Label(ReportLabel.Told), [account.Letters.Count == 0 ? new ReportText(Label(ReportLabel.NoLetters)) : new ReportTable(
-            [new(Label(ReportLabel.Moment)), new(Label(ReportLabel.Post)), new(Label(ReportLabel.Letter)), new(Label(ReportLabel.Sent))],
+            [new(Label(ReportLabel.Moment), ReportColumnKind.Moment), new(Label(ReportLabel.Post)), new(Label(ReportLabel.Letter)), new(Label(ReportLabel.Sent), ReportColumnKind.Moment)],
             [.. account.Letters.Select(l => new ReportRow(
                 [Date(l.At), l.Post is null ? _words.OperationsName : $"{desk.Chart.PostTitle(l.Post)} ({l.Name})", l.Subject, l.SentAt is { } sent ? Date(sent) : Label(ReportLabel.NotSent)]))])]),
     ]);
@@ -67,7 +67,7 @@ internal sealed class ReportEvidence(Desk desk, Account account)
         new ReportCode(asked.Query),
         new ReportFacts([new Fact(_words.Source, asked.Indicator.Source), new Fact(Label(ReportLabel.Hash), asked.Hash)]),
         asked.Readings.Count == 0 ? new ReportText(Label(ReportLabel.NeverRead)) : new ReportTable(
-            [new(Label(ReportLabel.ReadAt)), new(Label(ReportLabel.Outcome)), new(_words.PeriodLabel), new(Label(ReportLabel.Rows), true), new(Label(ReportLabel.NewFigures), true), new(Label(ReportLabel.Question))],
+            [new(Label(ReportLabel.ReadAt), ReportColumnKind.Moment), new(Label(ReportLabel.Outcome)), new(_words.PeriodLabel), new(Label(ReportLabel.Rows), ReportColumnKind.Number), new(Label(ReportLabel.NewFigures), ReportColumnKind.Number), new(Label(ReportLabel.Question))],
             [.. asked.Readings.Select(r => new ReportRow(
                 [Date(r.At), r.Fault ?? Label(ReportLabel.Taken), _words.Between(_words.Date(r.From), _words.Date(r.To)), Number(r.Rows), Number(r.Appended), Begin(r.QueryHash)], r.Fault is null ? null : Tone.Fault))]),
     ]);
@@ -79,7 +79,7 @@ internal sealed class ReportEvidence(Desk desk, Account account)
         [
             .. newest.Count < seen.Judgements.Count ? [new ReportText(_words.OlderFigures(seen.Judgements.Count - newest.Count, $"{seen.Plan.Id}/{seen.Benefit.Id}"))] : Array.Empty<ReportBlock>(),
             new ReportTable(
-                [new(_words.PeriodLabel), new(Label(ReportLabel.Measured), true), new(Label(ReportLabel.Promised), true), new(Label(ReportLabel.Standing)), new(Label(ReportLabel.Figure), true), new(Label(ReportLabel.ReadAt)), new(Label(ReportLabel.Question))],
+                [new(_words.PeriodLabel), new(Label(ReportLabel.Measured), ReportColumnKind.Number), new(Label(ReportLabel.Promised), ReportColumnKind.Number), new(Label(ReportLabel.Standing)), new(Label(ReportLabel.Figure), ReportColumnKind.Number), new(Label(ReportLabel.ReadAt), ReportColumnKind.Moment), new(Label(ReportLabel.Question))],
                 [.. newest.Select(j => new ReportRow(
                     [_words.Name(j.Period), j.Actual is { } actual ? _words.Value(actual, seen.Indicator.Measure) : "–", _words.Value(j.Expected, seen.Indicator.Measure), _words.Name(j.Standing),
                         j.Measurement is { } id ? Number(id) : "–", j.Stamp is { } stamp ? _words.Date(stamp.TakenAt) : "–", j.Stamp is { } read ? Begin(read.QueryHash) : "–"]))]),

@@ -33,14 +33,14 @@ internal sealed class ReportHistory(Desk desk, Account account)
         [
             new ReportText(open is not null ? _words.OpenSince(_words.Name(open.OpenedPeriod)) : _words.ClosedOn(_words.Date(At(changes[^1].At).Day))),
             new ReportTable(
-                [new(Label(ReportLabel.Moment)), new(Label(ReportLabel.Happened)), new(_words.PeriodLabel), new(Label(ReportLabel.Measured), true), new(Label(ReportLabel.Promised), true), new(Label(ReportLabel.Kroner), true)],
+                [new(Label(ReportLabel.Moment), ReportColumnKind.Moment), new(Label(ReportLabel.Happened)), new(_words.PeriodLabel), new(Label(ReportLabel.Measured), ReportColumnKind.Number), new(Label(ReportLabel.Promised), ReportColumnKind.Number), new(Label(ReportLabel.Kroner), ReportColumnKind.Number)],
                 [.. changes.Select(c => new ReportRow(
                     [_words.Date(At(c.At)), _words.Status(c, Tolerance(t => t.Amber), Tolerance(t => t.Red)), _words.Name(c.Seen.Period), Value(c.Seen.Actual), Value(c.Seen.Expected),
                         c.Kroner is { } kroner ? _words.Amount(new Estimate(kroner.ByYearEnd, kroner.Margin)) : "–"],
                     c.Kind == ChangeKind.Resolved ? Tone.Good : c.Deviation.Level == Level.Red ? Tone.Red : Tone.Amber))]),
             .. ExplanationOf(open),
             answers.Count == 0 ? new ReportText(Label(ReportLabel.NoAnswers)) : new ReportTable(
-                [new(Label(ReportLabel.Moment)), new(Label(ReportLabel.Answers))],
+                [new(Label(ReportLabel.Moment), ReportColumnKind.Moment), new(Label(ReportLabel.Answers))],
                 [.. answers.Select(a => new ReportRow([_words.Date(At(a.At)), _sections.AnswerOf(a, At(a.At).Day, indicator)]))]),
         ]);
     }
@@ -51,13 +51,13 @@ internal sealed class ReportHistory(Desk desk, Account account)
             yield break;
         var facts = new List<Fact> { new(Label(ReportLabel.Explanation), _words.Verdict(seen)) };
         facts.AddRange(account.Plan.ExposersOf(seen.Benefit, account.AsOf.Day).Select(c => new Fact(_words.Exposed, _words.Overdue(c.Name, c.DaysLateOn(account.AsOf.Day)))));
-        facts.Add(new Fact(_words.Action, seen.Benefit.ActionOnDeviation));
+        facts.Add(new Fact(Label(ReportLabel.Action), seen.Benefit.ActionOnDeviation));
         yield return new ReportFacts(facts);
     }
 
     /// <summary>What was said of figures.</summary>
     public ReportPart Decisions() => new(Label(ReportLabel.Decisions), [account.Decisions.Count == 0 ? new ReportText(Label(ReportLabel.NoDecisions)) : new ReportTable(
-        [new(Label(ReportLabel.Figure)), new(_words.Source), new(_words.UnitLabel), new(_words.PeriodLabel), new(Label(ReportLabel.Decision)), new(Label(ReportLabel.By)), new(Label(ReportLabel.Moment)), new(Label(ReportLabel.Note))],
+        [new(Label(ReportLabel.Figure)), new(_words.Source), new(_words.UnitLabel), new(_words.PeriodLabel), new(Label(ReportLabel.Decision)), new(Label(ReportLabel.By)), new(Label(ReportLabel.Moment), ReportColumnKind.Moment), new(Label(ReportLabel.Note))],
         [.. account.Decisions.Select(d => new ReportRow(
             [$"{d.Measurement}", desk.Indicators.TryGetValue(d.Indicator, out var indicator) ? indicator.Name : d.Indicator, _sections.UnitOf(d.Unit),
                 indicator is not null && Period.TryParse(d.Period, indicator.Period, out var period) ? _words.Name(period) : d.Period,
@@ -72,7 +72,7 @@ internal sealed class ReportHistory(Desk desk, Account account)
         return new ReportPart(Label(ReportLabel.Targets),
         [
             new ReportPart(Label(ReportLabel.Versions), [new ReportTable(
-                [new(Label(ReportLabel.Version)), new(_words.Approved), new(Label(ReportLabel.By)), new(Label(ReportLabel.Note)), new(Label(ReportLabel.Less))],
+                [new(Label(ReportLabel.Version)), new(_words.Approved, ReportColumnKind.Moment), new(Label(ReportLabel.By)), new(Label(ReportLabel.Note)), new(Label(ReportLabel.Less))],
                 [.. plan.Earlier.Append(plan).Select((v, i) => new ReportRow([$"{v.Version}", _words.Date(v.Approved.On), v.Approved.By, v.Approved.Note ?? "–",
                     i == 0 ? "–" : string.Join(" · ", LoweredIn(v, plan.Earlier[i - 1]).DefaultIfEmpty("–"))]))])]),
             new ReportPart(Label(ReportLabel.TargetsNow), [new ReportTable(
@@ -118,7 +118,7 @@ internal sealed class ReportHistory(Desk desk, Account account)
 
         if (plan.Changes.Count > 0)
         {
-            blocks.Add(new ReportTable([new(_words.ChangeLabel), new(Label(ReportLabel.Owner)), new(Label(ReportLabel.Due)), new(Label(ReportLabel.Done))],
+            blocks.Add(new ReportTable([new(_words.ChangeLabel), new(Label(ReportLabel.Owner)), new(Label(ReportLabel.Due), ReportColumnKind.Moment), new(Label(ReportLabel.Done), ReportColumnKind.Moment)],
                 [.. plan.Changes.Select(c => new ReportRow([c.Name, c.Owner is { } owner ? desk.Chart.PostTitle(owner) : "–", _words.Date(c.Due), c.Done <= day ? _words.Date(c.Done.Value) : _words.NotDone(c.DaysLateOn(day))],
                     c.Done <= day ? Tone.Good : c.IsOverdueOn(day) ? Tone.Red : null))]));
         }

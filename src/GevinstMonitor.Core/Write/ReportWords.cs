@@ -7,9 +7,9 @@ namespace GevinstMonitor.Core.Write;
 public enum ReportLabel
 {
     AsOf, Version, Programme, Goal, Technology, Controller, Group, Contents, PromisedNote, RealisedNote,
-    Benefits, Benefit, Type, Owner, Standing, Verdict, Forecast,
+    Benefits, Each, Benefit, Type, Owner, Standing, Verdict, Forecast,
     Years, BenefitYears, Year, NewestPeriod, Promised, Measured, PromisedKroner, RealisedKroner, NotKnownPeriods, PlanYears, BusinessCase, Borrowed, DueByNow, DueThisYear, RealisedToDate,
-    Deviations, Moment, Happened, Kroner, Explanation, Answers, NoAnswers, NoDeviations,
+    Deviations, Moment, Happened, Kroner, Explanation, Action, Answers, NoAnswers, NoDeviations,
     Decisions, Figure, Decision, By, Note, NoDecisions,
     Targets, TargetsNow, Original, LatestApproved, Current, Tolerance, Versions, Less, NoneApproved,
     Balance, NoBalance, Effect, Changes, Due, Done,

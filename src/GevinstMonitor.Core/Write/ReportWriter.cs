@@ -14,7 +14,7 @@ public sealed class ReportWriter(Desk desk)
         var (plan, standings) = (account.Plan, account.Numbers.CountOf(_ => true));
         var (history, evidence) = (new ReportHistory(desk, account), new ReportEvidence(desk, account));
         return new Report(_words.ReportTitle(plan.Name), _words.PlanVerdict(standings), DigestWriter.ToneOf(standings), MoneyOf(account), AboutOf(account),
-            [Benefits(account), Years(account), history.Deviations(), history.Decisions(), history.Targets(), history.Changes(), evidence.NotKnown(), evidence.Appendix()],
+            [Benefits(account), Each(account), Years(account), history.Deviations(), history.Decisions(), history.Targets(), history.Changes(), evidence.NotKnown(), evidence.Appendix()],
             _words.ReportClosing(desk.Installation, plan.Version), _words.Culture) { Contents = Label(ReportLabel.Contents) };
     }
 
@@ -56,12 +56,13 @@ public sealed class ReportWriter(Desk desk)
     private ReportPart Benefits(Account account) => new(Label(ReportLabel.Benefits),
     [
         new ReportTable(
-            [new(Label(ReportLabel.Benefit)), new(Label(ReportLabel.Owner)), new(Label(ReportLabel.Standing)), new(_words.PeriodLabel), new(Label(ReportLabel.Promised), true), new(Label(ReportLabel.Measured), true), new(Label(ReportLabel.RealisedKroner), true)],
+            [new(Label(ReportLabel.Benefit)), new(Label(ReportLabel.Standing)), new(Label(ReportLabel.Promised), ReportColumnKind.Number), new(Label(ReportLabel.Measured), ReportColumnKind.Number), new(_words.PeriodLabel), new(Label(ReportLabel.RealisedKroner), ReportColumnKind.Number), new(Label(ReportLabel.Owner))],
             [.. account.Seen.Select(e => new ReportRow(
-                [_sections.NameOf(e), desk.Chart.PostTitle(e.Place.Owner), _words.Name(e.Current.Standing), _words.Name(e.Current.Period), Value(e.Current.Expected, e), Value(e.Current.Actual, e), Realised.Of(e) is { } r ? _words.Kroner(r.Total) : "–"],
+                [_sections.NameOf(e), _words.Name(e.Current.Standing), Value(e.Current.Expected, e), Value(e.Current.Actual, e), _words.Name(e.Current.Period), Realised.Of(e) is { } r ? _words.Kroner(r.Total) : "–", desk.Chart.PostTitle(e.Place.Owner)],
                 ToneOf(e.Current.Standing)))]),
-        .. account.Seen.Select(e => Benefit(account, e)),
     ]);
+
+    private ReportPart Each(Account account) => new(Label(ReportLabel.Each), [.. account.Seen.Select(e => Benefit(account, e))]);
 
     private ReportPart Benefit(Account account, Evaluation seen)
     {
@@ -94,14 +95,14 @@ public sealed class ReportWriter(Desk desk)
         if (money.Years.Count > 0)
         {
             blocks.Add(new ReportPart(Label(ReportLabel.PlanYears), [new ReportTable(
-                [new(Label(ReportLabel.Year)), new(Label(ReportLabel.PromisedKroner), true), new(Label(ReportLabel.RealisedKroner), true), new(Label(ReportLabel.BusinessCase), true)],
+                [new(Label(ReportLabel.Year)), new(Label(ReportLabel.PromisedKroner), ReportColumnKind.Number), new(Label(ReportLabel.RealisedKroner), ReportColumnKind.Number), new(Label(ReportLabel.BusinessCase), ReportColumnKind.Number)],
                 [.. money.Years.Select(y => new ReportRow([$"{y.Year}", Amount(y.Promised), Amount(y.Realised), Amount(y.BusinessCase)]))]), .. PoolOf(money)]));
         }
 
         if (places.Count > 0)
         {
             blocks.Add(new ReportPart(Label(ReportLabel.BenefitYears), [new ReportTable(
-                [new(Label(ReportLabel.Benefit)), new(Label(ReportLabel.Year)), new(Label(ReportLabel.NewestPeriod)), new(Label(ReportLabel.Promised), true), new(Label(ReportLabel.Measured), true), new(Label(ReportLabel.PromisedKroner), true), new(Label(ReportLabel.RealisedKroner), true), new(Label(ReportLabel.NotKnownPeriods), true)],
+                [new(Label(ReportLabel.Benefit)), new(Label(ReportLabel.Year)), new(Label(ReportLabel.NewestPeriod)), new(Label(ReportLabel.Promised), ReportColumnKind.Number), new(Label(ReportLabel.Measured), ReportColumnKind.Number), new(Label(ReportLabel.PromisedKroner), ReportColumnKind.Number), new(Label(ReportLabel.RealisedKroner), ReportColumnKind.Number), new(Label(ReportLabel.NotKnownPeriods), ReportColumnKind.Number)],
                 places)]));
         }
 

@@ -59,7 +59,7 @@ internal static class ReportCommand
             Decisions = await evidence.DecisionsAsync([.. indicators.Select(i => i.Indicator.Id)], asOf.Instant, ct),
             Questions = questions,
             Letters = [.. (await provider.GetRequiredService<Correspondence>().AllAsync(ct)).Where(l => l.Tells.Any(t => IsOf(t, plan, indicators)))
-                .Select(l => new ToldLetter(ColumnTypes.Moment(l.Letter.AsOf), l.Letter.Post, l.Letter.Name, l.Letter.Subject, l.Letter.SentAt is { } sent ? ColumnTypes.Moment(sent) : null))
+                .Select(l => new ToldLetter(ColumnTypes.Moment(l.Letter.AsOf), l.Letter.Post, l.Letter.Name, l.Letter.Subject, l.Letter.SentAt is { } sent && ColumnTypes.Moment(sent) <= asOf.Instant ? ColumnTypes.Moment(sent) : null))
                 .Where(l => l.At <= asOf.Instant)],
         };
     }

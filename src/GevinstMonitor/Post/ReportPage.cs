@@ -112,18 +112,20 @@ internal sealed class ReportPage
     {
         Add($"<div class=\"scroll\" role=\"group\" aria-labelledby=\"{heading}\" tabindex=\"0\"><table aria-labelledby=\"{heading}\">\n<thead><tr>");
         foreach (var column in table.Columns)
-            Add($"<th scope=\"col\"{Class(column.IsNumber ? "n" : null)}>{column.Heading}</th>");
+            Add($"<th scope=\"col\"{Class(column.Kind)}>{column.Heading}</th>");
         Add($"</tr></thead>\n<tbody>\n");
         foreach (var row in table.Rows)
         {
             Add($"<tr{Class(row.Tone is { } tone ? Named(tone) : null)}><th scope=\"row\">{row.Cells[0]}</th>");
             foreach (var (cell, column) in row.Cells.Zip(table.Columns).Skip(1))
-                Add($"<td{Class(column.IsNumber ? "n" : null)}>{cell}</td>");
+                Add($"<td{Class(column.Kind)}>{cell}</td>");
             Add($"</tr>\n");
         }
 
         Add($"</tbody>\n</table></div>\n");
     }
+
+    private static HtmlString Class(ReportColumnKind kind) => Class(kind switch { ReportColumnKind.Number => "n", ReportColumnKind.Moment => "at", _ => null });
 
     private static HtmlString Class(string? name) => name is null ? HtmlString.Empty : new HtmlString($" class=\"{name}\"");
 

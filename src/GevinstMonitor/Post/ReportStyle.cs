@@ -37,6 +37,7 @@ internal static class ReportStyle
         tbody th { font-weight: normal; }
         tr[class] > th { border-left: 5px solid; border-left-color: inherit; }
         .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .at { white-space: nowrap; }
         thead .n { white-space: normal; }
         pre { margin: 0 0 12px; padding: 12px; background: #f3f5f8; font-size: 13px; line-height: 1.45; white-space: pre-wrap; }
         @media (max-width: 640px) {
@@ -54,7 +55,9 @@ internal static class ReportStyle
           table, .facts { font-size: 8.5pt; } thead th { font-size: 8.5pt; } th, td { padding: 3pt 5pt; } pre { font-size: 8pt; }
           .scroll { overflow: visible; }
           .verdict, .money div, tr { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-          h1, h2, h3 { break-after: avoid; } tr, img, .facts div, .money { break-inside: avoid; } thead { display: table-header-group; }
+          h1, h2, h3, h3 + p { break-after: avoid; } tr, img, nav, .facts div, .money { break-inside: avoid; } thead { display: table-header-group; }
+          main > section:last-of-type { break-before: page; }
+          main > section:last-of-type > h2 { margin-top: 0; }
           p { orphans: 3; widows: 3; }
           img { max-width: 150mm; }
         }
