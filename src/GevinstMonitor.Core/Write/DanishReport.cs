@@ -19,6 +19,7 @@ public sealed partial class Danish
         { NotKnown: > 0 } => "Planen følger sine målkurver, så vidt det vides: ",
         _ => "Planen følger sine målkurver: ",
     }) + counted + (standings.All > 0 ? ", talt pr. gevinst og enhed." : ".");
+    public override string RealisedNote(bool someUnknown) => "efter det målte, før omkostninger" + (someUnknown ? "; perioder, der ikke er kendt, tæller ikke med" : "");
     public override string AtRiskNote(int deviations, int year) => deviations == 0 ? "der er ingen åbne afvigelser"
         : $"i {(deviations == 1 ? "1 åben afvigelse" : $"{deviations} åbne afvigelser")}: tabt ved udgangen af {year}, hvis intet ændrer sig";
     public override string Projection(string projected, string lower, string upper) => $"{projected} ventes, fire gange af fem mellem {lower} og {upper}";
@@ -29,8 +30,8 @@ public sealed partial class Danish
     public override string Between(string lower, string upper) => $"{lower} til {upper}";
     public override string SinceDay(string day) => $"siden {day}";
     public override string AmberBeyond(string amber, string red) => $"gul ud over {amber}, rød ud over {red}";
-    public override string OpenSince(string period) => $"åben; har afveget siden {period}";
-    public override string ClosedOn(string day) => $"lukket {day}";
+    public override string OpenSince(string period) => $"Åben; har afveget siden {period}.";
+    public override string ClosedOn(string day) => $"Lukket {day}.";
     public override string NotDone(int daysLate) => daysLate == 0 ? "nej" : $"nej, {Late(daysLate)}";
 
     public override string Name(Standing standing) => standing switch
@@ -75,7 +76,6 @@ public sealed partial class Danish
         ReportLabel.Group => "Rapporterer til",
         ReportLabel.Contents => "Indhold",
         ReportLabel.PromisedNote => "efter gevinsternes målkurver, før omkostninger",
-        ReportLabel.RealisedNote => "efter det målte, før omkostninger",
         ReportLabel.Benefits => "Sådan står gevinsterne",
         ReportLabel.Each => "Gevinst for gevinst",
         ReportLabel.Benefit => "Gevinst",

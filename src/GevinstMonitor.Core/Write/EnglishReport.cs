@@ -19,6 +19,7 @@ public sealed partial class English
         { NotKnown: > 0 } => "The plan is on its paths as far as is known: ",
         _ => "The plan is on its paths: ",
     }) + counted + (standings.All > 0 ? ", counted by benefit and unit." : ".");
+    public override string RealisedNote(bool someUnknown) => "by what was measured, before costs" + (someUnknown ? "; periods that are not known add nothing" : "");
     public override string AtRiskNote(int deviations, int year) => deviations == 0 ? "there are no open deviations"
         : $"in {(deviations == 1 ? "1 open deviation" : $"{deviations} open deviations")}: lost by the end of {year} if nothing changes";
     public override string Projection(string projected, string lower, string upper) => $"{projected} expected, four times in five between {lower} and {upper}";
@@ -29,8 +30,8 @@ public sealed partial class English
     public override string Between(string lower, string upper) => $"{lower} to {upper}";
     public override string SinceDay(string day) => $"since {day}";
     public override string AmberBeyond(string amber, string red) => $"amber beyond {amber}, red beyond {red}";
-    public override string OpenSince(string period) => $"open; off its path since {period}";
-    public override string ClosedOn(string day) => $"closed {day}";
+    public override string OpenSince(string period) => $"Open; off its path since {period}.";
+    public override string ClosedOn(string day) => $"Closed {day}.";
     public override string NotDone(int daysLate) => daysLate == 0 ? "no" : $"no, {Late(daysLate)}";
 
     public override string Name(Standing standing) => standing switch
@@ -75,7 +76,6 @@ public sealed partial class English
         ReportLabel.Group => "Reports to",
         ReportLabel.Contents => "Contents",
         ReportLabel.PromisedNote => "by the paths of its benefits, before costs",
-        ReportLabel.RealisedNote => "by what was measured, before costs",
         ReportLabel.Benefits => "Where the benefits stand",
         ReportLabel.Each => "Benefit by benefit",
         ReportLabel.Benefit => "Benefit",

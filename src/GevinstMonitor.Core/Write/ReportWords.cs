@@ -6,7 +6,7 @@ namespace GevinstMonitor.Core.Write;
 /// <summary>Headings and labels of the benefit-realisation report.</summary>
 public enum ReportLabel
 {
-    AsOf, Version, Programme, Goal, Technology, Controller, Group, Contents, PromisedNote, RealisedNote,
+    AsOf, Version, Programme, Goal, Technology, Controller, Group, Contents, PromisedNote,
     Benefits, Each, Benefit, Type, Owner, Standing, Verdict, Forecast,
     Years, BenefitYears, Year, NewestPeriod, Promised, Measured, PromisedKroner, RealisedKroner, NotKnownPeriods, PlanYears, BusinessCase, Borrowed, DueByNow, DueThisYear, RealisedToDate,
     Deviations, Moment, Happened, Kroner, Explanation, Action, Answers, NoAnswers, NoDeviations,
@@ -30,6 +30,10 @@ public abstract partial class Words
     /// <summary>Where a plan stands, in a sentence.</summary>
     public string PlanVerdict(Standings standings) => PlanVerdict(standings, Of(standings));
     protected abstract string PlanVerdict(Standings standings, string counted);
+
+    /// <summary>What a realised amount is.</summary>
+    /// <param name="someUnknown">Whether there are periods that are not known, and add nothing.</param>
+    public abstract string RealisedNote(bool someUnknown);
     public abstract string AtRiskNote(int deviations, int year);
     public abstract string ReportClosing(string installation, int version);
 
@@ -58,6 +62,9 @@ public abstract partial class Words
 
     /// <summary>A value that is a projection.</summary>
     public string Value(double value, string measure) => Math.Abs(value) < (double)Readings.Figure.TooLarge ? Value((decimal)value, measure) : "–";
+
+    /// <summary>How sure an amount is, after it.</summary>
+    public string Margin(Estimate estimate) => Sure(estimate.Margin);
 
     /// <summary>A part of a whole, in whole per cent.</summary>
     public string PartOf(decimal part) => Share(part);

@@ -20,16 +20,18 @@ public sealed class ReportWriter(Desk desk)
 
     private ReportMoney[] MoneyOf(Account account)
     {
-        var numbers = account.Numbers;
-        var (year, atRisk) = (account.AsOf.Day.Year, numbers.AtRisk(_ => true));
-        var promised = PromisedIn(PlanMoney.Of(account.Plan, account.Seen, account.AsOf.Day));
+        var (numbers, year) = (account.Numbers, account.AsOf.Day.Year);
+        var cases = numbers.Cases.Count;
         return
         [
-            new(Label(ReportLabel.PromisedKroner), Amount(promised), Label(ReportLabel.PromisedNote)),
-            new(Label(ReportLabel.RealisedKroner), Amount(numbers.Realised(_ => true)), Label(ReportLabel.RealisedNote)),
-            new(_words.AtRisk, numbers.Cases.Count == 0 ? _words.Kroner(0) : Amount(atRisk), _words.AtRiskNote(numbers.Cases.Count, year)),
+            Money(Label(ReportLabel.PromisedKroner), PromisedIn(PlanMoney.Of(account.Plan, account.Seen, account.AsOf.Day)), Label(ReportLabel.PromisedNote)),
+            Money(Label(ReportLabel.RealisedKroner), numbers.Realised(_ => true), _words.RealisedNote(account.Seen.Any(e => Realised.Of(e)?.Years.Any(y => y.Unknown > 0) == true))),
+            Money(_words.AtRisk, cases == 0 ? new Estimate(0, 0) : numbers.AtRisk(_ => true), _words.AtRiskNote(cases, year)),
         ];
     }
+
+    private ReportMoney Money(string label, Estimate? amount, string note) =>
+        new(label, amount is { } known ? _words.Kroner(known.Value) : "–", note + (amount is { } sure ? _words.Margin(sure) : ""));
 
     private static Estimate? PromisedIn(PlanMoney money)
     {
@@ -58,7 +60,7 @@ public sealed class ReportWriter(Desk desk)
         new ReportTable(
             [new(Label(ReportLabel.Benefit)), new(Label(ReportLabel.Standing)), new(Label(ReportLabel.Promised), ReportColumnKind.Number), new(Label(ReportLabel.Measured), ReportColumnKind.Number), new(_words.PeriodLabel), new(Label(ReportLabel.RealisedKroner), ReportColumnKind.Number), new(Label(ReportLabel.Owner))],
             [.. account.Seen.Select(e => new ReportRow(
-                [_sections.NameOf(e), _words.Name(e.Current.Standing), Value(e.Current.Expected, e), Value(e.Current.Actual, e), _words.Name(e.Current.Period), Realised.Of(e) is { } r ? _words.Kroner(r.Total) : "–", desk.Chart.PostTitle(e.Place.Owner)],
+                [_sections.NameOf(e), _words.Name(e.Current.Standing), Value(e.Current.Expected, e), Value(e.Current.Gap is null ? null : e.Current.Actual, e), _words.Name(e.Current.Period), Realised.Of(e) is { } r ? _words.Kroner(r.Total) : "–", desk.Chart.PostTitle(e.Place.Owner)],
                 ToneOf(e.Current.Standing)))]),
     ]);
 

@@ -116,7 +116,7 @@ internal sealed class ReportPage
         Add($"</tr></thead>\n<tbody>\n");
         foreach (var row in table.Rows)
         {
-            Add($"<tr{Class(row.Tone is { } tone ? Named(tone) : null)}><th scope=\"row\">{row.Cells[0]}</th>");
+            Add($"<tr{Class(row.Tone is { } tone ? Named(tone) : null)}><th scope=\"row\"{Class(table.Columns[0].Kind)}>{row.Cells[0]}</th>");
             foreach (var (cell, column) in row.Cells.Zip(table.Columns).Skip(1))
                 Add($"<td{Class(column.Kind)}>{cell}</td>");
             Add($"</tr>\n");
