@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using GevinstMonitor.Configure;
 
 namespace GevinstMonitor.Store;
@@ -16,6 +17,7 @@ public static class AddStoreExtensions
         .AddSingleton<Evidence>()
         .AddSingleton<Responses>()
         .AddSingleton(provider => StoreKeys.Protection(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new Lazy<IDataProtectionProvider>(provider.GetRequiredService<IDataProtectionProvider>))
         .AddSingleton<AnswerTokens>();
 
     private static Database Open(Catalog catalog) => catalog.Installation.Store switch
