@@ -10,7 +10,7 @@ internal static class ReportStyle
         body { margin: 0; background: #fff; color: #1b1b1b; font: 16px/1.5 Arial, Helvetica, "Liberation Sans", sans-serif; overflow-wrap: anywhere; }
         main, footer { max-width: 1080px; margin: 0 auto; padding: 24px 20px; }
         footer { border-top: 1px solid #c9ced6; color: #4a4f55; font-size: 14px; }
-        h1 { margin: 0 0 12px; font-size: 30px; line-height: 1.2; }
+        h1 { margin: 0 0 12px; font-size: 30px; line-height: 1.2; hyphens: auto; }
         h2 { margin: 44px 0 12px; padding-top: 16px; border-top: 2px solid #1b1b1b; font-size: 23px; line-height: 1.25; }
         h3 { margin: 28px 0 8px; font-size: 18px; line-height: 1.3; }
         p { margin: 0 0 12px; max-width: 75ch; }
@@ -42,7 +42,7 @@ internal static class ReportStyle
         pre { margin: 0 0 12px; padding: 12px; background: #f3f5f8; font-size: 13px; line-height: 1.45; white-space: pre-wrap; }
         @media (max-width: 640px) {
           main, footer { padding: 16px 14px; }
-          h1 { font-size: 24px; } h2 { font-size: 20px; } .verdict { font-size: 18px; }
+          h1 { font-size: 21px; } h2 { font-size: 19px; } .verdict { font-size: 18px; }
           .money { grid-template-columns: 1fr; }
           .facts div { grid-template-columns: 1fr; padding: 4px 0; }
           table { font-size: 14px; } th, td { padding: 5px 8px; }
