@@ -43,7 +43,7 @@ public sealed partial class Danish : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
-    public override ChartWords OnChart { get; } = new("målkurve", "målt", "udsving af sig selv", "prognose (80 %)", "tal i tvivl", "intet tal", "kr.");
+    public override ChartWords OnChart { get; } = new("målkurve", "målt", "udsving af sig selv", "prognose (80 %)", "tal i tvivl", "intet tal", "tilbageholdt tal", "kr.");
 
     protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
         $"Kurve over {title}, {from} til {to}: målkurven og det målte. " + (actual is null ? "" : $"Senest målt {actual}, forventet {expected}. ") + $"{verdict}.";
@@ -60,6 +60,10 @@ public sealed partial class Danish : Words
         _ => Held(doubt),
     } + (unit is null ? "" : $" (enheden {unit})");
 
+    public override string Withheld(int limit) => $"tilbageholdt, fordi et antal bag tallet er under {limit}";
+    public override string WithheldFigure => "tilbageholdt tal";
+    public override string WithheldAmount => "tilbageholdt, fordi beløbet røber et tilbageholdt tal";
+    protected override string OnPathWithin(string amber) => $"På målkurven: inden for tolerancen på {amber}";
     protected override string ExactlyOnPath => "Præcis på målkurven";
     protected override string OnPath(string gap, string amber) => $"På målkurven: {gap} er inden for tolerancen på {amber}";
     protected override string OffThePath(bool below, string periods) => $"{(below ? "Under" : "Over")} målkurven i {periods}; ";

@@ -43,7 +43,7 @@ public sealed partial class English : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
-    public override ChartWords OnChart { get; } = new("target path", "measured", "moves so much by itself", "forecast (80%)", "figure in doubt", "no figure", "DKK");
+    public override ChartWords OnChart { get; } = new("target path", "measured", "moves so much by itself", "forecast (80%)", "figure in doubt", "no figure", "withheld figure", "DKK");
 
     protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
         $"Chart of {title}, {from} to {to}: the target path and what was measured. " + (actual is null ? "" : $"Newest measured {actual}, expected {expected}. ") + $"{verdict}.";
@@ -60,6 +60,10 @@ public sealed partial class English : Words
         _ => Held(doubt),
     } + (unit is null ? "" : $" (unit {unit})");
 
+    public override string Withheld(int limit) => $"withheld, because a count behind it is below {limit}";
+    public override string WithheldFigure => "a withheld figure";
+    public override string WithheldAmount => "withheld, because the amount gives a withheld figure away";
+    protected override string OnPathWithin(string amber) => $"On its path: within the tolerance of {amber}";
     protected override string ExactlyOnPath => "Exactly on its path";
     protected override string OnPath(string gap, string amber) => $"On its path: {gap} is within the tolerance of {amber}";
     protected override string OffThePath(bool below, string periods) => $"{(below ? "Below" : "Above")} its path for {periods}; ";

@@ -33,6 +33,9 @@ public sealed record Desk(
     /// <summary>What happens when nobody answers a deviation, where its plan does not say; null for nothing.</summary>
     public Escalation? Escalation { get; init; }
 
+    /// <summary>Which figures are told as withheld; none where nothing is stated.</summary>
+    public SmallNumbers SmallNumbers { get; init; }
+
     /// <summary>Where benefits stand in their places on the day of the letter, by plan, benefit and unit: what is drawn. What is not in it is not drawn.</summary>
     public IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Evaluation> Seen { get; init; } = new Dictionary<(string, string, string), Evaluation>();
 }

@@ -37,8 +37,12 @@ internal sealed class Sections(Desk desk)
     {
         var (benefit, indicator, _) = Of(change.Deviation);
         return _words.SubjectOne(change, Heading(benefit, change.Deviation.Unit),
-            _words.Value(change.Seen.Actual!.Value, indicator.Measure), _words.Value(change.Seen.Expected, indicator.Measure));
+            Figure(change.Seen, indicator), _words.Value(change.Seen.Expected, indicator.Measure));
     }
+
+    /// <summary>The figure of a judgement that has one, or that it is withheld.</summary>
+    public string Figure(in Judgement seen, Indicator indicator) =>
+        seen.IsWithheldBy(desk.SmallNumbers, indicator) ? _words.WithheldFigure : _words.Value(seen.Actual!.Value, indicator.Measure);
 
     /// <param name="on">The day of the letter.</param>
     public Section Of(DeviationChange change, DateOnly on)
@@ -47,22 +51,25 @@ internal sealed class Sections(Desk desk)
         var (benefit, indicator, place) = Of(deviation);
         var plan = desk.Plans[deviation.Plan];
         var seen = change.Seen;
+        var withheld = seen.IsWithheldBy(desk.SmallNumbers, indicator);
         var facts = new List<Fact>
         {
             new(_words.PeriodLabel, _words.Name(seen.Period)),
-            new(_words.Actual, _words.Value(seen.Actual!.Value, indicator.Measure)),
+            new(_words.Actual, withheld ? _words.Withheld(desk.SmallNumbers.Limit) : _words.Value(seen.Actual!.Value, indicator.Measure)),
             new(_words.Expected, _words.Value(seen.Expected, indicator.Measure)),
-            new(_words.GapLabel, _words.Gap(seen.Gap!.Value, indicator)),
-            new(_words.Since, _words.Name(deviation.OpenedPeriod)),
         };
+        if (!withheld)
+            facts.Add(new Fact(_words.GapLabel, _words.Gap(seen.Gap!.Value, indicator)));
+        facts.Add(new Fact(_words.Since, _words.Name(deviation.OpenedPeriod)));
+        var giveAway = withheld || (desk.Seen.TryGetValue((plan.Id, benefit.Id, deviation.Unit), out var whole) && Kroner.RestsOnWithheld(whole, deviation.OpenedPeriod, desk.SmallNumbers));
         if (change.Kroner is { } kroner)
-            facts.Add(new Fact(_words.Worth, _words.WorthOf(kroner, seen.Period.BudgetYear)));
+            facts.Add(new Fact(_words.Worth, giveAway ? _words.WithheldAmount : _words.WorthOf(kroner, seen.Period.BudgetYear)));
         if (place.Worth?.Booked is { } booked)
             facts.Add(new Fact(_words.Booked, _words.BookedAt(desk.Chart.UnitName(booked.Unit), _words.Date(booked.From))));
         var exposers = change.Kind == ChangeKind.Resolved ? [] : plan.ExposersOf(benefit, on);
         if (exposers.Count > 0)
             facts.Add(new Fact(_words.Exposed, string.Join("; ", exposers.Select(c => _words.Overdue(c.Name, c.DaysLateOn(on))))));
-        if (change.Kroner?.Overrun is { } overrun)
+        if (!giveAway && change.Kroner?.Overrun is { } overrun)
             facts.Add(new Fact(_words.OverrunLabel, _words.OverrunOf(overrun, desk.Chart.UnitName(overrun.Unit), overrun.LastDayToAct is { } day && day >= on ? _words.Date(day) : null)));
         facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(seen.Period.LastDay.AddDays(1)), indicator)));
         if (TargetMoved(Promises.Of(plan, benefit.Id, place.Unit, on), indicator, seen.Period.LastDay) is { } moved)
@@ -100,7 +107,7 @@ internal sealed class Sections(Desk desk)
     private static string Ended(string sentence) => sentence.Length == 0 || char.IsPunctuation(sentence[^1]) ? sentence : sentence + ".";
 
     private PathChart? ChartOf(string plan, Benefit benefit, string unit) =>
-        desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) ? PathChart.Of(seen, Heading(benefit, unit), _words) : null;
+        desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) ? PathChart.Of(seen, Heading(benefit, unit), _words, desk.SmallNumbers) : null;
 
     public Section OfDoubt(Trouble trouble)
     {
@@ -113,7 +120,11 @@ internal sealed class Sections(Desk desk)
         if (trouble.Unit is { } unit)
             facts.Add(new Fact(_words.UnitLabel, desk.Chart.UnitName(unit)));
         if (trouble.Shown is { } shown)
-            facts.Add(new Fact(_words.Figure, $"{_words.Value(shown, indicator.Measure)}, {_words.Why(doubt, indicator)}"));
+        {
+            var figure = trouble.Figure is { } parts && desk.SmallNumbers.Hides(parts, indicator.Measure) ? _words.WithheldFigure : _words.Value(shown, indicator.Measure);
+            facts.Add(new Fact(_words.Figure, $"{figure}, {_words.Why(doubt, indicator)}"));
+        }
+
         if (trouble.Disputed is { } disputed)
             facts.Add(new Fact(_words.Disputed, $"{desk.Chart.PostTitle(disputed.Post)}: {disputed.Note}"));
         facts.Add(new Fact(_words.Source, $"{indicator.Name} ({indicator.Source})"));
@@ -135,7 +146,7 @@ internal sealed class Sections(Desk desk)
                 var indicator = desk.Indicators[benefit.Indicator];
                 (status, action) = (_words.WillMiss, benefit.ActionOnDeviation);
                 facts.Add(new Fact(_words.NextMilestone, Milestone(plan.PlaceOf(benefit.Id, unit)!.Path.NextFrom(DateOnly.ParseExact(notice.State, "O", CultureInfo.InvariantCulture)), indicator)));
-                if (notice.Shown is { } projected)
+                if (ProjectedOf(notice, plan.Id, benefit, unit) is { } projected)
                     facts.Add(new Fact(_words.Projected, _words.Value(projected, indicator.Measure)));
                 break;
             case TroubleKind.Exposed:
@@ -177,6 +188,12 @@ internal sealed class Sections(Desk desk)
             Deviation = notice.Kind is TroubleKind.AcceptanceEnds or TroubleKind.AcceptanceAwaits ? AcceptedOf(notice).Deviation : null,
         };
     }
+
+    // Where figures are withheld it is told as the chart has it, which is drawn without them.
+    private decimal? ProjectedOf(Trouble notice, string plan, Benefit benefit, string unit) =>
+        desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) && seen.Withholding(desk.SmallNumbers) is var told && !ReferenceEquals(told, seen)
+            ? Forecast.Of(told) is { Projected: var projected } && Math.Abs(projected) < (double)Readings.Figure.TooLarge ? (decimal)projected : null
+            : notice.Shown;
 
     // The state of a notice about an acceptance is the deviation's id and the last day.
     private static (string Deviation, DateOnly LastDay) AcceptedOf(Trouble notice) =>

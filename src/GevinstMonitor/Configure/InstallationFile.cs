@@ -25,6 +25,9 @@ public sealed record InstallationFile
     [Description("When letters go out.")]
     public LettersFile Letters { get; init; } = new();
 
+    [Description("Letters withhold figures with a count from 1 up to, but not including, this behind them: the people in it can be recognised. 0 withholds nothing.")]
+    public int SmallNumbers { get; init; } = Core.Readings.SmallNumbers.Usual.Limit;
+
     [Description("How the worker shares its work.")]
     public ScheduleFile Schedule { get; init; } = new();
 
