@@ -1,6 +1,7 @@
 using System.Globalization;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 
@@ -45,7 +46,8 @@ internal sealed class Sections(Desk desk)
         seen.IsWithheldBy(desk.SmallNumbers, indicator) ? _words.WithheldFigure : _words.Value(seen.Actual!.Value, indicator.Measure);
 
     /// <param name="on">The day of the letter.</param>
-    public Section Of(DeviationChange change, DateOnly on)
+    /// <param name="reader">Who is to answer it; null for nobody.</param>
+    public Section Of(DeviationChange change, DateOnly on, Addressee? reader = null)
     {
         var deviation = change.Deviation;
         var (benefit, indicator, place) = Of(deviation);
@@ -78,6 +80,8 @@ internal sealed class Sections(Desk desk)
         facts.Add(new Fact(_words.CaseId, deviation.Id));
         facts.AddRange(AnswersOf(deviation.Id, indicator));
         var resolved = change.Kind == ChangeKind.Resolved;
+        if (!resolved)
+            facts.AddRange(HowToAnswer(deviation.Id, plan, on, reader));
         return new Section(
             NameOf(deviation),
             _words.Status(change, _words.Distance(place.Tolerance.Amber, indicator.Measure), _words.Distance(place.Tolerance.Red, indicator.Measure)),
@@ -94,13 +98,14 @@ internal sealed class Sections(Desk desk)
     /// <param name="on">The day of the letter.</param>
     public Section OfStep(Step step, DateOnly on)
     {
-        var section = Of(step.Now, on);
+        // The leader above has the owner answer.
+        var isToAnswer = step.Due != EscalationStep.Leader || step.IsOwner;
+        var section = Of(step.Now, on, isToAnswer ? step.To : null);
         return section with
         {
             Status = _words.Unanswered(step.Now.Deviation.Level, step.IsOwner, step.Workdays, step.IsOwner ? step.Further : null),
             Facts = [.. section.Facts, new Fact(_words.FirstTold, _words.Date(step.Since))],
-            // The leader above has the owner answer.
-            Deviation = step.Due == EscalationStep.Leader && !step.IsOwner ? null : section.Deviation,
+            Deviation = isToAnswer ? section.Deviation : null,
         };
     }
 
@@ -135,7 +140,8 @@ internal sealed class Sections(Desk desk)
 
     /// <summary>Something that the reader should see coming.</summary>
     /// <param name="on">The day of the letter.</param>
-    public Section OfNotice(Trouble notice, DateOnly on)
+    /// <param name="reader">Who is to answer it, where there is something to answer; null for nobody.</param>
+    public Section OfNotice(Trouble notice, DateOnly on, Addressee? reader = null)
     {
         var (plan, benefit, unit) = PlaceOf(notice)!.Value;
         var facts = new List<Fact>();
@@ -157,6 +163,7 @@ internal sealed class Sections(Desk desk)
             case TroubleKind.AcceptanceEnds:
                 (status, action) = (_words.AcceptanceEnds(_words.Date(AcceptedOf(notice).LastDay)), _words.BeforeItEnds);
                 facts.AddRange(AnswersOf(AcceptedOf(notice).Deviation, desk.Indicators[benefit.Indicator]));
+                facts.AddRange(HowToAnswer(AcceptedOf(notice).Deviation, plan, on, reader));
                 break;
             case TroubleKind.AcceptanceAwaits:
                 var (accepted, last) = AcceptedOf(notice);
@@ -206,6 +213,11 @@ internal sealed class Sections(Desk desk)
             answer.Until is { } until ? _words.AnsweredUntil(answer.Kind, _words.Date(until)) : null,
             answer.Interim is { } interim ? _words.InterimIs(_words.Value(interim, indicator.Measure)) : null,
         }.OfType<string>())));
+
+    // A manager writes to the controller; the controller, or whoever stands alone, has the command.
+    private IEnumerable<Fact> HowToAnswer(string deviation, Plan plan, DateOnly on, Addressee? reader) => !desk.SaysHowToAnswer || reader is null ? []
+        : [new Fact(_words.HowToAnswer, desk.Chart.WhoHears(plan.Controller, on) is { } controller && !string.Equals(controller.Email, reader.Email, StringComparison.OrdinalIgnoreCase)
+            ? _words.AnswerTo(controller.Name, controller.Email, deviation) : _words.RespondBy(deviation, reader.Post))];
 
     public bool IsOwner(Trouble notice) => PlaceOf(notice) is { } at && at.Plan.PlaceOf(at.Benefit.Id, at.Unit)?.Owner == notice.Post;
 

@@ -40,6 +40,7 @@ public sealed class Catalog
     public Desk Desk => new(Installation.Installation, Installation.Mail.Operations, Words, Chart, Plans,
         Indicators.ToDictionary(i => i.Key, i => i.Value.Indicator, StringComparer.Ordinal))
     {
+        SaysHowToAnswer = Installation.Letters.Answers is null,
         SmallNumbers = SmallNumbers,
         Escalation = Installation.Letters.Escalation?.Escalation(),
     };

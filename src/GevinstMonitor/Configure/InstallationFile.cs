@@ -131,7 +131,7 @@ public sealed record LettersFile
     [Description("Hours of the day, as 07:00-16:00.")]
     public Hours Between { get; init; } = new(new TimeOnly(7, 0), new TimeOnly(16, 0));
 
-    [Description("Links by which owners answer deviations; left out, letters say how to answer with gevinst respond.")]
+    [Description("Links by which owners answer deviations; left out, letters say whom to answer to, and the controller puts it on file with gevinst respond.")]
     public AnswersFile? Answers { get; init; }
 
     [Description("What happens when nobody answers a deviation, where its plan does not say; nothing when left out.")]
