@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
@@ -13,6 +14,11 @@ public sealed partial class Danish : Words
     protected override NumberFormatInfo Numbers { get; } = Format(",", ".");
     protected override IReadOnlyList<string> Months { get; } =
         ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
+
+    protected override Regex Unbreakable => Blanks();
+
+    [GeneratedRegex(@"(?<=\d) (?=%|procentpoint|årsværk|timer|kr\.|mio\.)|(?<=kr\.|mio\.|±) (?=-?\d)|(?<=mio\.) (?=kr\.)|(?<=\d\.) (?=januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)")]
+    private static partial Regex Blanks();
 
     public override string Kroner(decimal dkk) => $"kr. {Fixed(dkk, 0)}";
     public override string Date(DateOnly day) => $"{day.Day}. {Months[day.Month - 1]} {day.Year}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
@@ -13,6 +14,11 @@ public sealed partial class English : Words
     protected override NumberFormatInfo Numbers { get; } = Format(".", ",");
     protected override IReadOnlyList<string> Months { get; } =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    protected override Regex Unbreakable => Blanks();
+
+    [GeneratedRegex(@"(?<=\d) (?=percentage points|hours|FTE|January|February|March|April|May|June|July|August|September|October|November|December)|(?<=DKK|±) (?=-?\d)")]
+    private static partial Regex Blanks();
 
     public override string Kroner(decimal dkk) => $"DKK {Fixed(dkk, 0)}";
     public override string Date(DateOnly day) => $"{day.Day} {Months[day.Month - 1]} {day.Year}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
@@ -42,6 +43,12 @@ public abstract partial class Words
     /// <summary>A distance in an indicator's unit; a distance between percentages is in percentage points.</summary>
     public string Distance(decimal value, string measure) =>
         measure == "percent" ? $"{Fixed(value, 1)} {PercentagePoints}" : Value(value, measure);
+
+    /// <summary>A text of which no line ends between a number and its unit, or a day and its month: the blanks there do not break.</summary>
+    public string Unbroken(string text) => Unbreakable.Replace(text, "\u00a0");
+
+    /// <summary>The blanks that no line ends at.</summary>
+    protected abstract Regex Unbreakable { get; }
 
     /// <summary>A gap in words: how far below or above the path, or on it.</summary>
     public abstract string Gap(decimal gap, Indicator indicator);

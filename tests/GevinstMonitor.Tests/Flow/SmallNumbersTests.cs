@@ -62,8 +62,8 @@ public sealed partial class SmallNumbersTests
     }
 
     [Theory]
-    [InlineData("0;400", "0,0 %", "55,0 procentpoint under målkurven")]
-    [InlineData("5;400", "1,3 %", "53,8 procentpoint under målkurven")]
+    [InlineData("0;400", "0,0 %", "55,0\u00a0procentpoint under målkurven")]
+    [InlineData("5;400", "1,3 %", "53,8\u00a0procentpoint under målkurven")]
     public async Task Figure_ThatTellsOfNobodyOrOfEnough_IsTold(string figure, string told, string gap)
     {
         using var town = TownOf(figure);
