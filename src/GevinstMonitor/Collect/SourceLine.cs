@@ -18,9 +18,13 @@ internal sealed class SourceLine : IDisposable
     private readonly ConcurrencyLimiter _places;
     private readonly ResiliencePipeline _pipeline;
 
-    public SourceLine(SourceSettings source, TimeProvider clock)
+    public SourceLine(SourceSettings source, TimeProvider clock) : this(source.MaxConcurrent, source.Timeout, clock)
     {
-        _places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = source.MaxConcurrent, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+    }
+
+    private SourceLine(int places, TimeSpan timeout, TimeProvider? clock)
+    {
+        _places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = places, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
@@ -42,8 +46,15 @@ internal sealed class SourceLine : IDisposable
                 BreakDuration = BreakFor,
                 StateProvider = _circuit,
             })
-            .AddTimeout(source.Timeout)
+            .AddTimeout(timeout)
             .Build();
+    }
+
+    /// <summary>Loads what a question goes through, by asking nobody.</summary>
+    public static async Task LoadAsync()
+    {
+        using var line = new SourceLine(1, TimeSpan.FromMinutes(1), clock: null);
+        await line.AskAsync(_ => Task.FromResult(""), default);
     }
 
     /// <summary>Whether the source is left alone for a while.</summary>

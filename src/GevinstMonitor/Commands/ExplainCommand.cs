@@ -63,7 +63,7 @@ internal static class ExplainCommand
             await archive.RestatedAsync(seen.Indicator, !place.IsWhole ? [place.Unit] : benefit.Split.Any() ? [.. benefit.Split.Select(p => p.Unit)] : null, asOf, most: 10, ct),
             open.Deviations.GetValueOrDefault((plan.Id, benefit.Id, place.Unit)),
             history,
-            Hearers.Of(seen, catalog.Chart, asOf.Day), catalog.Words)
+            Hearers.Of(seen, catalog.Desk, asOf), catalog.Words)
         {
             Attention = Attention.Of(told, responses, asOf.Instant),
             Answers = [.. history.Select(c => c.Deviation.Id).Distinct().SelectMany(id => responses.Where(r => r.Deviation == id).Reverse())],

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
-using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Core.Write;
@@ -39,25 +38,17 @@ internal sealed record Hearer(string Post, string Reason);
 
 internal static class Hearers
 {
-    /// <summary>Who would be told of the newest standing.</summary>
-    public static IReadOnlyList<Hearer> Of(Evaluation seen, OrganisationChart chart, DateOnly day)
+    /// <summary>Who would be told at once of the newest standing: as `routes` says it, of what there is to tell.</summary>
+    public static IReadOnlyList<Hearer> Of(Evaluation seen, Desk desk, Moment asOf)
     {
         var standing = seen.Current.Standing;
-        if (standing.IsOffPath() && Verdict.Of(seen).Sure != Standing.OnTrack)
-        {
-            var owner = chart.WhoHears(seen.Place.Owner, day);
-            return [new Hearer(owner?.Post ?? seen.Plan.Controller,
-                owner is null ? $"controller; {seen.Place.Owner} and its deputies are vacant" : owner.InsteadOf is null ? "owner" : $"deputy; {seen.Place.Owner} is vacant")];
-        }
-
-        return standing switch
-        {
-            Standing.Late or Standing.NothingReturned or Standing.SourceFailed => [new Hearer("operations", Tables.StandingName(standing))],
+        var isTold = standing.IsOffPath() ? Verdict.Of(seen).Sure != Standing.OnTrack
             // What was rejected is decided.
-            Standing.Held when seen.Current.Doubt == Doubt.Rejected => [],
-            Standing.Held or Standing.MissingUnit or Standing.NotANumber or Standing.Suppressed => [new Hearer(seen.Plan.Controller, Tables.StandingName(standing))],
-            _ => [],
-        };
+            : !standing.IsKnown() && seen.Current.Doubt != Doubt.Rejected;
+        return isTold
+            ? [.. new Routes(desk, seen.Plan, seen.Benefit, seen.Place, asOf).Of(standing).Where(hop => hop.After is null)
+                .Select(hop => new Hearer(hop.Letter.Post ?? "operations", standing.IsKnown() ? hop.Role : Tables.StandingName(standing)))]
+            : [];
     }
 }
 

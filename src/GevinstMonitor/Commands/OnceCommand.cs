@@ -21,7 +21,7 @@ internal static class OnceCommand
         var command = new Command("once", "One whole pass now: collect, store, evaluate, deviate, write, post. Says what it found and where the letters are.") { asOf, source, indicator, from, to };
         command.SetAction(async (parsed, ct) =>
         {
-            LetterTemplates.Prepare();
+            HeadStart.Take();
             var catalog = Bench.Load(parsed);
             var indicators = Chosen(catalog, parsed.GetValue(source), parsed.GetValue(indicator));
             var (first, last) = (Bench.DayOf(parsed, from), Bench.DayOf(parsed, to));

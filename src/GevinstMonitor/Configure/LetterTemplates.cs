@@ -61,9 +61,6 @@ public sealed class LetterTemplates
         return new LetterTemplates(Own(folder, HtmlFile, faults), Own(folder, TextFile, faults));
     }
 
-    /// <summary>Fills in a letter of its own on another core: the first costs a tenth of a second, nearly all of it loading what all later ones use too.</summary>
-    public static void Prepare() => _ = Task.Run(() => Shipped.FillHtml(Sample) + Shipped.FillText(Sample));
-
     public string FillHtml(IReadOnlyDictionary<string, object> letter) => Fill(_html.Value, letter, Html);
 
     public string FillText(IReadOnlyDictionary<string, object> letter) => Fill(_text.Value, letter, NullEncoder.Default);

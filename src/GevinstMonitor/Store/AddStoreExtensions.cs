@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using GevinstMonitor.Configure;
 
 namespace GevinstMonitor.Store;
@@ -15,6 +16,7 @@ public static class AddStoreExtensions
         .AddSingleton<Digests>()
         .AddSingleton<Responses>()
         .AddSingleton(provider => StoreKeys.Protection(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new Lazy<IDataProtectionProvider>(provider.GetRequiredService<IDataProtectionProvider>))
         .AddSingleton<AnswerTokens>();
 
     private static Database Open(Catalog catalog) => catalog.Installation.Store switch

@@ -45,6 +45,8 @@ public sealed class Correspondence(Database database)
                 union all
                 select e.letter_id, 'step', e.step, e.deviation_id, d.plan_id, null, d.benefit_id, d.unit_id, null, null, null, null, null, null, null, null
                 from escalations e join deviations d on d.deviation_id = e.deviation_id
+                -- The letter that went instead of one that was given up tells what that was to tell.
+                where not exists (select 1 from letters i where i.instead_of = e.letter_id)
                 union all
                 select c.letter_id, 'trouble', case c.began when 1 then t.kind else t.kind || ' ended' end, t.subject, null, null, null, t.unit_id, t.period, null, t.shown, m.first, m.second, null, null, t.measurement_id
                 from trouble_changes c join troubles t on t.trouble_id = c.trouble_id left join measurements m on m.measurement_id = t.measurement_id where c.letter_id is not null

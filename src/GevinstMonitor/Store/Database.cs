@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -46,6 +47,15 @@ public sealed class Database(string file)
         {
             throw Unusable(e);
         }
+    }
+
+    /// <summary>Loads the driver and its native part, by asking a database in memory.</summary>
+    internal static async Task LoadAsync()
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync();
+        await using var transaction = connection.BeginTransaction();
+        await connection.ExecuteScalarAsync<long>("select 1", transaction: transaction);
     }
 
     /// <summary>Does work in one transaction that no other writer comes between, and commits it; rolls it back when the work throws.</summary>
