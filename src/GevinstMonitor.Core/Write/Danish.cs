@@ -17,7 +17,7 @@ public sealed partial class Danish : Words
 
     protected override Regex Unbreakable => Blanks();
 
-    [GeneratedRegex(@"(?<=\d) (?=%|procentpoint|årsværk|timer|kr\.|mio\.)|(?<=kr\.|mio\.|±) (?=-?\d)|(?<=mio\.) (?=kr\.)|(?<=\d\.) (?=januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)")]
+    [GeneratedRegex(@"(?<=\d) (?=%|procentpoint|årsværk|timer|kr\.|mio\.|arbejdsdage?\b|dage?\b|uger?\b|måned)|(?<=kr\.|mio\.|±) (?=-?\d)|(?<=mio\.) (?=kr\.)|(?<=\d\.) (?=januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)")]
     private static partial Regex Blanks();
 
     public override string Kroner(decimal dkk) => $"kr. {Fixed(dkk, 0)}";
@@ -52,9 +52,9 @@ public sealed partial class Danish : Words
     public override ChartWords OnChart { get; } = new("målkurve", "målt", "udsving af sig selv", "prognose (80 %)", "tal i tvivl", "intet tal", "tilbageholdt tal", "kr.");
 
     protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
-        $"Kurve over {title}, {from} til {to}: målkurven og det målte. " + (actual is null ? "" : $"Senest målt {actual}, forventet {expected}. ") + $"{verdict}.";
+        $"Kurve over {title}, {from} til {to}: målkurven og det målte. " + (actual is null ? "" : $"Senest målt: {actual}, forventet {expected}. ") + $"{verdict}.";
 
-    protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => "Ikke kendt: " + standing switch
+    protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => standing switch
     {
         Standing.NotYetDue => "tallet er ikke kommet, og det skulle det heller ikke endnu",
         Standing.Late => "tallet skulle være kommet, men ingen enhed har det",

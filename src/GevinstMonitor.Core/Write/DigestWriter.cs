@@ -37,7 +37,7 @@ public sealed class DigestWriter(Desk desk)
         Lines(_words.DecisionsHeading, Tone.Doubt, DecisionsOf(digest)),
         Lines(_words.NewlyRed, Tone.Red, digest.NewlyRed.Select(RedOf)),
         Lines(_words.BackOnTrack, Tone.Good, digest.BackOnTrack.Select(b => BackOf(b.Change, b.Seen))),
-        Lines(_words.Silent, Tone.Doubt, digest.NotKnown.Select(e => new Fact(_sections.NameOf(e), _words.Verdict(e)))),
+        Lines(_words.Silent, Tone.Doubt, digest.NotKnown.Select(e => new Fact(_sections.NameOf(e), _words.NotKnown(e)))),
     }.OfType<Section>(), .. TargetsOf(digest), .. new[]
     {
         Lines(_words.Ending, Tone.Amber, digest.Ending.Select(e => new Fact(_sections.NameOf(e.Case.Seen), _words.EndsOn(_words.Date(e.Acceptance.LastDay), desk.Chart.PostTitle(e.Acceptance.Response.Post))))),

@@ -17,7 +17,7 @@ public sealed partial class English : Words
 
     protected override Regex Unbreakable => Blanks();
 
-    [GeneratedRegex(@"(?<=\d) (?=percentage points|hours|FTE|January|February|March|April|May|June|July|August|September|October|November|December)|(?<=DKK|±) (?=-?\d)")]
+    [GeneratedRegex(@"(?<=\d) (?=percentage points|hours|FTE|workday|days?\b|weeks?\b|month|January|February|March|April|May|June|July|August|September|October|November|December)|(?<=DKK|±) (?=-?\d)")]
     private static partial Regex Blanks();
 
     public override string Kroner(decimal dkk) => $"DKK {Fixed(dkk, 0)}";
@@ -52,9 +52,9 @@ public sealed partial class English : Words
     public override ChartWords OnChart { get; } = new("target path", "measured", "moves so much by itself", "forecast (80%)", "figure in doubt", "no figure", "withheld figure", "DKK");
 
     protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
-        $"Chart of {title}, {from} to {to}: the target path and what was measured. " + (actual is null ? "" : $"Newest measured {actual}, expected {expected}. ") + $"{verdict}.";
+        $"Chart of {title}, {from} to {to}: the target path and what was measured. " + (actual is null ? "" : $"Newest measured: {actual}, expected {expected}. ") + $"{verdict}.";
 
-    protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => "Not known: " + standing switch
+    protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => standing switch
     {
         Standing.NotYetDue => "no figure yet, and none was promised by now",
         Standing.Late => "no unit has the figure that should be here by now",

@@ -243,7 +243,9 @@ internal sealed class Sections(Desk desk)
         if (affected.Count > 0)
             facts.Add(new Fact(_words.Affects, string.Join(", ", affected.Take(10)) + (affected.Count > 10 ? $" (+ {affected.Count - 10})" : "")));
         var (kind, id) = Subject(trouble);
-        return new Section($"{NameOf(trouble)} ({_words.Thing(kind)} {id})", _words.Trouble(change), change.Began ? Tone.Fault : Tone.Good, facts, null);
+        var (name, thing) = (NameOf(trouble), $"{_words.Thing(kind)} {id}");
+        // What has no name of its own goes by its id, once.
+        return new Section(name == id ? char.ToUpperInvariant(thing[0]) + thing[1..] : $"{name} ({thing})", _words.Trouble(change), change.Began ? Tone.Fault : Tone.Good, facts, null);
     }
 
     /// <summary>What a version of a plan promises less, benefit by benefit.</summary>

@@ -59,7 +59,7 @@ public abstract partial class Words
     {
         var (current, indicator) = (seen.Current, seen.Indicator);
         if (!current.Standing.IsKnown())
-            return NotKnown(current.Standing, current.Doubt, current.Cause?.Unit);
+            return $"{Silent}: {NotKnown(seen)}";
         if (OffPath.Of(seen.Judgements) is not { } off)
             return current.IsWithheldBy(small, indicator) ? OnPathWithin(Distance(seen.Place.Tolerance.Amber, indicator.Measure))
                 : current.Gap == 0 ? ExactlyOnPath : OnPath(Gap(current.Gap!.Value, indicator), Distance(seen.Place.Tolerance.Amber, indicator.Measure));
@@ -75,6 +75,9 @@ public abstract partial class Words
             _ => Confirmed(confirm, told),
         };
     }
+
+    /// <summary>Why where a benefit stands is not known.</summary>
+    public string NotKnown(Evaluation seen) => NotKnown(seen.Current.Standing, seen.Current.Doubt, seen.Current.Cause?.Unit);
 
     /// <summary>What stands on a chart beside its numbers.</summary>
     public abstract ChartWords OnChart { get; }
