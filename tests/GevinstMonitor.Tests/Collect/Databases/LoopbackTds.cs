@@ -14,6 +14,7 @@ internal sealed class LoopbackTds : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Task _answering;
+    private readonly CancellationTokenSource _stop = new();
 
     private LoopbackTds(Func<LoopbackTds, Stream, Task> answer)
     {
@@ -57,8 +58,10 @@ internal sealed class LoopbackTds : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _stop.CancelAsync();
         await _answering;
+        _listener.Stop();
+        _stop.Dispose();
     }
 
     private async Task AnswerAsync(Func<Stream, Task> answer)
@@ -67,15 +70,15 @@ internal sealed class LoopbackTds : IAsyncDisposable
         {
             try
             {
-                using var client = await _listener.AcceptTcpClientAsync();
+                using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 Calls++;
                 await answer(client.GetStream());
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (OperationCanceledException)
             {
                 return;
             }
-            catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
+            catch (Exception e) when (e is IOException or SocketException or System.Security.Authentication.AuthenticationException)
             {
                 // The client did not like what it heard.
             }
