@@ -68,6 +68,9 @@ public sealed record Trouble(TroubleKind Kind, string Subject, string Scope, str
     /// <summary>The figure as shown, for one that is held; the projected one, for a milestone that will be missed; for an indicator that nobody acts on how many deviations were told.</summary>
     public decimal? Shown { get; init; }
 
+    /// <summary>What <see cref="Shown"/> shows, in its parts, for a figure that is held; null for any other.</summary>
+    public Figure? Figure { get; init; }
+
     /// <summary>The measurement that <c>release</c> decides on, for one that is held.</summary>
     public long? Measurement { get; init; }
 

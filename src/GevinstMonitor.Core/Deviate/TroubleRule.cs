@@ -68,6 +68,7 @@ public static class TroubleRule
                         Period = current.Period,
                         Unit = current.Cause?.Unit,
                         Shown = current.Actual ?? current.Cause?.Shown,
+                        Figure = kind == TroubleKind.Held ? current.Figure : null,
                         Measurement = kind == TroubleKind.Held ? current.Measurement : null,
                     };
                 }

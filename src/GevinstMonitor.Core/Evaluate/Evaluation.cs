@@ -13,6 +13,10 @@ public sealed record Evaluation(Plan Plan, Benefit Benefit, Place Place, Indicat
     /// <summary>The newest period whose standing rests on a figure; null when none does.</summary>
     public Judgement? NewestKnown => Judgements.Where(j => j.Standing.IsKnown()).Select(j => (Judgement?)j).LastOrDefault();
 
+    /// <summary>The same as letters may tell it: periods whose figures are withheld have none. What is judged, and how, is the word of the whole one.</summary>
+    public Evaluation Withholding(SmallNumbers small) => !Judgements.Any(j => j.IsWithheldBy(small, Indicator)) ? this
+        : this with { Judgements = [.. Judgements.Select(j => j.IsWithheldBy(small, Indicator) ? j with { Standing = Standing.Suppressed, Actual = null, Figure = null, Gap = null } : j)] };
+
     /// <summary>Every benefit of a plan in every place it is judged.</summary>
     /// <param name="plan">The version to judge by.</param>
     /// <param name="indicatorOf">The indicator with an id; the plan's all exist.</param>
@@ -72,6 +76,7 @@ public sealed record Evaluation(Plan Plan, Benefit Benefit, Place Place, Indicat
             Standing = gap is { } g ? StandingOf(g, place.Tolerance) : point.Unknown,
             Expected = expected,
             Actual = point.Shown,
+            Figure = (point.Shown ?? point.Cause?.Shown) is null ? null : point.Figure,
             Gap = gap,
             Doubt = point.Doubt,
             Measurement = point.Measurement,

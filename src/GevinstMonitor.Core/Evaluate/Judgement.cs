@@ -14,6 +14,9 @@ public readonly record struct Judgement
     /// <summary>The figure as shown; null when it has no number or there is none. A held figure is shown too.</summary>
     public decimal? Actual { get; init; }
 
+    /// <summary>What <see cref="Actual"/> shows, in its parts; for a whole that is not known, what its <see cref="Cause"/> shows. Null when there is none.</summary>
+    public Figure? Figure { get; init; }
+
     /// <summary>How far the figure is on the worse side of the path; negative on the better side; null while the standing is unknown.</summary>
     public decimal? Gap { get; init; }
 
@@ -28,6 +31,9 @@ public readonly record struct Judgement
 
     /// <summary>When and how the figure was read; of several, the newest.</summary>
     public ReadingStamp? Stamp { get; init; }
+
+    /// <summary>Whether letters do not tell its figure.</summary>
+    public bool IsWithheldBy(SmallNumbers small, Indicator indicator) => Figure is { } figure && small.Hides(figure, indicator.Measure);
 }
 
 /// <summary>The unit that a whole is not known for.</summary>

@@ -17,6 +17,11 @@ public sealed record Kroner(decimal InPeriod, decimal SinceOpened, decimal ByYea
     /// <summary>What of it a unit's budget lacks; null when the saving is not booked.</summary>
     public Overrun? Overrun { get; init; }
 
+    /// <summary>Whether a withheld figure follows from the amounts: those of the deviation's periods and of the budget year add up to them.</summary>
+    /// <param name="opened">The deviation's first period.</param>
+    public static bool RestsOnWithheld(Evaluation seen, Period opened, SmallNumbers small) =>
+        seen.Judgements.Any(j => (j.Period >= opened || j.Period.BudgetYear == seen.Current.Period.BudgetYear) && j.IsWithheldBy(small, seen.Indicator));
+
     /// <summary>The money of a deviation.</summary>
     /// <param name="seen">The benefit in its place.</param>
     /// <param name="opened">The deviation's first period.</param>

@@ -3,6 +3,7 @@ using GevinstMonitor.Core.Readings;
 namespace GevinstMonitor.Core.Evaluate;
 
 /// <summary>A figure that has ended its period, and whether it counts.</summary>
+/// <param name="Figure">For a sum that does not count: that of its cause.</param>
 /// <param name="Unknown">Why it does not count; <see cref="Standing.OnTrack"/> when it does (where it stands is the path's word).</param>
 /// <param name="Cause">For a sum that does not count: the unit that it is not known for.</param>
 internal readonly record struct Point(Period Period, Figure Figure, decimal? Shown, Standing Unknown, Doubt Doubt, long? Measurement, ReadingStamp Stamp, Cause? Cause = null)
@@ -82,7 +83,7 @@ internal static class Series
             if (knownUnitsWill && sum is not null && unknown != Standing.NotYetDue)
                 unknown = Standing.OnTrack;
             var shown = sum is { } s ? indicator.Shown(s) : null;
-            sums.Add(unknown != Standing.OnTrack ? new Point(period, sum ?? Figure.NotANumber, null, unknown, cause?.Doubt ?? Doubt.None, cause?.Measurement, stamp!, new Cause(unit, cause?.Shown))
+            sums.Add(unknown != Standing.OnTrack ? new Point(period, cause?.Figure ?? Figure.NotANumber, null, unknown, cause?.Doubt ?? Doubt.None, cause?.Measurement, stamp!, new Cause(unit, cause?.Shown))
                 : new Point(period, sum ?? Figure.NotANumber, shown, shown is null ? Standing.NotANumber : Standing.OnTrack, Doubt.None, null, stamp!));
         }
 

@@ -5,7 +5,13 @@ namespace GevinstMonitor.Core.Write;
 /// <summary>What the page says on which people answer a deviation.</summary>
 public abstract partial class Words
 {
-    /// <summary>How to answer where letters have no links.</summary>
+    /// <summary>The label of how to answer, where letters have no links.</summary>
+    public abstract string HowToAnswer { get; }
+
+    /// <summary>That the controller takes the answer.</summary>
+    public abstract string AnswerTo(string controller, string email, string deviation);
+
+    /// <summary>The command that puts an answer on file.</summary>
     public abstract string RespondBy(string deviation, string post);
 
     /// <summary>The label of who says that a figure is wrong, and why.</summary>

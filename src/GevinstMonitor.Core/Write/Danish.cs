@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
@@ -13,6 +14,11 @@ public sealed partial class Danish : Words
     protected override NumberFormatInfo Numbers { get; } = Format(",", ".");
     protected override IReadOnlyList<string> Months { get; } =
         ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
+
+    protected override Regex Unbreakable => Blanks();
+
+    [GeneratedRegex(@"(?<=\d) (?=%|procentpoint|årsværk|timer|kr\.|mio\.|arbejdsdage?\b|dage?\b|uger?\b|måned)|(?<=kr\.|mio\.|±) (?=-?\d)|(?<=mio\.) (?=kr\.)|(?<=\d\.) (?=januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)")]
+    private static partial Regex Blanks();
 
     public override string Kroner(decimal dkk) => $"kr. {Fixed(dkk, 0)}";
     public override string Date(DateOnly day) => $"{day.Day}. {Months[day.Month - 1]} {day.Year}";
@@ -43,12 +49,12 @@ public sealed partial class Danish : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
-    public override ChartWords OnChart { get; } = new("målkurve", "målt", "udsving af sig selv", "prognose (80 %)", "tal i tvivl", "intet tal", "kr.");
+    public override ChartWords OnChart { get; } = new("målkurve", "målt", "udsving af sig selv", "prognose (80 %)", "tal i tvivl", "intet tal", "tilbageholdt tal", "kr.");
 
     protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
-        $"Kurve over {title}, {from} til {to}: målkurven og det målte. " + (actual is null ? "" : $"Senest målt {actual}, forventet {expected}. ") + $"{verdict}.";
+        $"Kurve over {title}, {from} til {to}: målkurven og det målte. " + (actual is null ? "" : $"Senest målt: {actual}, forventet {expected}. ") + $"{verdict}.";
 
-    protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => "Ikke kendt: " + standing switch
+    protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => standing switch
     {
         Standing.NotYetDue => "tallet er ikke kommet, og det skulle det heller ikke endnu",
         Standing.Late => "tallet skulle være kommet, men ingen enhed har det",
@@ -60,6 +66,10 @@ public sealed partial class Danish : Words
         _ => Held(doubt),
     } + (unit is null ? "" : $" (enheden {unit})");
 
+    public override string Withheld(int limit) => $"tilbageholdt, fordi et antal bag tallet er under {limit}";
+    public override string WithheldFigure => "tilbageholdt tal";
+    public override string WithheldAmount => "tilbageholdt, fordi beløbet røber et tilbageholdt tal";
+    protected override string OnPathWithin(string amber) => $"På målkurven: inden for tolerancen på {amber}";
     protected override string ExactlyOnPath => "Præcis på målkurven";
     protected override string OnPath(string gap, string amber) => $"På målkurven: {gap} er inden for tolerancen på {amber}";
     protected override string OffThePath(bool below, string periods) => $"{(below ? "Under" : "Over")} målkurven i {periods}; ";

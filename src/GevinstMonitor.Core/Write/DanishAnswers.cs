@@ -5,8 +5,11 @@ namespace GevinstMonitor.Core.Write;
 /// <summary>The page for answers in Danish.</summary>
 public sealed partial class Danish
 {
+    public override string HowToAnswer => "Sådan svarer du";
+    public override string AnswerTo(string controller, string email, string deviation) =>
+        $"skriv til gevinstcontrolleren, {controller} ({email}), at du tager hånd om det, at afvigelsen må accepteres til en bestemt dato, eller at tallet er forkert; svaret noteres på sagen {deviation}";
     public override string RespondBy(string deviation, string post) =>
-        $"Svar på sagen: gevinst respond {deviation} --acknowledge --by {post} --note \"…\" (eller --accept-until ÅÅÅÅ-MM-DD, eller --dispute, hvis tallet er forkert)";
+        $"gevinst respond {deviation} --acknowledge --by {post} --note \"…\" (eller --accept-until ÅÅÅÅ-MM-DD, eller --dispute, hvis tallet er forkert)";
 
     public override string Disputed => "Indsigelse";
 

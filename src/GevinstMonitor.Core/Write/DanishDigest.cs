@@ -17,6 +17,8 @@ public sealed partial class Danish
     public override string AtRisk => "I risiko";
     public override string AtRiskOf(string? amount, int year, int deviations) => deviations == 0 ? "ingen åbne afvigelser"
         : $"{amount ?? "intet beløb"} i {(deviations == 1 ? "1 åben afvigelse" : $"{deviations} åbne afvigelser")}: tabt fra afvigelsernes begyndelse til udgangen af {year}, hvis intet ændrer sig";
+    public override string WithoutWithheld(int deviations) => $"; uden {(deviations == 1 ? "1 afvigelse, hvis beløb røber et tilbageholdt tal" : $"{deviations} afvigelser, hvis beløb røber tilbageholdte tal")}";
+    public override string WithoutWithheldPeriods => "; uden de perioder, hvis tal er tilbageholdt";
     public override string Realised => "Realiseret";
     public override string RealisedOf(string plan, int year, string? thisYear, string? toDate, string? businessCase) =>
         $"{plan}: {thisYear ?? "intet kendt"} i {year} indtil nu, {toDate ?? "intet kendt"} i alt til dato, før omkostninger; den godkendte business case {(businessCase is null ? $"siger intet om {year}" : $"lover {businessCase} netto for hele {year}")}";

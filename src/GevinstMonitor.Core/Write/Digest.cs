@@ -36,12 +36,15 @@ public sealed record Digest(Group Group, DateOnly Meeting, Moment Since, Moment 
     /// <summary>What is accepted of open deviations, in force now.</summary>
     public IReadOnlyList<Acceptance> Accepted { get; init; } = [];
 
+    /// <summary>Which figures are told as withheld; none where nothing is stated.</summary>
+    public SmallNumbers SmallNumbers { get; init; }
+
     /// <summary>The group's plans.</summary>
     public IReadOnlyList<Plan> Plans => [.. Seen.Select(e => e.Plan).DistinctBy(p => p.Id)];
 
     /// <summary>The open deviations of benefits that are judged, those that cost most first.</summary>
     public IReadOnlyList<OpenCase> Cases => [.. Open
-        .Select(d => PlaceOf(d) is { } seen ? new OpenCase(d, seen) : null).OfType<OpenCase>()
+        .Select(d => PlaceOf(d) is { } seen ? new OpenCase(d, seen) { IsWithheld = Kroner.RestsOnWithheld(seen, d.OpenedPeriod, SmallNumbers) } : null).OfType<OpenCase>()
         .OrderByDescending(c => c.Deviation.Level).ThenByDescending(c => c.ByYearEnd?.Value).ThenBy(c => c.Deviation.Id, StringComparer.Ordinal)];
 
     /// <summary>What became red since, and is.</summary>
@@ -81,19 +84,23 @@ public sealed record Digest(Group Group, DateOnly Meeting, Moment Since, Moment 
     /// whole, where it is off its path itself, or its units. What is on its way to cost nothing takes nothing off.
     /// </summary>
     /// <param name="isCounted">Which benefits.</param>
-    /// <returns>Null when none of them has a worth.</returns>
-    public Estimate? AtRisk(Func<Evaluation, bool> isCounted) => Sum(Cases.Where(c => isCounted(c.Seen) && c.ByYearEnd is not null)
+    /// <returns>Null when none of them has a worth. Amounts that give a withheld figure away are not in it: <see cref="Withheld"/> counts them.</returns>
+    public Estimate? AtRisk(Func<Evaluation, bool> isCounted) => Sum(Costing.Where(c => isCounted(c.Seen) && !c.IsWithheld).Select(c => c.ByYearEnd!.Value).Where(e => e.Value > 0));
+
+    /// <summary>How many open deviations cost something that is not told.</summary>
+    public int Withheld => Costing.Count(c => c.IsWithheld);
+
+    private IEnumerable<OpenCase> Costing => Cases.Where(c => c.ByYearEnd is not null)
         .GroupBy(c => (c.Seen.Plan.Id, c.Seen.Benefit.Id))
-        .SelectMany(b => b.Any(c => c.Seen.Place.IsWhole) ? b.Where(c => c.Seen.Place.IsWhole) : b)
-        .Select(c => c.ByYearEnd!.Value).Where(e => e.Value > 0));
+        .SelectMany(b => b.Any(c => c.Seen.Place.IsWhole) ? b.Where(c => c.Seen.Place.IsWhole) : b);
 
     /// <summary>What the plans' benefits were worth, before costs; see <see cref="PlanMoney"/>.</summary>
     /// <param name="isCounted">Which benefits.</param>
     /// <param name="year">In this year; null for all years to date.</param>
-    /// <returns>Null when nothing is known of it.</returns>
+    /// <returns>Null when nothing is known of it. Periods whose figures are withheld add nothing.</returns>
     public Estimate? Realised(Func<Evaluation, bool> isCounted, int? year = null) => Sum(Plans.SelectMany(plan =>
     {
-        var counted = Seen.Where(e => e.Plan.Id == plan.Id && isCounted(e)).ToList();
+        var counted = Seen.Where(e => e.Plan.Id == plan.Id && isCounted(e)).Select(e => e.Withholding(SmallNumbers)).ToList();
         return PlanMoney.Of(plan, counted, AsOf.Day).Years.Where(y => year is null || y.Year == year).Select(y => y.Realised).OfType<Estimate>();
     }));
 
@@ -121,6 +128,9 @@ public sealed record Digest(Group Group, DateOnly Meeting, Moment Since, Moment 
 /// <summary>An open deviation, and where its benefit stands now.</summary>
 public sealed record OpenCase(Deviation Deviation, Evaluation Seen)
 {
+    /// <summary>Whether its amounts give a withheld figure away.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>What it costs from when it began to the end of the budget year, if nothing changes; null when the plan states no worth.</summary>
     public Estimate? ByYearEnd => Kroner.Of(Seen, Deviation.OpenedPeriod) is { } kroner ? new Estimate(kroner.ByYearEnd, kroner.Margin) : null;
 }

@@ -18,6 +18,12 @@ public abstract partial class Words
     public abstract string MoneyHeading { get; }
     public abstract string AtRisk { get; }
     public abstract string AtRiskOf(string? amount, int year, int deviations);
+
+    /// <summary>What follows an amount that some deviations are not in, because theirs would give withheld figures away.</summary>
+    public abstract string WithoutWithheld(int deviations);
+
+    /// <summary>What follows a realised value that periods with withheld figures are not in.</summary>
+    public abstract string WithoutWithheldPeriods { get; }
     public abstract string Realised { get; }
 
     /// <summary>What a plan's benefits were worth before costs, and what its approved business case promises net of them.</summary>

@@ -37,7 +37,7 @@ public sealed class DigestWriter(Desk desk)
         Lines(_words.DecisionsHeading, Tone.Doubt, DecisionsOf(digest)),
         Lines(_words.NewlyRed, Tone.Red, digest.NewlyRed.Select(RedOf)),
         Lines(_words.BackOnTrack, Tone.Good, digest.BackOnTrack.Select(b => BackOf(b.Change, b.Seen))),
-        Lines(_words.Silent, Tone.Doubt, digest.NotKnown.Select(e => new Fact(_sections.NameOf(e), _words.Verdict(e)))),
+        Lines(_words.Silent, Tone.Doubt, digest.NotKnown.Select(e => new Fact(_sections.NameOf(e), _words.NotKnown(e)))),
     }.OfType<Section>(), .. TargetsOf(digest), .. new[]
     {
         Lines(_words.Ending, Tone.Amber, digest.Ending.Select(e => new Fact(_sections.NameOf(e.Case.Seen), _words.EndsOn(_words.Date(e.Acceptance.LastDay), desk.Chart.PostTitle(e.Acceptance.Response.Post))))),
@@ -48,13 +48,14 @@ public sealed class DigestWriter(Desk desk)
     private Section Money(Digest digest)
     {
         var year = digest.AsOf.Day.Year;
-        var facts = new List<Fact> { new(_words.AtRisk, _words.AtRiskOf(digest.AtRisk(_ => true) is { } risk ? _words.Amount(risk) : null, year, digest.Cases.Count)) };
+        var facts = new List<Fact> { new(_words.AtRisk, _words.AtRiskOf(digest.AtRisk(_ => true) is { } risk ? _words.Amount(risk) : null, year, digest.Cases.Count) + (digest.Withheld > 0 ? _words.WithoutWithheld(digest.Withheld) : "")) };
         foreach (var plan in digest.Plans)
         {
             bool Is(Evaluation e) => e.Plan.Id == plan.Id;
             var promised = PlanMoney.Of(plan, [], digest.AsOf.Day).Years.FirstOrDefault(y => y.Year == year)?.BusinessCase;
             if (promised is not null || digest.Realised(Is) is not null)
-                facts.Add(new Fact(_words.Realised, _words.RealisedOf(plan.Name, year, Amount(digest.Realised(Is, year)), Amount(digest.Realised(Is)), Amount(promised))));
+                facts.Add(new Fact(_words.Realised, _words.RealisedOf(plan.Name, year, Amount(digest.Realised(Is, year)), Amount(digest.Realised(Is)), Amount(promised))
+                    + (digest.Seen.Any(e => Is(e) && e.Place.Worth is not null && !ReferenceEquals(e.Withholding(digest.SmallNumbers), e)) ? _words.WithoutWithheldPeriods : "")));
         }
 
         return new Section(_words.MoneyHeading, null, ToneOf(digest.CountOf(_ => true)), facts, null);
@@ -78,11 +79,11 @@ public sealed class DigestWriter(Desk desk)
     private Fact RedOf(OpenCase red)
     {
         var newest = red.Seen.NewestKnown!.Value;
-        return new Fact(_sections.NameOf(red.Seen), _words.RedOf(Value(newest.Actual!.Value, red.Seen), Value(newest.Expected, red.Seen), _words.Name(newest.Period), Amount(red.ByYearEnd), newest.Period.BudgetYear, OwnerOf(red.Seen)));
+        return new Fact(_sections.NameOf(red.Seen), _words.RedOf(_sections.Figure(newest, red.Seen.Indicator), Value(newest.Expected, red.Seen), _words.Name(newest.Period), red.IsWithheld ? null : Amount(red.ByYearEnd), newest.Period.BudgetYear, OwnerOf(red.Seen)));
     }
 
     private Fact BackOf(DeviationChange change, Evaluation seen) => new(_sections.NameOf(seen), _words.BackOf(
-        Value(change.Seen.Actual!.Value, seen), Value(change.Seen.Expected, seen), _words.Name(change.Seen.Period), change.Reason == ChangeReason.TargetMoved));
+        _sections.Figure(change.Seen, seen.Indicator), Value(change.Seen.Expected, seen), _words.Name(change.Seen.Period), change.Reason == ChangeReason.TargetMoved));
 
     private IEnumerable<Section> TargetsOf(Digest digest) => KnownTargets(digest).Select(_sections.OfTargets);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
@@ -13,6 +14,11 @@ public sealed partial class English : Words
     protected override NumberFormatInfo Numbers { get; } = Format(".", ",");
     protected override IReadOnlyList<string> Months { get; } =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    protected override Regex Unbreakable => Blanks();
+
+    [GeneratedRegex(@"(?<=\d) (?=percentage points|hours|FTE|workday|days?\b|weeks?\b|month|January|February|March|April|May|June|July|August|September|October|November|December)|(?<=DKK|±) (?=-?\d)")]
+    private static partial Regex Blanks();
 
     public override string Kroner(decimal dkk) => $"DKK {Fixed(dkk, 0)}";
     public override string Date(DateOnly day) => $"{day.Day} {Months[day.Month - 1]} {day.Year}";
@@ -43,12 +49,12 @@ public sealed partial class English : Words
         return gap == 0 ? side : $"{Distance(Math.Abs(gap), indicator.Measure)} {side}";
     }
 
-    public override ChartWords OnChart { get; } = new("target path", "measured", "moves so much by itself", "forecast (80%)", "figure in doubt", "no figure", "DKK");
+    public override ChartWords OnChart { get; } = new("target path", "measured", "moves so much by itself", "forecast (80%)", "figure in doubt", "no figure", "withheld figure", "DKK");
 
     protected override string AltOf(string title, string from, string to, string? actual, string? expected, string verdict) =>
-        $"Chart of {title}, {from} to {to}: the target path and what was measured. " + (actual is null ? "" : $"Newest measured {actual}, expected {expected}. ") + $"{verdict}.";
+        $"Chart of {title}, {from} to {to}: the target path and what was measured. " + (actual is null ? "" : $"Newest measured: {actual}, expected {expected}. ") + $"{verdict}.";
 
-    protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => "Not known: " + standing switch
+    protected override string NotKnown(Standing standing, Doubt doubt, string? unit) => standing switch
     {
         Standing.NotYetDue => "no figure yet, and none was promised by now",
         Standing.Late => "no unit has the figure that should be here by now",
@@ -60,6 +66,10 @@ public sealed partial class English : Words
         _ => Held(doubt),
     } + (unit is null ? "" : $" (unit {unit})");
 
+    public override string Withheld(int limit) => $"withheld, because a count behind it is below {limit}";
+    public override string WithheldFigure => "a withheld figure";
+    public override string WithheldAmount => "withheld, because the amount gives a withheld figure away";
+    protected override string OnPathWithin(string amber) => $"On its path: within the tolerance of {amber}";
     protected override string ExactlyOnPath => "Exactly on its path";
     protected override string OnPath(string gap, string amber) => $"On its path: {gap} is within the tolerance of {amber}";
     protected override string OffThePath(bool below, string periods) => $"{(below ? "Below" : "Above")} its path for {periods}; ";

@@ -5,8 +5,11 @@ namespace GevinstMonitor.Core.Write;
 /// <summary>The page for answers in English.</summary>
 public sealed partial class English
 {
+    public override string HowToAnswer => "How to answer";
+    public override string AnswerTo(string controller, string email, string deviation) =>
+        $"write to the benefit controller, {controller} ({email}), that you are on it, that the deviation has to be accepted until a day, or that the figure is wrong; the answer is put on file under {deviation}";
     public override string RespondBy(string deviation, string post) =>
-        $"Answer: gevinst respond {deviation} --acknowledge --by {post} --note \"…\" (or --accept-until YYYY-MM-DD, or --dispute where the figure is wrong)";
+        $"gevinst respond {deviation} --acknowledge --by {post} --note \"…\" (or --accept-until YYYY-MM-DD, or --dispute where the figure is wrong)";
 
     public override string Disputed => "Objection";
 

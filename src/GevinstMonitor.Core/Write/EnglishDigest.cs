@@ -17,6 +17,8 @@ public sealed partial class English
     public override string AtRisk => "At risk";
     public override string AtRiskOf(string? amount, int year, int deviations) => deviations == 0 ? "no open deviations"
         : $"{amount ?? "no amount"} in {(deviations == 1 ? "1 open deviation" : $"{deviations} open deviations")}: lost from when the deviations began to the end of {year} if nothing changes";
+    public override string WithoutWithheld(int deviations) => $"; without {(deviations == 1 ? "1 deviation whose amount gives a withheld figure away" : $"{deviations} deviations whose amounts give withheld figures away")}";
+    public override string WithoutWithheldPeriods => "; without the periods whose figures are withheld";
     public override string Realised => "Realised";
     public override string RealisedOf(string plan, int year, string? thisYear, string? toDate, string? businessCase) =>
         $"{plan}: {thisYear ?? "nothing known"} in {year} so far, {toDate ?? "nothing known"} in all to date, before costs; the approved business case {(businessCase is null ? $"says nothing of {year}" : $"promises {businessCase} net for all of {year}")}";

@@ -33,6 +33,12 @@ public sealed record Desk(
     /// <summary>What happens when nobody answers a deviation, where its plan does not say; null for nothing.</summary>
     public Escalation? Escalation { get; init; }
 
+    /// <summary>Whether letters say in words how a deviation is answered: where they have no links for it.</summary>
+    public bool SaysHowToAnswer { get; init; }
+
+    /// <summary>Which figures are told as withheld; none where nothing is stated.</summary>
+    public SmallNumbers SmallNumbers { get; init; }
+
     /// <summary>Where benefits stand in their places on the day of the letter, by plan, benefit and unit: what is drawn. What is not in it is not drawn.</summary>
     public IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Evaluation> Seen { get; init; } = new Dictionary<(string, string, string), Evaluation>();
 }
@@ -193,7 +199,7 @@ public sealed class LetterWriter(Desk desk)
         };
         var to = mine.Select(m => m.To).Concat(steps.Select(s => s.To)).Concat(doubts.Select(d => d.To)).Concat(lowered.Select(l => l.To)).First();
         return Written(LetterKind.Person, to.Post, to.Name, to.Email, subject, string.Join(" ", why),
-            [.. told.Select(t => _sections.Of(t.Change, on)), .. steps.OrderByDescending(s => s.Now.Kroner?.SinceOpened).Select(s => _sections.OfStep(s, on)), .. notices.Select(n => _sections.OfNotice(n, on)), .. began.Select(d => _sections.OfDoubt(d.Item.Change.Trouble)), .. targets.Select(_sections.OfTargets)],
+            [.. told.Select(t => _sections.Of(t.Change, on, to)), .. steps.OrderByDescending(s => s.Now.Kroner?.SinceOpened).Select(s => _sections.OfStep(s, on)), .. notices.Select(n => _sections.OfNotice(n, on, to)), .. began.Select(d => _sections.OfDoubt(d.Item.Change.Trouble)), .. targets.Select(_sections.OfTargets)],
             words.Closing(desk.Installation), mine.Select(m => m.Item.Id), doubts.Select(d => d.Item.Id), lowered.Select(l => l.Item.Id),
             [.. steps.Select(s => new TakenStep(s.Now.Deviation.Id, s.Due))], on);
 
@@ -205,9 +211,9 @@ public sealed class LetterWriter(Desk desk)
         List<string> Noticed(TroubleKind kind, Func<Trouble, string> nameOf) => [.. notices.Where(n => n.Kind == kind).Select(nameOf).Distinct()];
     }
 
-    // What the reader has not heard of is new, whatever came after; but what is over is over.
+    // What the reader has not heard of is new, whatever came after; but what is over is over, and what somebody accepted is not new.
     private static ChangeKind ReasonOf(IReadOnlyList<DeviationChange> same) =>
-        same[^1].Kind != ChangeKind.Resolved && same.Any(c => c.Kind == ChangeKind.Opened) ? ChangeKind.Opened : same[^1].Kind;
+        same[^1].Kind is not (ChangeKind.Resolved or ChangeKind.Lapsed) && same.Any(c => c.Kind == ChangeKind.Opened) ? ChangeKind.Opened : same[^1].Kind;
 
     // One section a plan and version: the version is what was approved, whatever many benefits it moved.
     private static List<List<TargetChange>> TargetsOf(IEnumerable<Pending<TargetChange>> changes) =>

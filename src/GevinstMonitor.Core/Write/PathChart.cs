@@ -1,5 +1,6 @@
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Core.Write;
 
@@ -21,10 +22,13 @@ public sealed record PathChart(
 
     /// <summary>The chart of what was judged.</summary>
     /// <param name="title">The benefit in the place, as the letter names it.</param>
-    public static PathChart Of(Evaluation seen, string title, Words words)
+    /// <param name="small">Figures that are withheld have no place on it, and nothing on it is computed from them.</param>
+    public static PathChart Of(Evaluation seen, string title, Words words, SmallNumbers small = default)
     {
-        var judgements = seen.Judgements.Skip(Math.Max(0, seen.Judgements.Count - MostPoints)).ToList();
-        var process = ProcessChart.Of(seen);
+        var told = seen.Withholding(small);
+        var judgements = told.Judgements.Skip(Math.Max(0, told.Judgements.Count - MostPoints)).ToList();
+        var withheld = seen.Judgements.Where(j => j.IsWithheldBy(small, seen.Indicator)).Select(j => j.Period).ToHashSet();
+        var process = ProcessChart.Of(told);
         var limits = process is null ? [] : process.Points.ToDictionary(p => p.Period, p =>
         {
             var (lower, upper) = process.LimitsOf(p);
@@ -33,10 +37,10 @@ public sealed record PathChart(
         });
         var points = judgements.Select(j => new ChartPoint(j.Period.LastDay, (double)j.Expected, (double?)j.Actual,
             limits.TryGetValue(j.Period, out var at) ? Finite(at.Lower) : null, limits.TryGetValue(j.Period, out at) ? Finite(at.Upper) : null,
-            j.Standing.IsKnown() ? PointMark.Known : j.Standing == Standing.Held ? PointMark.Held : PointMark.Missing)).ToList();
+            j.Standing.IsKnown() ? PointMark.Known : withheld.Contains(j.Period) ? PointMark.Withheld : j.Standing == Standing.Held ? PointMark.Held : PointMark.Missing)).ToList();
         var milestones = seen.Place.Path.Milestones.Where(m => m.By >= points[0].Day).Select(m => new ChartMilestone(m.By, (double)m.Value)).ToList();
-        var forecast = Evaluate.Forecast.Of(seen) is { } f ? new ChartForecast(f.Period.LastDay, f.Projected, f.Lower, f.Upper) : null;
-        return new PathChart(title, seen.Indicator.Measure, points, milestones, forecast, words.Alt(seen, title)) { IsStep = seen.Place.Path.Shape == PathShape.Step };
+        var forecast = Evaluate.Forecast.Of(told) is { } f ? new ChartForecast(f.Period.LastDay, f.Projected, f.Lower, f.Upper) : null;
+        return new PathChart(title, seen.Indicator.Measure, points, milestones, forecast, words.Alt(seen, title, small)) { IsStep = seen.Place.Path.Shape == PathShape.Step };
     }
 
     // Of too few points there are no limits.
@@ -62,6 +66,9 @@ public enum PointMark
 
     /// <summary>There is no figure.</summary>
     Missing,
+
+    /// <summary>There is a figure that letters do not tell.</summary>
+    Withheld,
 }
 
 /// <summary>A milestone on a chart.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Organisation;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 
@@ -37,32 +38,40 @@ internal sealed class Sections(Desk desk)
     {
         var (benefit, indicator, _) = Of(change.Deviation);
         return _words.SubjectOne(change, Heading(benefit, change.Deviation.Unit),
-            _words.Value(change.Seen.Actual!.Value, indicator.Measure), _words.Value(change.Seen.Expected, indicator.Measure));
+            Figure(change.Seen, indicator), _words.Value(change.Seen.Expected, indicator.Measure));
     }
 
+    /// <summary>The figure of a judgement that has one, or that it is withheld.</summary>
+    public string Figure(in Judgement seen, Indicator indicator) =>
+        seen.IsWithheldBy(desk.SmallNumbers, indicator) ? _words.WithheldFigure : _words.Value(seen.Actual!.Value, indicator.Measure);
+
     /// <param name="on">The day of the letter.</param>
-    public Section Of(DeviationChange change, DateOnly on)
+    /// <param name="reader">Who is to answer it; null for nobody.</param>
+    public Section Of(DeviationChange change, DateOnly on, Addressee? reader = null)
     {
         var deviation = change.Deviation;
         var (benefit, indicator, place) = Of(deviation);
         var plan = desk.Plans[deviation.Plan];
         var seen = change.Seen;
+        var withheld = seen.IsWithheldBy(desk.SmallNumbers, indicator);
         var facts = new List<Fact>
         {
             new(_words.PeriodLabel, _words.Name(seen.Period)),
-            new(_words.Actual, _words.Value(seen.Actual!.Value, indicator.Measure)),
+            new(_words.Actual, withheld ? _words.Withheld(desk.SmallNumbers.Limit) : _words.Value(seen.Actual!.Value, indicator.Measure)),
             new(_words.Expected, _words.Value(seen.Expected, indicator.Measure)),
-            new(_words.GapLabel, _words.Gap(seen.Gap!.Value, indicator)),
-            new(_words.Since, _words.Name(deviation.OpenedPeriod)),
         };
+        if (!withheld)
+            facts.Add(new Fact(_words.GapLabel, _words.Gap(seen.Gap!.Value, indicator)));
+        facts.Add(new Fact(_words.Since, _words.Name(deviation.OpenedPeriod)));
+        var giveAway = withheld || (desk.Seen.TryGetValue((plan.Id, benefit.Id, deviation.Unit), out var whole) && Kroner.RestsOnWithheld(whole, deviation.OpenedPeriod, desk.SmallNumbers));
         if (change.Kroner is { } kroner)
-            facts.Add(new Fact(_words.Worth, _words.WorthOf(kroner, seen.Period.BudgetYear)));
+            facts.Add(new Fact(_words.Worth, giveAway ? _words.WithheldAmount : _words.WorthOf(kroner, seen.Period.BudgetYear)));
         if (place.Worth?.Booked is { } booked)
             facts.Add(new Fact(_words.Booked, _words.BookedAt(desk.Chart.UnitName(booked.Unit), _words.Date(booked.From))));
         var exposers = change.Kind == ChangeKind.Resolved ? [] : plan.ExposersOf(benefit, on);
         if (exposers.Count > 0)
             facts.Add(new Fact(_words.Exposed, string.Join("; ", exposers.Select(c => _words.Overdue(c.Name, c.DaysLateOn(on))))));
-        if (change.Kroner?.Overrun is { } overrun)
+        if (!giveAway && change.Kroner?.Overrun is { } overrun)
             facts.Add(new Fact(_words.OverrunLabel, _words.OverrunOf(overrun, desk.Chart.UnitName(overrun.Unit), overrun.LastDayToAct is { } day && day >= on ? _words.Date(day) : null)));
         facts.Add(new Fact(_words.NextMilestone, Milestone(place.Path.NextFrom(seen.Period.LastDay.AddDays(1)), indicator)));
         if (TargetMoved(Promises.Of(plan, benefit.Id, place.Unit, on), indicator, seen.Period.LastDay) is { } moved)
@@ -71,6 +80,8 @@ internal sealed class Sections(Desk desk)
         facts.Add(new Fact(_words.CaseId, deviation.Id));
         facts.AddRange(AnswersOf(deviation.Id, indicator));
         var resolved = change.Kind == ChangeKind.Resolved;
+        if (!resolved)
+            facts.AddRange(HowToAnswer(deviation.Id, plan, on, reader));
         return new Section(
             NameOf(deviation),
             _words.Status(change, _words.Distance(place.Tolerance.Amber, indicator.Measure), _words.Distance(place.Tolerance.Red, indicator.Measure)),
@@ -87,20 +98,21 @@ internal sealed class Sections(Desk desk)
     /// <param name="on">The day of the letter.</param>
     public Section OfStep(Step step, DateOnly on)
     {
-        var section = Of(step.Now, on);
+        // The leader above has the owner answer.
+        var isToAnswer = step.Due != EscalationStep.Leader || step.IsOwner;
+        var section = Of(step.Now, on, isToAnswer ? step.To : null);
         return section with
         {
             Status = _words.Unanswered(step.Now.Deviation.Level, step.IsOwner, step.Workdays, step.IsOwner ? step.Further : null),
             Facts = [.. section.Facts, new Fact(_words.FirstTold, _words.Date(step.Since))],
-            // The leader above has the owner answer.
-            Deviation = step.Due == EscalationStep.Leader && !step.IsOwner ? null : section.Deviation,
+            Deviation = isToAnswer ? section.Deviation : null,
         };
     }
 
     private static string Ended(string sentence) => sentence.Length == 0 || char.IsPunctuation(sentence[^1]) ? sentence : sentence + ".";
 
     private PathChart? ChartOf(string plan, Benefit benefit, string unit) =>
-        desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) ? PathChart.Of(seen, Heading(benefit, unit), _words) : null;
+        desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) ? PathChart.Of(seen, Heading(benefit, unit), _words, desk.SmallNumbers) : null;
 
     public Section OfDoubt(Trouble trouble)
     {
@@ -113,7 +125,11 @@ internal sealed class Sections(Desk desk)
         if (trouble.Unit is { } unit)
             facts.Add(new Fact(_words.UnitLabel, desk.Chart.UnitName(unit)));
         if (trouble.Shown is { } shown)
-            facts.Add(new Fact(_words.Figure, $"{_words.Value(shown, indicator.Measure)}, {_words.Why(doubt, indicator)}"));
+        {
+            var figure = trouble.Figure is { } parts && desk.SmallNumbers.Hides(parts, indicator.Measure) ? _words.WithheldFigure : _words.Value(shown, indicator.Measure);
+            facts.Add(new Fact(_words.Figure, $"{figure}, {_words.Why(doubt, indicator)}"));
+        }
+
         if (trouble.Disputed is { } disputed)
             facts.Add(new Fact(_words.Disputed, $"{desk.Chart.PostTitle(disputed.Post)}: {disputed.Note}"));
         facts.Add(new Fact(_words.Source, $"{indicator.Name} ({indicator.Source})"));
@@ -124,7 +140,8 @@ internal sealed class Sections(Desk desk)
 
     /// <summary>Something that the reader should see coming.</summary>
     /// <param name="on">The day of the letter.</param>
-    public Section OfNotice(Trouble notice, DateOnly on)
+    /// <param name="reader">Who is to answer it, where there is something to answer; null for nobody.</param>
+    public Section OfNotice(Trouble notice, DateOnly on, Addressee? reader = null)
     {
         var (plan, benefit, unit) = PlaceOf(notice)!.Value;
         var facts = new List<Fact>();
@@ -135,7 +152,7 @@ internal sealed class Sections(Desk desk)
                 var indicator = desk.Indicators[benefit.Indicator];
                 (status, action) = (_words.WillMiss, benefit.ActionOnDeviation);
                 facts.Add(new Fact(_words.NextMilestone, Milestone(plan.PlaceOf(benefit.Id, unit)!.Path.NextFrom(DateOnly.ParseExact(notice.State, "O", CultureInfo.InvariantCulture)), indicator)));
-                if (notice.Shown is { } projected)
+                if (ProjectedOf(notice, plan.Id, benefit, unit) is { } projected)
                     facts.Add(new Fact(_words.Projected, _words.Value(projected, indicator.Measure)));
                 break;
             case TroubleKind.Exposed:
@@ -146,6 +163,7 @@ internal sealed class Sections(Desk desk)
             case TroubleKind.AcceptanceEnds:
                 (status, action) = (_words.AcceptanceEnds(_words.Date(AcceptedOf(notice).LastDay)), _words.BeforeItEnds);
                 facts.AddRange(AnswersOf(AcceptedOf(notice).Deviation, desk.Indicators[benefit.Indicator]));
+                facts.AddRange(HowToAnswer(AcceptedOf(notice).Deviation, plan, on, reader));
                 break;
             case TroubleKind.AcceptanceAwaits:
                 var (accepted, last) = AcceptedOf(notice);
@@ -178,6 +196,12 @@ internal sealed class Sections(Desk desk)
         };
     }
 
+    // Where figures are withheld it is told as the chart has it, which is drawn without them.
+    private decimal? ProjectedOf(Trouble notice, string plan, Benefit benefit, string unit) =>
+        desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) && seen.Withholding(desk.SmallNumbers) is var told && !ReferenceEquals(told, seen)
+            ? Forecast.Of(told) is { Projected: var projected } && Math.Abs(projected) < (double)Readings.Figure.TooLarge ? (decimal)projected : null
+            : notice.Shown;
+
     // The state of a notice about an acceptance is the deviation's id and the last day.
     private static (string Deviation, DateOnly LastDay) AcceptedOf(Trouble notice) =>
         notice.State.Split(' ') is [var id, var day] ? (id, DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture)) : throw new FormatException($"'{notice.State}' names no acceptance.");
@@ -194,6 +218,11 @@ internal sealed class Sections(Desk desk)
         answer.Until is { } until ? _words.AnsweredUntil(answer.Kind, _words.Date(until)) : null,
         answer.Interim is { } interim ? _words.InterimIs(_words.Value(interim, indicator?.Measure ?? "count")) : null,
     }.OfType<string>());
+
+    // A manager writes to the controller; the controller, or whoever stands alone, has the command.
+    private IEnumerable<Fact> HowToAnswer(string deviation, Plan plan, DateOnly on, Addressee? reader) => !desk.SaysHowToAnswer || reader is null ? []
+        : [new Fact(_words.HowToAnswer, desk.Chart.WhoHears(plan.Controller, on) is { } controller && !string.Equals(controller.Email, reader.Email, StringComparison.OrdinalIgnoreCase)
+            ? _words.AnswerTo(controller.Name, controller.Email, deviation) : _words.RespondBy(deviation, reader.Post))];
 
     public bool IsOwner(Trouble notice) => PlaceOf(notice) is { } at && at.Plan.PlaceOf(at.Benefit.Id, at.Unit)?.Owner == notice.Post;
 
@@ -219,7 +248,9 @@ internal sealed class Sections(Desk desk)
         if (affected.Count > 0)
             facts.Add(new Fact(_words.Affects, string.Join(", ", affected.Take(10)) + (affected.Count > 10 ? $" (+ {affected.Count - 10})" : "")));
         var (kind, id) = Subject(trouble);
-        return new Section($"{NameOf(trouble)} ({_words.Thing(kind)} {id})", _words.Trouble(change), change.Began ? Tone.Fault : Tone.Good, facts, null);
+        var (name, thing) = (NameOf(trouble), $"{_words.Thing(kind)} {id}");
+        // What has no name of its own goes by its id, once.
+        return new Section(name == id ? char.ToUpperInvariant(thing[0]) + thing[1..] : $"{name} ({thing})", _words.Trouble(change), change.Began ? Tone.Fault : Tone.Good, facts, null);
     }
 
     /// <summary>What a version of a plan promises less, benefit by benefit.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
@@ -43,17 +44,25 @@ public abstract partial class Words
     public string Distance(decimal value, string measure) =>
         measure == "percent" ? $"{Fixed(value, 1)} {PercentagePoints}" : Value(value, measure);
 
+    /// <summary>A text of which no line ends between a number and its unit, or a day and its month: the blanks there do not break.</summary>
+    public string Unbroken(string text) => Unbreakable.Replace(text, "\u00a0");
+
+    /// <summary>The blanks that no line ends at.</summary>
+    protected abstract Regex Unbreakable { get; }
+
     /// <summary>A gap in words: how far below or above the path, or on it.</summary>
     public abstract string Gap(decimal gap, Indicator indicator);
 
     /// <summary>Where a benefit stands in a place, and how sure that is, in a sentence.</summary>
-    public string Verdict(Evaluation seen)
+    /// <param name="small">What is withheld is told without a number.</param>
+    public string Verdict(Evaluation seen, SmallNumbers small = default)
     {
         var (current, indicator) = (seen.Current, seen.Indicator);
         if (!current.Standing.IsKnown())
-            return NotKnown(current.Standing, current.Doubt, current.Cause?.Unit);
+            return $"{Silent}: {NotKnown(seen)}";
         if (OffPath.Of(seen.Judgements) is not { } off)
-            return current.Gap == 0 ? ExactlyOnPath : OnPath(Gap(current.Gap!.Value, indicator), Distance(seen.Place.Tolerance.Amber, indicator.Measure));
+            return current.IsWithheldBy(small, indicator) ? OnPathWithin(Distance(seen.Place.Tolerance.Amber, indicator.Measure))
+                : current.Gap == 0 ? ExactlyOnPath : OnPath(Gap(current.Gap!.Value, indicator), Distance(seen.Place.Tolerance.Amber, indicator.Measure));
         var verdict = Evaluate.Verdict.Of(seen);
         var told = verdict.Sure != Standing.OnTrack;
         var confirm = seen.Benefit.Confirm ?? Confirm.Default;
@@ -66,6 +75,9 @@ public abstract partial class Words
             _ => Confirmed(confirm, told),
         };
     }
+
+    /// <summary>Why where a benefit stands is not known.</summary>
+    public string NotKnown(Evaluation seen) => NotKnown(seen.Current.Standing, seen.Current.Doubt, seen.Current.Cause?.Unit);
 
     /// <summary>What stands on a chart beside its numbers.</summary>
     public abstract ChartWords OnChart { get; }
@@ -86,13 +98,22 @@ public abstract partial class Words
     public string ShortMonth(DateOnly day) => Months[day.Month - 1][..3];
 
     /// <summary>What is to be seen on a benefit's chart, for who does not see it.</summary>
-    public string Alt(Evaluation seen, string title) => AltOf(title, $"{Name(seen.Judgements[Math.Max(0, seen.Judgements.Count - PathChart.MostPoints)].Period)}", Name(seen.Current.Period),
-        seen.NewestKnown is { } known ? Value(known.Actual!.Value, seen.Indicator.Measure) : null,
-        seen.NewestKnown is { } judged ? Value(judged.Expected, seen.Indicator.Measure) : null, Verdict(seen));
+    public string Alt(Evaluation seen, string title, SmallNumbers small = default) => AltOf(title, $"{Name(seen.Judgements[Math.Max(0, seen.Judgements.Count - PathChart.MostPoints)].Period)}", Name(seen.Current.Period),
+        seen.NewestKnown is { } known ? known.IsWithheldBy(small, seen.Indicator) ? WithheldFigure : Value(known.Actual!.Value, seen.Indicator.Measure) : null,
+        seen.NewestKnown is { } judged ? Value(judged.Expected, seen.Indicator.Measure) : null, Verdict(seen, small));
 
     protected abstract string AltOf(string title, string from, string to, string? actual, string? expected, string verdict);
 
     protected abstract string NotKnown(Standing standing, Doubt doubt, string? unit);
+    /// <summary>In place of a figure: that it is withheld, and why.</summary>
+    public abstract string Withheld(int limit);
+
+    /// <summary>The same as short as a figure.</summary>
+    public abstract string WithheldFigure { get; }
+
+    /// <summary>In place of an amount that a withheld figure follows from.</summary>
+    public abstract string WithheldAmount { get; }
+    protected abstract string OnPathWithin(string amber);
     protected abstract string ExactlyOnPath { get; }
     protected abstract string OnPath(string gap, string amber);
     protected abstract string OffThePath(bool below, string periods);

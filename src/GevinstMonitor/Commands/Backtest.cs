@@ -28,7 +28,7 @@ internal sealed record Backtest(
         var indicators = catalog.Indicators.Values.Select(i => i.Indicator).Where(i => benefits.Contains(i.Id)).ToList();
         var facts = await archive.FactsAsync(indicators, catalog.Zone, ct);
         var replays = indicators.AsParallel().AsOrdered().WithCancellation(ct).Select(i => Replay.Of([.. benefits[i.Id]], i, facts[i.Id], last)).ToList();
-        var all = ReplayedLetters.Of(catalog.Desk, catalog.DeliveryWindow, replays, last);
+        var all = ReplayedLetters.Of(catalog.Desk with { SmallNumbers = default }, catalog.DeliveryWindow, replays, last);
         var first = all.SelectMany(l => l.Tells, (letter, change) => (change.Deviation.Id, letter.On)).DistinctBy(t => t.Id).ToDictionary(t => t.Id, t => Moment.Of(t.On, catalog.Zone).Instant, StringComparer.Ordinal);
         var letters = all.Where(l => from is null || l.On >= from).ToList();
         var told = letters.SelectMany(l => l.Tells, (letter, change) => new ToldChange(letter, change)).ToLookup(t => (t.Change.Deviation.Plan, t.Change.Deviation.Benefit, t.Change.Deviation.Unit));

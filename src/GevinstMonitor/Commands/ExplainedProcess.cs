@@ -16,14 +16,14 @@ internal static class ExplainedProcess
         ["segments"] = new JsonArray([.. chart.Segments.Select(s => new JsonObject
         {
             ["from"] = s.From.ToString(),
-            ["mean"] = s.Mean,
+            ["mean"] = Known(s.Mean),
             ["lower"] = Known(s.Lower),
             ["upper"] = Known(s.Upper),
         })]),
         ["points"] = new JsonArray([.. chart.Points.Select(p => new JsonObject
         {
             ["period"] = p.Period.ToString(),
-            ["value"] = p.Value,
+            ["value"] = Known(p.Value),
             ["specialCause"] = Scalars.KebabCase(p.SpecialCause.ToString()),
         })]),
         ["variation"] = Scalars.KebabCase(chart.Variation.ToString()),
@@ -56,8 +56,10 @@ internal static class ExplainedProcess
         _ => "one of seven in a row below the mean",
     };
 
-    private static double? Known(double number) => double.IsNaN(number) ? null : number;
+    private static double? Known(double number) => double.IsNaN(number) ? null : Unsigned(number);
 
-    // Without a zero that is negative.
-    public static string Number(double number) => (Math.Round(number, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Number(double number) => Unsigned(Math.Round(number, 2, MidpointRounding.AwayFromZero)).ToString("0.##", CultureInfo.InvariantCulture);
+
+    // A zero that is negative is written with its sign.
+    private static double Unsigned(double number) => number == 0 ? 0 : number;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Store;
 
 namespace GevinstMonitor.Commands;
@@ -15,8 +16,9 @@ internal static class LettersCommand
         var command = new Command("letters", "Every letter on file: to whom, why, on which figures, and when it was sent or why not.") { json };
         command.SetAction(async (parsed, ct) =>
         {
-            await using var provider = await bench.LookAsync(Bench.Load(parsed), ct);
-            var letters = await provider.GetRequiredService<Correspondence>().AllAsync(ct);
+            var catalog = Bench.Load(parsed);
+            await using var provider = await bench.LookAsync(catalog, ct);
+            var letters = (await provider.GetRequiredService<Correspondence>().AllAsync(ct)).Select(l => (l.Letter, Tells: (IReadOnlyList<ToldLine>)[.. l.Tells.Select(told => AsTold(told, catalog))])).ToList();
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(new JsonArray([.. letters.Select(l => Of(l.Letter, l.Tells))]).ToJsonString(Json.Indented));
@@ -29,6 +31,18 @@ internal static class LettersCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // What a letter withholds is not told here either.
+    private static ToldLine AsTold(ToldLine told, Catalog catalog)
+    {
+        if (ColumnTypes.Figure(told.First, told.Second) is not { } figure)
+            return told;
+        var (plan, benefit) = told.Plan is not null ? (told.Plan, told.Benefit) : told.About!.Split('/', '@') is [var p, var b, ..] ? (p, b) : ("", "");
+        // Of what the configuration has no longer, any count may be small.
+        var measure = catalog.Plans.GetValueOrDefault(plan)?.Benefits.FirstOrDefault(x => x.Id == benefit) is { } known
+            ? catalog.Indicators[known.Indicator].Indicator.Measure : figure.Kind == FigureKind.Ratio ? "percent" : "count";
+        return catalog.SmallNumbers.Hides(figure, measure) ? told with { Actual = null, Gap = null, IsWithheld = true } : told;
     }
 
     private static void Write(LetterLine letter, IReadOnlyList<ToldLine> tells)
@@ -50,8 +64,8 @@ internal static class LettersCommand
         told.Plan is null ? told.About! : $"{told.Plan}/{told.Benefit} {told.Unit}{(told.About is null ? $" by version {told.Version}" : $" {told.About}")}";
 
     private static string FiguresOf(ToldLine told) =>
-        told.Standing is null ? told.Actual is null ? "" : $" {Short(told.Actual)}"
-        : $" {Scalars.KebabCase(told.Standing)}: {Short(told.Actual)}, expected {Short(told.Expected)}, gap {Short(told.Gap)}";
+        told.Standing is null ? told.IsWithheld ? " withheld" : told.Actual is null ? "" : $" {Short(told.Actual)}"
+        : $" {Scalars.KebabCase(told.Standing)}: {(told.IsWithheld ? "withheld" : Short(told.Actual))}, expected {Short(told.Expected)}{(told.IsWithheld ? "" : $", gap {Short(told.Gap)}")}";
 
     private static JsonObject Of(LetterLine letter, IReadOnlyList<ToldLine> tells) => new()
     {
@@ -83,6 +97,7 @@ internal static class LettersCommand
             ["actual"] = ColumnTypes.NumberOrNull(told.Actual),
             ["expected"] = ColumnTypes.NumberOrNull(told.Expected),
             ["gap"] = ColumnTypes.NumberOrNull(told.Gap),
+            ["withheld"] = told.IsWithheld,
             ["measurement"] = told.Measurement,
         })]),
     };

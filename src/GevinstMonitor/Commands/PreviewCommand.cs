@@ -24,7 +24,7 @@ internal static class PreviewCommand
             var pending = await outbox.PendingAsync(Mailroom.DayOf(result.AsOf), ct);
             var desk = catalog.Desk with { Answers = pending.Responses, Seen = result.Seen.ToDictionary(e => (e.Plan.Id, e.Benefit.Id, e.Place.Unit)) };
             var letters = new LetterWriter(desk).Write(
-                With(pending.Deviations, result.Concluded.Deviations.Where(c => c.IsTold)),
+                News.Of(With(pending.Deviations, result.Concluded.Deviations.Where(c => c.IsTold)), pending.Responses, desk.Seen, result.AsOf),
                 With(pending.Troubles, result.Concluded.Troubles.Where(c => c.IsTold)), result.AsOf.Day, With(pending.Targets, result.Concluded.Targets), Mailroom.UnansweredOf(pending, result.AsOf), pending.Heard);
             var digests = await provider.GetRequiredService<Secretary>().PreviewAsync(result.Seen, result.Concluded, result.AsOf, ct);
             var all = (await outbox.WaitingAsync(ct)).Concat(letters.Select(l => l.Letter).Concat(digests).Select(l => (l, at))).ToList();

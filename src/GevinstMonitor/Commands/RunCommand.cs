@@ -58,6 +58,8 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Stopping.Most);
         bench.Fill(builder.Services, catalog);
         worker(builder.Services);
+        if (catalog.Installation.Letters.Answers is not null)
+            builder.Services.AddAnswers();
         builder.Services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore(_ => { });

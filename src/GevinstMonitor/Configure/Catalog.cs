@@ -33,10 +33,15 @@ public sealed class Catalog
     /// <summary>The plans that are followed on a day.</summary>
     public IEnumerable<Plan> PlansOn(DateOnly day) => Plans.Values.Where(p => p.Ends is null || day <= p.Ends);
 
+    /// <summary>Which figures letters withhold.</summary>
+    public SmallNumbers SmallNumbers => new(Installation.SmallNumbers);
+
     /// <summary>What letters are written from.</summary>
     public Desk Desk => new(Installation.Installation, Installation.Mail.Operations, Words, Chart, Plans,
         Indicators.ToDictionary(i => i.Key, i => i.Value.Indicator, StringComparer.Ordinal))
     {
+        SaysHowToAnswer = Installation.Letters.Answers is null,
+        SmallNumbers = SmallNumbers,
         Escalation = Installation.Letters.Escalation?.Escalation(),
     };
 }

@@ -10,6 +10,10 @@ internal sealed record InstallationMeaning(TimeZoneInfo Zone, Words Words, Deliv
 /// <summary>Checks <c>gevinstmonitor.yml</c> beyond its types.</summary>
 internal sealed class InstallationCheck(Binder binder, InstallationFile file)
 {
+    // Below 2 no count is small, and beyond a hundred a figure is no small one any more, but a slip.
+    private const int MinSmallNumbers = 2;
+    private const int MaxSmallNumbers = 100;
+
     /// <returns>Null when something that all else needs is wrong; the faults say what.</returns>
     public InstallationMeaning? Check()
     {
@@ -22,6 +26,8 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
             binder.Fault(file.Schedule, "mode", "mode 'clustered' is not supported by this version; use single");
         if (!Uri.TryCreate(file.Status.Listen, UriKind.Absolute, out var listen) || listen.Scheme != "http" || listen.AbsolutePath != "/")
             binder.Fault(file.Status, "listen", $"'listen' must be an address and port like http://127.0.0.1:8085, not '{file.Status.Listen}'");
+        if (file.SmallNumbers is not 0 and (< MinSmallNumbers or > MaxSmallNumbers))
+            binder.Fault(file, "smallNumbers", $"'smallNumbers' must be {MinSmallNumbers} to {MaxSmallNumbers}, or 0 to withhold nothing, not {file.SmallNumbers}");
         if (file.Mail is { } mail)
             CheckMail(mail);
         if (file.Letters.Answers is { } answers)

@@ -25,6 +25,9 @@ public sealed record InstallationFile
     [Description("When letters go out.")]
     public LettersFile Letters { get; init; } = new();
 
+    [Description("Letters withhold figures with a count from 1 up to, but not including, this behind them: the people in it can be recognised. 0 withholds nothing.")]
+    public int SmallNumbers { get; init; } = Core.Readings.SmallNumbers.Usual.Limit;
+
     [Description("How the worker shares its work.")]
     public ScheduleFile Schedule { get; init; } = new();
 
@@ -128,7 +131,7 @@ public sealed record LettersFile
     [Description("Hours of the day, as 07:00-16:00.")]
     public Hours Between { get; init; } = new(new TimeOnly(7, 0), new TimeOnly(16, 0));
 
-    [Description("Links by which owners answer deviations; left out, letters say how to answer with gevinst respond.")]
+    [Description("Links by which owners answer deviations; left out, letters say whom to answer to, and the controller puts it on file with gevinst respond.")]
     public AnswersFile? Answers { get; init; }
 
     [Description("What happens when nobody answers a deviation, where its plan does not say; nothing when left out.")]

@@ -87,6 +87,7 @@ internal sealed class ChartImage
         Entry(_chart.Points.Any(p => p.Lower is not null && p.Upper is not null), _words.OnChart.Limits, at =>
             _pen.Form([new(at.X, at.Y - 7), new(at.X + 28, at.Y - 7), new(at.X + 28, at.Y + 7), new(at.X, at.Y + 7)], Band));
         Entry(has.Contains(PointMark.Held), _words.OnChart.Held, at => _pen.Disc(new SKPoint(at.X + 14, at.Y), 5, White, Blue, 2));
+        Entry(has.Contains(PointMark.Withheld), _words.OnChart.Withheld, at => DrawWithheld(new SKPoint(at.X + 14, at.Y)));
         Entry(has.Contains(PointMark.Missing), _words.OnChart.Missing, at => _pen.Cross(new SKPoint(at.X + 14, at.Y), 5, Ink));
         return y + (LegendLine / 2);
 
@@ -177,6 +178,8 @@ internal sealed class ChartImage
                 _pen.Disc(at, radius, Blue, Blue, 1);
             else if (point.Mark == PointMark.Held)
                 _pen.Disc(at, 5, White, Blue, 2);
+            else if (point.Mark == PointMark.Withheld)
+                DrawWithheld(at);
             else
                 _pen.Cross(at, 5, Ink);
         }
@@ -184,6 +187,9 @@ internal sealed class ChartImage
         foreach (var held in _chart.Points.Where(p => p.Mark == PointMark.Held && (p.Actual > _scale.High || p.Actual < _scale.Low)))
             Label(held.Actual!.Value, new SKPoint(_scale.X(held.Day), _scale.Y(Math.Clamp(held.Actual.Value, _scale.Low, _scale.High))), Blue);
     }
+
+    // At the bottom, where nothing is told of it but that it is there.
+    private void DrawWithheld(SKPoint at) => _pen.Form([new(at.X - 4, at.Y - 4), new(at.X + 4, at.Y - 4), new(at.X + 4, at.Y + 4), new(at.X - 4, at.Y + 4)], White, Ink, 2);
 
     private void DrawMilestones()
     {

@@ -20,7 +20,7 @@ public sealed class Mailroom(Catalog catalog, Outbox outbox, Look look, TimeProv
         var day = DayOf(asOf);
         var desk = toPeople ? await DeskAsync(await outbox.PendingAsync(day, ct), asOf, ct) : catalog.Desk;
         return await outbox.WriteAsync(pending => new LetterWriter(desk).Write(
-            toPeople ? pending.Deviations : [], toPeople ? pending.Troubles : [.. pending.Troubles.Where(t => t.Change.Trouble.Post is null)], asOf.Day, toPeople ? pending.Targets : [],
+            toPeople ? News.Of(pending.Deviations, pending.Responses, desk.Seen, asOf) : [], toPeople ? pending.Troubles : [.. pending.Troubles.Where(t => t.Change.Trouble.Post is null)], asOf.Day, toPeople ? pending.Targets : [],
             toPeople ? UnansweredOf(pending, asOf) : [], pending.Heard), day, asOf.Instant, clock.GetUtcNow(), ct);
     }
 

@@ -74,6 +74,7 @@ public sealed class Secretary(Catalog catalog, Digests digests, Outbox outbox, L
             Seen = [.. seen.Where(e => IsTheirs(e.Plan.Id))],
             Changes = [.. rows.Changes.Where(c => IsTheirs(c.Deviation.Plan))],
             Targets = [.. rows.Targets.Where(t => IsTheirs(t.Plan))],
+            SmallNumbers = catalog.SmallNumbers,
             Open = open,
             Unanswered = [.. Mailroom.UnansweredOf(await outbox.PendingAsync(Mailroom.DayOf(asOf), ct), asOf).Where(u => IsTheirs(u.Newest.Deviation.Plan))],
             Answers = rows.Open.Responses,

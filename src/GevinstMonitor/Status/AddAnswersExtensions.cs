@@ -20,6 +20,7 @@ public static class AddAnswersExtensions
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
+    /// <summary>What the pages for answers need. Data Protection makes a key when the worker starts, so that it is not added where no link is written.</summary>
     internal static IServiceCollection AddAnswers(this IServiceCollection services)
     {
         services.AddAntiforgery(options =>

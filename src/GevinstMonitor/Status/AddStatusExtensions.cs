@@ -10,7 +10,7 @@ public static class AddStatusExtensions
     public static IServiceCollection AddStatus(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
-        return services.AddAnswers();
+        return services;
     }
 
     /// <summary>What ops and Prometheus look at: <c>/metrics</c>, <c>/health/live</c> (the process answers), <c>/health/ready</c> (store and scheduler work).</summary>

@@ -103,9 +103,11 @@ internal sealed class AnswerPage(Catalog catalog)
         if (seen.NewestKnown is { } known)
         {
             facts.Add((_words.PeriodLabel, _words.Name(known.Period)));
-            facts.Add((_words.Actual, _words.Value(known.Actual!.Value, seen.Indicator.Measure)));
+            var withheld = known.IsWithheldBy(catalog.SmallNumbers, seen.Indicator);
+            facts.Add((_words.Actual, withheld ? _words.Withheld(catalog.SmallNumbers.Limit) : _words.Value(known.Actual!.Value, seen.Indicator.Measure)));
             facts.Add((_words.Expected, _words.Value(known.Expected, seen.Indicator.Measure)));
-            facts.Add((_words.GapLabel, _words.Gap(known.Gap!.Value, seen.Indicator)));
+            if (!withheld)
+                facts.Add((_words.GapLabel, _words.Gap(known.Gap!.Value, seen.Indicator)));
         }
 
         facts.Add((_words.Since, _words.Name(about.Deviation.OpenedPeriod)));
@@ -113,7 +115,7 @@ internal sealed class AnswerPage(Catalog catalog)
         facts.Add((_words.CaseId, about.Deviation.Id));
         return Html.Of($"""
             <h2>{_words.WhereItStands}</h2>
-            <p>{_words.Verdict(seen)}.</p>
+            <p>{_words.Verdict(seen, catalog.SmallNumbers)}.</p>
             <dl>
             {Html.Join(facts.Select(f => Html.Of($"<dt>{f.Label}</dt><dd>{f.Text}</dd>\n")))}</dl>
 

@@ -20,5 +20,5 @@ internal static class Html
     public static IHtmlContent If(bool condition, FormattableString markup) => condition ? Of(markup) : HtmlString.Empty;
 
     private static object? Plain(object? value) => value is string text
-        ? string.Concat(text.Where(c => c == '\n' || (!char.IsControl(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format))) : value;
+        ? string.Concat(text.Where(c => c == '\n' || !(char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))) : value;
 }

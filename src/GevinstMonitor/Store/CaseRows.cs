@@ -20,7 +20,7 @@ internal static class CaseRows
     private const string SelectChange = SelectDeviation +
         """
           c.change_id ChangeId, c.at At, c.kind Kind, c.reason Reason, c.level Level, c.plan_version PlanVersion, c.period Period, c.standing Standing,
-          c.actual Actual, c.expected Expected, c.gap Gap, c.measurement_id Measurement, c.kroner_in_period InPeriod, c.kroner_since Since, c.kroner_by_year_end ByYearEnd,
+          c.actual Actual, c.first First, c.second Second, c.expected Expected, c.gap Gap, c.measurement_id Measurement, c.kroner_in_period InPeriod, c.kroner_since Since, c.kroner_by_year_end ByYearEnd,
           c.kroner_margin Margin, c.overrun_unit OverrunUnit, c.overrun_year OverrunYear, c.overrun_so_far OverrunSoFar, c.overrun_by_year_end OverrunByYearEnd, c.overrun_last_day OverrunLastDay
         from deviation_changes c join deviations d on d.deviation_id = c.deviation_id
         """;
@@ -28,13 +28,13 @@ internal static class CaseRows
     private const string SelectTrouble =
         """
         select t.kind Kind, t.subject Subject, t.scope Scope, t.post_id Post, t.state State, t.detail Detail, t.period Period, t.period_kind PeriodKind,
-          t.unit_id Unit, t.shown Shown, t.measurement_id Measurement, q.by_post DisputedBy, q.note DisputeNote
+          t.unit_id Unit, t.shown Shown, t.measurement_id Measurement, m.first First, m.second Second, q.by_post DisputedBy, q.note DisputeNote
         """;
 
     // With the answer that questions a held figure, where one does.
     private const string FromTroubles =
         """
-         from troubles t left join decisions q on t.detail = 'Questioned' and q.decision_id = (
+         from troubles t left join measurements m on m.measurement_id = t.measurement_id left join decisions q on t.detail = 'Questioned' and q.decision_id = (
           select max(decision_id) from decisions where measurement_id = t.measurement_id and decision = 'Questioned')
         """;
 
@@ -149,6 +149,8 @@ internal static class CaseRows
         public string Period { get; init; } = "";
         public string Standing { get; init; } = "";
         public string? Actual { get; init; }
+        public string? First { get; init; }
+        public string? Second { get; init; }
         public string? Expected { get; init; }
         public string? Gap { get; init; }
         public long? Measurement { get; init; }
@@ -171,6 +173,7 @@ internal static class CaseRows
                 Period = ColumnTypes.Period(Period, PeriodKind),
                 Standing = Enum.Parse<Standing>(Standing),
                 Actual = ColumnTypes.NumberOrNull(Actual),
+                Figure = ColumnTypes.Figure(First, Second),
                 Expected = ColumnTypes.Number(Expected!),
                 Gap = ColumnTypes.NumberOrNull(Gap),
                 Measurement = Measurement,
@@ -200,6 +203,8 @@ internal static class CaseRows
         public string? PeriodKind { get; init; }
         public string? Unit { get; init; }
         public string? Shown { get; init; }
+        public string? First { get; init; }
+        public string? Second { get; init; }
         public string? DisputedBy { get; init; }
         public string? DisputeNote { get; init; }
         public long? Measurement { get; init; }
@@ -212,6 +217,7 @@ internal static class CaseRows
             Period = Period is null ? null : ColumnTypes.Period(Period, PeriodKind!),
             Unit = Unit,
             Shown = ColumnTypes.NumberOrNull(Shown),
+            Figure = ColumnTypes.Figure(First, Second),
             Measurement = Measurement,
             Disputed = DisputedBy is null ? null : (DisputedBy, DisputeNote!),
         };

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Plans;
+using GevinstMonitor.Core.Readings;
 using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Store;
@@ -139,10 +140,10 @@ public sealed class Cases(Database database)
             await connection.ExecuteAsync("update deviation_changes set is_told = 0 where deviation_id = @Id and letter_id is null", new { deviation.Id }, transaction);
         await connection.ExecuteAsync(
             """
-            insert into deviation_changes (deviation_id, at, kind, reason, level, plan_version, period, standing, actual, expected, gap, measurement_id,
+            insert into deviation_changes (deviation_id, at, kind, reason, level, plan_version, period, standing, actual, first, second, expected, gap, measurement_id,
               kroner_in_period, kroner_since, kroner_by_year_end,
               kroner_margin, overrun_unit, overrun_year, overrun_so_far, overrun_by_year_end, overrun_last_day, is_told, lapsed_response_id)
-            values (@Id, @At, @Kind, @Reason, @Level, @PlanVersion, @Period, @Standing, @Actual, @Expected, @Gap, @Measurement, @InPeriod, @Since, @ByYearEnd,
+            values (@Id, @At, @Kind, @Reason, @Level, @PlanVersion, @Period, @Standing, @Actual, @First, @Second, @Expected, @Gap, @Measurement, @InPeriod, @Since, @ByYearEnd,
               @Margin, @OverrunUnit, @OverrunYear, @OverrunSoFar, @OverrunByYearEnd, @OverrunLastDay, @Told, @Lapsed)
             """,
             new
@@ -156,6 +157,8 @@ public sealed class Cases(Database database)
                 Period = change.Seen.Period.ToString(),
                 Standing = change.Seen.Standing.ToString(),
                 Actual = ColumnTypes.Text(change.Seen.Actual),
+                First = ColumnTypes.Text(change.Seen.Figure?.First),
+                Second = change.Seen.Figure is { Kind: FigureKind.Ratio } ratio ? ColumnTypes.Text(ratio.Second) : null,
                 Expected = ColumnTypes.Text(change.Seen.Expected),
                 Gap = ColumnTypes.Text(change.Seen.Gap),
                 change.Seen.Measurement,

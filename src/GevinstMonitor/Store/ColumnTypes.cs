@@ -26,6 +26,10 @@ internal static class ColumnTypes
 
     public static decimal? NumberOrNull(string? text) => text is null ? null : Number(text);
 
+    /// <summary>A figure from its parts: of a value the second is null.</summary>
+    public static Figure? Figure(string? first, string? second) =>
+        first is null ? null : second is null ? Core.Readings.Figure.Value(Number(first)) : Core.Readings.Figure.Ratio(Number(first), Number(second));
+
     public static Period Period(string text, string kind) => Period(text, Enum.Parse<PeriodKind>(kind));
 
     public static Period Period(string text, PeriodKind kind) =>

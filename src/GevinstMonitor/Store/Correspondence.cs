@@ -15,8 +15,14 @@ internal sealed record LetterLine(
 /// <param name="What"><c>deviation</c>, <c>step</c>, <c>trouble</c>, <c>target</c> or <c>digest</c>.</param>
 /// <param name="Happened">The change's kind, the step, the trouble's kind, <c>Lowered</c>, or <c>Meeting</c>.</param>
 /// <param name="About">The deviation's id, what the trouble is about, or the group of a digest; null for a target.</param>
+/// <param name="First">What the figure is made of: the numerator, or the value.</param>
+/// <param name="Second">The denominator.</param>
 internal sealed record ToldLine(
-    string Letter, string What, string Happened, string? About, string? Plan, int? Version, string? Benefit, string? Unit, string? Period, string? Standing, string? Actual, string? Expected, string? Gap, long? Measurement);
+    string Letter, string What, string Happened, string? About, string? Plan, int? Version, string? Benefit, string? Unit, string? Period, string? Standing, string? Actual, string? First, string? Second, string? Expected, string? Gap, long? Measurement)
+{
+    /// <summary>Whether letters do not tell the figure.</summary>
+    public bool IsWithheld { get; init; }
+}
 
 /// <summary>Every letter there is on file, with what it tells.</summary>
 public sealed class Correspondence(Database database)
@@ -34,21 +40,21 @@ public sealed class Correspondence(Database database)
             var told = (await connection.QueryAsync<ToldLine>(
                 """
                 select c.letter_id Letter, 'deviation' What, c.kind Happened, c.deviation_id About, d.plan_id Plan, c.plan_version Version, d.benefit_id Benefit, d.unit_id Unit,
-                  c.period Period, c.standing Standing, c.actual Actual, c.expected Expected, c.gap Gap, c.measurement_id Measurement
+                  c.period Period, c.standing Standing, c.actual Actual, c.first First, c.second Second, c.expected Expected, c.gap Gap, c.measurement_id Measurement
                 from deviation_changes c join deviations d on d.deviation_id = c.deviation_id where c.letter_id is not null
                 union all
-                select e.letter_id, 'step', e.step, e.deviation_id, d.plan_id, null, d.benefit_id, d.unit_id, null, null, null, null, null, null
+                select e.letter_id, 'step', e.step, e.deviation_id, d.plan_id, null, d.benefit_id, d.unit_id, null, null, null, null, null, null, null, null
                 from escalations e join deviations d on d.deviation_id = e.deviation_id
                 -- The letter that went instead of one that was given up tells what that was to tell.
                 where not exists (select 1 from letters i where i.instead_of = e.letter_id)
                 union all
-                select c.letter_id, 'trouble', case c.began when 1 then t.kind else t.kind || ' ended' end, t.subject, null, null, null, t.unit_id, t.period, null, t.shown, null, null, t.measurement_id
-                from trouble_changes c join troubles t on t.trouble_id = c.trouble_id where c.letter_id is not null
+                select c.letter_id, 'trouble', case c.began when 1 then t.kind else t.kind || ' ended' end, t.subject, null, null, null, t.unit_id, t.period, null, t.shown, m.first, m.second, null, null, t.measurement_id
+                from trouble_changes c join troubles t on t.trouble_id = c.trouble_id left join measurements m on m.measurement_id = t.measurement_id where c.letter_id is not null
                 union all
-                select letter_id, 'target', 'Lowered', null, plan_id, version, benefit_id, unit_id, null, null, null, null, null, null
+                select letter_id, 'target', 'Lowered', null, plan_id, version, benefit_id, unit_id, null, null, null, null, null, null, null, null
                 from target_changes where letter_id is not null
                 union all
-                select letter_id, 'digest', 'Meeting', group_id, null, null, null, null, null, null, null, null, null, null from digest_letters
+                select letter_id, 'digest', 'Meeting', group_id, null, null, null, null, null, null, null, null, null, null, null, null from digest_letters
                 """)).ToLookup(t => t.Letter, StringComparer.Ordinal);
             return [.. letters.Select(l => (l, (IReadOnlyList<ToldLine>)[.. told[l.Id]]))];
         }, ct);

@@ -20,7 +20,7 @@ public class OperationsLetterTests
 
         I får dette brev, fordi der er opstået en teknisk fejl, så tal ikke kan hentes eller breve ikke kan sendes.
 
-        # post-register (kilde post-register)
+        # Kilde post-register
         FEJL: kan ikke læses [Fault]
         Hvad der skete: TimedOut: no complete answer within 30 s
         Berører: Andel breve sendt som Digital Post
@@ -36,7 +36,7 @@ public class OperationsLetterTests
 
         You get this letter because a technical fault is over.
 
-        # post-register (source post-register)
+        # Source post-register
         OVER: can be read again [Good]
         Affects: Andel breve sendt som Digital Post
 
@@ -50,7 +50,7 @@ public class OperationsLetterTests
 
         Assert.Equal("Teknisk fejl: b (og 2 til)", letter.Subject);
         Assert.Equal("I får dette brev, fordi der er opstået 2 tekniske fejl, og 1 er ovre.", letter.Why);
-        Assert.Equal(["b (kilde b)", "c (kilde c)", "a (kilde a)"], letter.Sections.Select(s => s.Heading));
+        Assert.Equal(["Kilde b", "Kilde c", "Kilde a"], letter.Sections.Select(s => s.Heading));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class OperationsLetterTests
 
         var section = Letter("da-DK", new Pending<TroubleChange>(1, new TroubleChange(given, true, Given.Clock("2026-07-06 08:00")))).Sections.Single();
 
-        Assert.Equal(("0123abcd (brev 0123abcd)", "OPGIVET: brevet kunne ikke leveres"), (section.Heading, section.Status));
+        Assert.Equal(("Brev 0123abcd", "OPGIVET: brevet kunne ikke leveres"), (section.Heading, section.Status));
         Assert.Equal([new Fact("Hvad der skete", "550 no such mailbox")], section.Facts);
     }
 

@@ -19,6 +19,12 @@ public class WordsTests
     public void Words_OfACultureThatDoesNotShip_AreNone() => Assert.Null(Words.Of("fr-FR"));
 
     [Theory]
+    [InlineData("da-DK", "7,0 procentpoint under; 48,0 % og kr. 412.000, kr. -5 (± 15 %) pr. 30. juni 2026, 3. kvartal 2026, 2 mio. kr.", "7,0_procentpoint under; 48,0_% og kr._412.000, kr._-5 (±_15_%) pr. 30._juni 2026, 3._kvartal 2026, 2_mio._kr.")]
+    [InlineData("en-GB", "7.0 percentage points below; DKK 412,000 (± 15%) by 30 June 2026, 16 FTE", "7.0_percentage points below; DKK_412,000 (±_15%) by 30_June 2026, 16_FTE")]
+    public void Line_NeverEndsBetweenANumberAndItsUnit(string culture, string text, string unbroken) =>
+        Assert.Equal(unbroken, Words.Of(culture)!.Unbroken(text).Replace('\u00a0', '_'));
+
+    [Theory]
     [InlineData("54.3", "percent", "54,3 %", "54.3%")]
     [InlineData("54.25", "percent", "54,3 %", "54.3%")]
     [InlineData("100", "percent", "100,0 %", "100.0%")]

@@ -71,6 +71,19 @@ public sealed class ExplainedTests
         Assert.Null(ExplainedForecast.Json(null));
     }
 
+    [Theory]
+    [InlineData(-0.0)]
+    [InlineData(-0.004)]
+    public void Zero_ThatIsNegative_IsZero(double number)
+    {
+        Assert.Equal("0", ExplainedProcess.Number(number));
+        var chart = ProcessChart.Of(new Process(ProcessOn.Value, true, 12, []), Better.Higher, null, Judged([decimal.Negate(0), decimal.Negate(0)]))!;
+
+        Assert.StartsWith("Process (actual, 2 points since 2025-01): mean 0, limits 0 to 0 ", ExplainedProcess.Text(chart), StringComparison.Ordinal);
+        Assert.DoesNotContain("-0", ExplainedProcess.Json(chart)!["segments"]!.ToJsonString().Replace("2025-01", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("-0,", ExplainedProcess.Json(chart)!["points"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
     private static List<Judgement> Judged(IEnumerable<decimal> values) =>
         [.. values.Select((v, i) => new Judgement { Period = January.Plus(i), Standing = Standing.OnTrack, Expected = -10, Actual = v, Gap = -10 - v })];
 }

@@ -28,6 +28,8 @@ public sealed class DefaultsTests
         Assert.Equal(TimeSpan.FromDays(5), catalog.Installation.Mail.GiveUpAfter);
         Assert.Equal([Path.GetFullPath(config.Folder)], catalog.AllowedFolders.Folders);
         Assert.Empty(catalog.Installation.BenefitTypes);
+        Assert.Equal(5, catalog.SmallNumbers.Limit);
+        Assert.Equal(5, catalog.Desk.SmallNumbers.Limit);
     }
 
     [Fact]

@@ -31,6 +31,9 @@ internal static class Language
             : [type];
     }
 
+    /// <summary>A record and every record that it can hold, however deep.</summary>
+    public static IReadOnlyCollection<Type> RecordsBelow(Type type) => Below([type]);
+
     private static HashSet<Type> Below(IEnumerable<Type> types)
     {
         var found = new HashSet<Type>();

@@ -53,6 +53,36 @@ public sealed class AnswerFlowTests
         Assert.Contains("lapsed 2026-08-21T04:00:00Z: Printeren er i brug\nNot accepted any longer\n", await ExplainAsync(town, "2026-08-24T06:00"), StringComparison.Ordinal);
     }
 
+    // Found on a Friday evening, after the hours of letters.
+    [Theory]
+    [InlineData("--accept-until 2026-08-20", null)]
+    [InlineData("--acknowledge", "Svar på sagen: +Centerchef tager hånd om det, 11. juli 2026: Printeren er i brug.")]
+    [InlineData("--dispute", null)]
+    public async Task Answer_BeforeTheFirstLetter_StopsItOrStandsInIt(string answer, string? told)
+    {
+        using var town = Given.OneBenefit().Write("config/maalinger.csv", Given.Figures(("2026-05", 505)));
+        await town.DayAsync("2026-07-10");
+        town.Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480)));
+        Assert.Empty((await town.DayAsync("2026-07-11")).Letters);
+        await RespondAsync(town, town.Query<string>("select deviation_id from deviations").Single(), answer, "2026-07-11T12:00");
+
+        var monday = await town.DayAsync("2026-07-13");
+
+        var toOwner = monday.Letters.SingleOrDefault(l => l.To.Mailboxes.Single().Address == "chef@proeveby.example");
+        Assert.Equal(told is not null, toOwner is not null);
+        if (told is not null)
+            Assert.Matches(told, toOwner!.TextBody!.Replace('\u00a0', ' '));
+        // A dispute is the controller's to look at.
+        Assert.Equal(answer == "--dispute", monday.Letters.Any(l => l.To.Mailboxes.Single().Address == "controller@proeveby.example"));
+        if (answer.StartsWith("--accept", StringComparison.Ordinal))
+        {
+            town.Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480), ("2026-07", 460)));
+            var ended = (await town.DayAsync("2026-08-21")).Letters.Single();
+            Assert.StartsWith("Ikke længere accepteret", ended.Subject, StringComparison.Ordinal);
+            Assert.StartsWith("Du får dette brev, fordi afvigelsen for gevinsten »Sparet porto« ikke længere er accepteret", ended.TextBody, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Acceptance_OfWhichTheInterimTargetIsMissed_IsToldAtOnceAndOnce()
     {

@@ -20,7 +20,7 @@ public sealed class NoticeTests
         Assert.Equal("Udsat: Sparet porto: en forandring er forsinket", letter.Subject);
         Assert.StartsWith("Du får dette brev, fordi gevinsten »Sparet porto« er udsat: en forandring, den har brug for, er forsinket. Du er gevinstansvarlig.", letter.TextBody);
         Assert.Contains("UDSAT: Ambassadører uddannet, 3 uger forsinket", letter.TextBody);
-        Assert.Contains("Forandring: Ambassadører uddannet, skulle være gennemført senest 15. maj 2026 af Centerchef Syd", letter.TextBody);
+        Assert.Contains("Forandring: Ambassadører uddannet, skulle være gennemført senest 15.\u00a0maj 2026 af Centerchef Syd", letter.TextBody);
 
         // Amber in June and July: on file, and no letter of its own.
         town.Write("config/maalinger.csv", Given.Figures(("2026-05", 475), ("2026-06", 520)));
@@ -75,8 +75,8 @@ public sealed class NoticeTests
         Assert.Equal(Standing.OnTrack, warned.Of("porto").Standing);
         var letter = Assert.Single(warned.Letters);
         Assert.Equal("Varsel: Sparet porto når ikke sin næste milepæl", letter.Subject);
-        Assert.Matches("Næste milepæl: +60,0 % senest 31. december 2026", letter.TextBody);
-        Assert.Matches("Forventet til den tid: 45,\\d %", letter.TextBody);
+        Assert.Matches("Næste milepæl: +60,0\u00a0% senest 31.\u00a0december 2026", letter.TextBody);
+        Assert.Matches("Forventet til den tid: 45,\\d\u00a0%", letter.TextBody);
 
         town.Write("config/maalinger.csv", Given.Figures([.. months, ("2026-09", 452), ("2026-10", 453)]));
         Assert.Empty((await town.OnceAsync("2026-11-08T06:00")).Letters);

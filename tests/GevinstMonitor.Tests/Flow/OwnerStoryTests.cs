@@ -21,9 +21,9 @@ public sealed class OwnerStoryTests
         Assert.Equal("Rød afvigelse: Sparet porto: 48,0 % mod forventet 55,0 %", letter.Subject);
         Assert.Equal("chef@proeveby.example", letter.To.Mailboxes.Single().Address);
         Assert.StartsWith("Du får dette brev, fordi gevinsten »Sparet porto« nu afviger fra sin målkurve. Du er gevinstansvarlig.", letter.TextBody);
-        Assert.Contains("7,0 procentpoint under målkurven", letter.TextBody);
+        Assert.Contains("7,0\u00a0procentpoint under målkurven", letter.TextBody);
         // 12,000 DKK a point and year x 7 points x a twelfth; the rest of the year at 48 % against 60 %.
-        Assert.Contains("kr. 7.000 tabt, siden afvigelsen begyndte; kr. 79.000 ved udgangen af 2026, hvis intet ændrer sig", letter.TextBody);
+        Assert.Contains("kr.\u00a07.000 tabt, siden afvigelsen begyndte; kr.\u00a079.000 ved udgangen af 2026, hvis intet ændrer sig", letter.TextBody);
         Assert.Contains("Det gør du nu: Chefen lukker papirkanalen for de tre største brevtyper.", letter.TextBody);
 
         var again = await town.OnceAsync("2026-07-09T06:00");

@@ -41,6 +41,17 @@ public sealed class ChartImageTests
     }
 
     [Fact]
+    public void Figure_Withheld_IsAMarkAtTheBottomAndNothingAtItsPlace()
+    {
+        var withheld = With(2, p => p with { Actual = null, Mark = PointMark.Withheld });
+
+        Assert.Equal(ChartImage.Blue, ColourOf(PostTown.Chart, 2));
+        Assert.True(Count(withheld, ChartImage.Ink) > 20);
+        Assert.True(Count(withheld, ChartImage.Blue) < Count(PostTown.Chart, ChartImage.Blue));
+        Assert.NotEqual(ChartImage.Of(With(2, p => p with { Actual = null, Mark = PointMark.Missing }), new Danish()), ChartImage.Of(withheld, new Danish()));
+    }
+
+    [Fact]
     public void Figure_InDoubt_IsHollow()
     {
         var held = With(2, p => p with { Mark = PointMark.Held });

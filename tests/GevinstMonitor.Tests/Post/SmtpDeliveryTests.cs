@@ -35,7 +35,7 @@ public sealed class SmtpDeliveryTests
         Assert.StartsWith("Du får dette brev, fordi gevinsten »Sparet porto« nu afviger fra sin målkurve.", message.TextBody, StringComparison.Ordinal);
         foreach (var part in new[] { message.TextBody, System.Net.WebUtility.HtmlDecode(message.HtmlBody) })
         {
-            foreach (var fact in new[] { "Sparet porto", "RØD, ny afvigelse", "Målt", "48,0 %", "Forventet efter planen", "55,0 %", "Luk papirkanalen på Ærø." })
+            foreach (var fact in new[] { "Sparet porto", "RØD, ny afvigelse", "Målt", "48,0\u00a0%", "Forventet efter planen", "55,0\u00a0%", "Luk papirkanalen på Ærø." })
                 Assert.Contains(fact, part, StringComparison.Ordinal);
         }
     }

@@ -31,6 +31,8 @@ public sealed class RunTests
         again.Terminate();
         Assert.Equal(0, (await again.EndAsync()).Exit);
         Assert.Equal(1, town.Query<long>("select count(*) from readings").Single());
+        // No link is written, so that none is signed.
+        Assert.Equal(0, town.Query<long>("select count(*) from data_protection_keys").Single());
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class AnswerSite : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(town.Load()).AddSingleton<TimeProvider>(town.Clock).AddCollect().AddStore().AddRound().AddPost().AddStatus();
+        builder.Services.AddSingleton(town.Load()).AddSingleton<TimeProvider>(town.Clock).AddCollect().AddStore().AddRound().AddPost().AddStatus().AddAnswers();
         var app = builder.Build();
         app.MapStatus();
         app.MapAnswers();

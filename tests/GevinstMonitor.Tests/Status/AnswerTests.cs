@@ -85,6 +85,21 @@ public sealed partial class AnswerTests
     }
 
     [Fact]
+    public async Task Page_OfAFigureWithASmallCountBehindIt_WithholdsIt()
+    {
+        await using var site = await AnswerSite.StartAsync();
+        using var browser = Browser();
+        site.Town.Write("config/maalinger.csv", "måned;digitale;alle\n2026-05;505;1000\n2026-06;4;1000\n");
+        await site.Town.OnceAsync("2026-07-09T12:00");
+
+        var (_, page) = await GetAsync(browser, site.Here(site.Links().Accept));
+
+        Assert.Contains("<dt>Målt</dt><dd>tilbageholdt, fordi et antal bag tallet er under 5</dd>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<dt>Afvigelse</dt>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("0,4", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_InEnglish_SpeaksAndReadsEnglish()
     {
         await using var site = await AnswerSite.StartAsync("en-GB");
