@@ -11,7 +11,7 @@ public sealed record ToldDeviation(string Id, DateTimeOffset Told, DateTimeOffse
 /// <param name="Answered">How many of them somebody answered, in whatever way.</param>
 /// <param name="OpenSince">When the one was told that is open longest; null when none is.</param>
 /// <param name="IsNeverActedOn">
-/// Whether letters of it change nothing: at least <see cref="Fewest"/> were told, or one is open for more than <see cref="PatienceMonths"/> months, and nobody answered
+/// Whether letters of it change nothing: at least <see cref="Fewest"/> were told <see cref="TimeToAnswerMonths"/> month ago or longer, or one is open for more than <see cref="PatienceMonths"/> months, and nobody answered
 /// any. Only where people can answer: else it says nothing of them.
 /// </param>
 /// <remarks>That a deviation was back on its path after it was told does not show that anybody acted, so it does not count as an answer.</remarks>
@@ -22,6 +22,9 @@ public sealed record Attention(int Told, int Open, int Answered, DateTimeOffset?
 
     /// <summary>Fewer may be chance.</summary>
     public const int Fewest = 3;
+
+    /// <summary>Who was told later has not had the time: a fault that many units have at once is three letters in a day.</summary>
+    public const int TimeToAnswerMonths = 1;
 
     /// <summary>One that stands open for longer is not waiting for anything.</summary>
     public const int PatienceMonths = 6;
@@ -41,6 +44,6 @@ public sealed record Attention(int Told, int Open, int Answered, DateTimeOffset?
         var answers = responses.Where(r => r.At <= at).Select(r => r.Deviation).ToHashSet(StringComparer.Ordinal);
         var answered = told.Count(d => answers.Contains(d.Id));
         var since = open.Count == 0 ? (DateTimeOffset?)null : open.Min(d => d.Told);
-        return new Attention(told.Count, open.Count, answered, since, answered == 0 && (told.Count >= Fewest || since < at.AddMonths(-PatienceMonths)));
+        return new Attention(told.Count, open.Count, answered, since, answered == 0 && (told.Count(d => d.Told <= at.AddMonths(-TimeToAnswerMonths)) >= Fewest || since < at.AddMonths(-PatienceMonths)));
     }
 }

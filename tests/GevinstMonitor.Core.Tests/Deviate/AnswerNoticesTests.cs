@@ -43,7 +43,7 @@ public class AnswerNoticesTests
     [Fact]
     public void Indicator_OfWhichNobodyAnswersThreeDeviations_IsToldToTheControllerUntilOneIsAnswered()
     {
-        var told = new[] { "D-1", "D-2", "D-3" }.Select(id => new ToldDeviation(id, Given.Clock("2026-07-08 07:00"), null)).ToArray();
+        var told = new[] { "D-1", "D-2", "D-3" }.Select(id => new ToldDeviation(id, Given.Clock("2026-06-08 07:00"), null)).ToArray();
 
         var notice = Assert.Single(In(Cases([], told)));
         Assert.Equal((TroubleKind.NeverActedOn, "gevinstcontroller", Seen.Indicator.Id, 3m), (notice.Kind, notice.Post, notice.State, notice.Shown));
@@ -55,7 +55,7 @@ public class AnswerNoticesTests
     public void Scopes_AreThoseOfTheNotices()
     {
         var scopes = AnswerNotices.Scopes([Seen]).ToHashSet();
-        var told = new[] { "D-1", "D-2", "D-3" }.Select(id => new ToldDeviation(id, Given.Clock("2026-07-08 07:00"), null)).ToArray();
+        var told = new[] { "D-1", "D-2", "D-3" }.Select(id => new ToldDeviation(id, Given.Clock("2026-06-08 07:00"), null)).ToArray();
 
         Assert.All(In(Cases([])).Concat(In(Cases([], told))).Concat(In(Cases([Accepted("2026-08-05")]))), notice => Assert.Contains(notice.Scope, scopes));
         Assert.Equal(2, scopes.Count);

@@ -47,6 +47,12 @@ public class AttentionTests
         Assert.False(Of(three[1..]).IsNeverActedOn);
     }
 
+    [Theory]
+    [InlineData("2026-11-01T06:00", true)]
+    [InlineData("2026-11-01T06:01", false)]
+    public void Indicator_OfWhichThreeUnitsWereToldAtOnce_IsNeverActedOnWhenTheyHadAMonthToAnswer(string last, bool isNever) =>
+        Assert.Equal(isNever, Of([Told("D-1", "2026-11-01T06:00"), Told("D-2", "2026-11-01T06:00"), Told("D-3", last)]).IsNeverActedOn);
+
     [Fact]
     public void Indicator_OfWhichOneIsOpenForMoreThanHalfAYear_IsNeverActedOn()
     {
