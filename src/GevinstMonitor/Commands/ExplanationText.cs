@@ -22,7 +22,7 @@ internal static class ExplanationText
             screen.WriteLine("  " + line.TrimEnd());
         if (explained.Readings is [var newest, ..])
         {
-            screen.WriteLine($"  with @from = {newest.From} and @to = {newest.To} (exclusive) in the newest reading, of {newest.AsOf}");
+            screen.WriteLine($"  with @from = {newest.From:yyyy-MM-dd} and @to = {newest.To:yyyy-MM-dd} (exclusive) in the newest reading, of {Json.Moment(newest.AsOf)}");
             if (newest.FirstRows is { } rows)
             {
                 screen.WriteLine($"First of its {newest.Rows} rows, and what became of them:");
@@ -34,7 +34,7 @@ internal static class ExplanationText
         screen.WriteLine(explained.Readings.Count == 0 ? "Never read." : "Newest readings:");
         foreach (var reading in explained.Readings)
         {
-            screen.WriteLine($"  {reading.AsOf}: {(reading.Outcome == "Taken" ? "taken" : Scalars.KebabCase(reading.Outcome))}, {reading.Rows} rows for {reading.From} up to {reading.To}, {reading.Appended} new, query {reading.QueryHash[..12]}");
+            screen.WriteLine($"  {Json.Moment(reading.AsOf)}: {(reading.Outcome == "Taken" ? "taken" : Scalars.KebabCase(reading.Outcome))}, {reading.Rows} rows for {reading.From:yyyy-MM-dd} up to {reading.To:yyyy-MM-dd}, {reading.Appended} new, query {reading.QueryHash[..12]}");
             foreach (var line in (reading.Detail ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(10))
                 screen.WriteLine("    " + line);
         }

@@ -47,7 +47,7 @@ internal static class LettersCommand
 
     private static void Write(LetterLine letter, IReadOnlyList<ToldLine> tells)
     {
-        Console.WriteLine($"{letter.Id} written {Moment(letter.WrittenAt)} to {letter.Post ?? "operations"} ({letter.Name}), {Became(letter)}");
+        Console.WriteLine($"{letter.Id} written {Json.Moment(letter.WrittenAt)} to {letter.Post ?? "operations"} ({letter.Name}), {Became(letter)}");
         Console.WriteLine($"  {letter.Why}");
         foreach (var told in tells)
             Console.WriteLine($"  {Scalars.KebabCase(told.Happened)}: {PlaceOf(told)}{(told.Period is null ? "" : $" {told.Period}")}{FiguresOf(told)}");
@@ -55,9 +55,9 @@ internal static class LettersCommand
 
     private static string Became(LetterLine letter) => letter.State switch
     {
-        "Sent" => $"sent {Moment(letter.SentAt)}",
+        "Sent" => $"sent {Json.Moment(letter.SentAt)}",
         "GivenUp" => $"given up after {Tables.Count(letter.Attempts, "try", "tries")}: {letter.Error}",
-        _ => letter.Error is null ? "waiting" : $"waiting, tried next {Moment(letter.NextTry)}: {letter.Error}",
+        _ => letter.Error is null ? "waiting" : $"waiting, tried next {Json.Moment(letter.NextTry)}: {letter.Error}",
     } + (letter.InsteadOf is { } gone ? $", instead of {gone}" : "");
 
     private static string PlaceOf(ToldLine told) =>
@@ -75,12 +75,12 @@ internal static class LettersCommand
         ["name"] = letter.Name,
         ["subject"] = letter.Subject,
         ["why"] = letter.Why,
-        ["asOf"] = Moment(letter.AsOf),
-        ["writtenAt"] = Moment(letter.WrittenAt),
+        ["asOf"] = Json.Moment(letter.AsOf),
+        ["writtenAt"] = Json.Moment(letter.WrittenAt),
         ["state"] = Scalars.KebabCase(letter.State),
-        ["sentAt"] = Moment(letter.SentAt),
+        ["sentAt"] = Json.Moment(letter.SentAt),
         ["attempts"] = letter.Attempts,
-        ["nextTry"] = letter.State == "Waiting" ? Moment(letter.NextTry) : null,
+        ["nextTry"] = letter.State == "Waiting" ? Json.Moment(letter.NextTry) : null,
         ["error"] = letter.Error,
         ["insteadOf"] = letter.InsteadOf,
         ["tells"] = new JsonArray([.. tells.Select(told => new JsonObject
@@ -94,15 +94,13 @@ internal static class LettersCommand
             ["unit"] = told.Unit,
             ["period"] = told.Period,
             ["standing"] = told.Standing is { } standing ? Scalars.KebabCase(standing) : null,
-            ["actual"] = ColumnTypes.NumberOrNull(told.Actual),
-            ["expected"] = ColumnTypes.NumberOrNull(told.Expected),
-            ["gap"] = ColumnTypes.NumberOrNull(told.Gap),
+            ["actual"] = told.Actual,
+            ["expected"] = told.Expected,
+            ["gap"] = told.Gap,
             ["withheld"] = told.IsWithheld,
             ["measurement"] = told.Measurement,
         })]),
     };
 
-    private static string? Moment(string? stored) => stored is null ? null : Json.Moment(ColumnTypes.Moment(stored));
-
-    private static string Short(string? number) => number is null ? "" : decimal.Round(ColumnTypes.Number(number), 2).ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Short(decimal? number) => number is not { } n ? "" : decimal.Round(n, 2).ToString("0.##", CultureInfo.InvariantCulture);
 }

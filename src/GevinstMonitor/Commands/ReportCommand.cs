@@ -59,7 +59,7 @@ internal static class ReportCommand
             Decisions = await evidence.DecisionsAsync([.. indicators.Select(i => i.Indicator.Id)], asOf.Instant, ct),
             Questions = questions,
             Letters = [.. (await provider.GetRequiredService<Correspondence>().AllAsync(ct)).Where(l => l.Tells.Any(t => IsOf(t, plan, indicators)))
-                .Select(l => new ToldLetter(ColumnTypes.Moment(l.Letter.AsOf), l.Letter.Post, l.Letter.Name, l.Letter.Subject, l.Letter.SentAt is { } sent && ColumnTypes.Moment(sent) <= asOf.Instant ? ColumnTypes.Moment(sent) : null))
+                .Select(l => new ToldLetter(l.Letter.AsOf, l.Letter.Post, l.Letter.Name, l.Letter.Subject, l.Letter.SentAt is { } sent && sent <= asOf.Instant ? sent : null))
                 .Where(l => l.At <= asOf.Instant)],
         };
     }
@@ -69,7 +69,7 @@ internal static class ReportCommand
         var collector = provider.GetRequiredService<Collector>();
         var readings = await provider.GetRequiredService<Archive>().ReadingsAsync(indicator.Indicator.Id, asOf, most: 5, ct);
         return new AskedQuestion(indicator.Indicator, collector.Asked(indicator), collector.QueryHash(indicator), [.. readings.Select(r => new AskedReading(
-            ColumnTypes.Moment(r.AsOf), r.Outcome == nameof(Reading.Taken) ? null : Scalars.KebabCase(r.Outcome), ColumnTypes.Day(r.From), ColumnTypes.Day(r.To), r.Rows, r.Appended, r.QueryHash))]);
+            r.AsOf, r.Outcome == nameof(Reading.Taken) ? null : Scalars.KebabCase(r.Outcome), r.From, r.To, r.Rows, r.Appended, r.QueryHash))]);
     }
 
     // A trouble is about a place, an indicator or a source; a digest is for a group.

@@ -12,7 +12,7 @@ public sealed class Archive(Database database)
             """
             select as_of AsOf, outcome Outcome, detail Detail, first_rows FirstRows, row_count Rows, appended Appended, query_hash QueryHash, from_day "From", to_day "To"
             from readings where indicator_id = @indicator and as_of <= @asOf order by as_of desc, reading_id desc limit @most
-            """, new { indicator, asOf = ColumnTypes.Text(asOf.Instant), most })).AsList(), ct);
+            """, new { indicator, asOf = asOf.Instant, most })).AsList(), ct);
 
     /// <summary>The figures that moved after they could be judged, as of a moment, newest first.</summary>
     /// <param name="units">The units looked at; null for all.</param>
@@ -25,7 +25,7 @@ public sealed class Archive(Database database)
             where m.indicator_id = @id and (@units is null or m.unit_id in (select value from json_each(@units))) and r.as_of <= @asOf
             order by m.unit_id, m.period, m.measurement_id
             """,
-            new { id = indicator.Id, units = units is null ? null : StoreJson.Text(units), asOf = ColumnTypes.Text(asOf.Instant) }))
+            new { id = indicator.Id, units = units is null ? null : StoreJson.Text(units), asOf = asOf.Instant }))
             .Select(row => row.Measurement(indicator.Period, asOf.Zone)).OfType<Measurement>().ToList();
         return [.. rows.Zip(rows.Skip(1), (before, now) => new Restatement(before, now))
             .Where(r => (r.Before.Unit, r.Before.Period) == (r.Now.Unit, r.Now.Period) && r.Before.IsRestatedBy(r.Now.Figure))
@@ -43,7 +43,7 @@ public sealed class Archive(Database database)
                 select reading_id Id, indicator_id Indicator, as_of AsOf, query_hash Hash, outcome Outcome from readings
                 where indicator_id in (select value from json_each(@ids)) and appended > 0 order by reading_id
                 """, ids)).ToList();
-            var stamps = readings.ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(ColumnTypes.Moment(r.AsOf), zone), r.Hash));
+            var stamps = readings.ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(r.AsOf, zone), r.Hash));
             // The first reading by a question asks for the whole history; the others of that kind were asked for.
             var histories = readings.Where(r => r.Outcome != nameof(Reading.Taken))
                 .Concat(readings.Where(r => r.Outcome == nameof(Reading.Taken)).DistinctBy(r => (r.Indicator, r.Hash))).Select(r => r.Id).ToHashSet();
@@ -51,7 +51,7 @@ public sealed class Archive(Database database)
                 """
                 select d.measurement_id Measurement, d.decision Decision, d.decided_at At from decisions d join measurements m on m.measurement_id = d.measurement_id
                 where m.indicator_id in (select value from json_each(@ids)) order by d.decided_at, d.decision_id
-                """, ids)).ToLookup(d => d.Measurement, d => (Enum.Parse<Decision>(d.Decision), ColumnTypes.Moment(d.At)));
+                """, ids)).ToLookup(d => d.Measurement, d => (Enum.Parse<Decision>(d.Decision), d.At));
 
             var none = new Dictionary<long, Decision>();
             using var reader = new MeasurementReader(connection);
@@ -65,9 +65,9 @@ public sealed class Archive(Database database)
             return facts;
         }, ct);
 
-    internal sealed record AppendingRow(long Id, string Indicator, string AsOf, string Hash, string Outcome);
+    internal sealed record AppendingRow(long Id, string Indicator, DateTimeOffset AsOf, string Hash, string Outcome);
 
-    internal sealed record DecidedRow(long Measurement, string Decision, string At);
+    internal sealed record DecidedRow(long Measurement, string Decision, DateTimeOffset At);
 
     internal sealed class MeasurementRow
     {
@@ -75,21 +75,21 @@ public sealed class Archive(Database database)
         public string Unit { get; init; } = "";
         public string Period { get; init; } = "";
         public string Kind { get; init; } = "";
-        public string? First { get; init; }
-        public string? Second { get; init; }
+        public decimal? First { get; init; }
+        public decimal? Second { get; init; }
         public long Reading { get; init; }
-        public string AsOf { get; init; } = "";
+        public DateTimeOffset AsOf { get; init; }
         public string QueryHash { get; init; } = "";
 
         // Null for a period of another kind than the indicator is measured by now.
         public Measurement? Measurement(PeriodKind kind, TimeZoneInfo zone) => Core.Readings.Period.TryParse(Period, kind, out var period) && period.ToString() == Period
-            ? new Measurement(Id, Unit, period, Figure, new ReadingStamp(Reading, new Moment(ColumnTypes.Moment(AsOf), zone), QueryHash))
+            ? new Measurement(Id, Unit, period, Figure, new ReadingStamp(Reading, new Moment(AsOf, zone), QueryHash))
             : null;
 
         private Figure Figure => Enum.Parse<FigureKind>(Kind) switch
         {
-            FigureKind.Ratio => Figure.Ratio(ColumnTypes.Number(First!), ColumnTypes.Number(Second!)),
-            FigureKind.Value => Figure.Value(ColumnTypes.Number(First!)),
+            FigureKind.Ratio => Figure.Ratio(First!.Value, Second!.Value),
+            FigureKind.Value => Figure.Value(First!.Value),
             FigureKind.Suppressed => Figure.Suppressed,
             _ => Figure.NotANumber,
         };
@@ -102,13 +102,13 @@ public sealed record Restatement(Measurement Before, Measurement Now);
 /// <summary>A reading, as <c>explain</c> shows it.</summary>
 public sealed class ReadingLine
 {
-    public string AsOf { get; init; } = "";
+    public DateTimeOffset AsOf { get; init; }
     public string Outcome { get; init; } = "";
     public string? Detail { get; init; }
     public string? FirstRows { get; init; }
     public long Rows { get; init; }
     public long Appended { get; init; }
     public string QueryHash { get; init; } = "";
-    public string From { get; init; } = "";
-    public string To { get; init; } = "";
+    public DateOnly From { get; init; }
+    public DateOnly To { get; init; }
 }

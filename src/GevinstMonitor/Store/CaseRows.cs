@@ -53,13 +53,13 @@ internal static class CaseRows
             """
               (select c.level from deviation_changes c where c.deviation_id = d.deviation_id and c.at <= @at order by c.change_id desc limit 1) Level
             from deviations d where d.opened_at <= @at and (d.closed_at is null or d.closed_at > @at)
-            """, new { at = ColumnTypes.Text(at) })).Select(row => row.Deviation());
+            """, new { at })).Select(row => row.Deviation());
 
     /// <param name="at">The moment; null for now.</param>
     public static async Task<IReadOnlyList<Trouble>> OpenTroublesAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
         [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble + FromTroubles + " where "
             + (at is null ? "t.ended_at is null" : "t.began_at <= @at and (t.ended_at is null or t.ended_at > @at)") + " order by t.trouble_id",
-            new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction)).Select(row => row.Trouble())];
+            new { at }, transaction)).Select(row => row.Trouble())];
 
     /// <summary>The changes that are still to be told; of a case that nobody has heard of yet all that happened, so that the newest is what is said.</summary>
     public static async Task<IReadOnlyList<Pending<DeviationChange>>> PendingDeviationsAsync(SqliteConnection connection, DbTransaction? transaction) =>
@@ -76,12 +76,12 @@ internal static class CaseRows
     {
         var steps = (await connection.QueryAsync<StepRow>(
             "select e.deviation_id Id, e.step Step, e.at At from escalations e join deviations d on d.deviation_id = e.deviation_id where d.closed_at is null", transaction: transaction))
-            .ToLookup(e => e.Id, e => (Enum.Parse<EscalationStep>(e.Step), ColumnTypes.Moment(e.At)));
+            .ToLookup(e => e.Id, e => (Enum.Parse<EscalationStep>(e.Step), e.At));
         var told = (await connection.QueryAsync<ToldRow>(
             """
             select d.deviation_id Id, coalesce(max(case when c.kind in ('Opened', 'Lapsed') then l.as_of end), min(l.as_of)) At from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
             where d.closed_at is null and l.state = 'Sent' group by d.deviation_id
-            """, transaction: transaction)).ToDictionary(t => t.Id, t => ColumnTypes.Moment(t.At), StringComparer.Ordinal);
+            """, transaction: transaction)).ToDictionary(t => t.Id, t => t.At, StringComparer.Ordinal);
         return [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
             " where d.closed_at is null and c.change_id = (select max(n.change_id) from deviation_changes n where n.deviation_id = d.deviation_id)", transaction: transaction))
             .Where(row => told.ContainsKey(row.Id)).Select(row => new ToldCase(row.Change(), told[row.Id], [.. steps[row.Id]]))];
@@ -90,16 +90,16 @@ internal static class CaseRows
     public static async Task<IReadOnlyList<DeviationChange>> HistoryAsync(SqliteConnection connection, string plan, string benefit, string unit, DateTimeOffset at) =>
         [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
             " where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit and c.at <= @at order by c.change_id desc",
-            new { plan, benefit, unit, at = ColumnTypes.Text(at) })).Select(row => row.Change())];
+            new { plan, benefit, unit, at })).Select(row => row.Change())];
 
     /// <summary>What happened to the deviations of a plan by a moment, in order.</summary>
     public static async Task<IReadOnlyList<DeviationChange>> OfPlanAsync(SqliteConnection connection, string plan, DateTimeOffset at) =>
-        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where d.plan_id = @plan and c.at <= @at order by c.change_id", new { plan, at = ColumnTypes.Text(at) })).Select(row => row.Change())];
+        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where d.plan_id = @plan and c.at <= @at order by c.change_id", new { plan, at })).Select(row => row.Change())];
 
     /// <summary>What happened to deviations up to and with a moment: after a change, or where that is null, after another moment.</summary>
     public static async Task<IReadOnlyList<Pending<DeviationChange>>> SinceAsync(SqliteConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
         [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where c.at <= @at and case when @after is null then c.at > @since else c.change_id > @after end order by c.change_id",
-            new { since = ColumnTypes.Text(since), after, at = ColumnTypes.Text(at) })).Select(row => new Pending<DeviationChange>(row.ChangeId, row.Change()))];
+            new { since, after, at })).Select(row => new Pending<DeviationChange>(row.ChangeId, row.Change()))];
 
     /// <summary>What plans promise less, likewise.</summary>
     public static async Task<IReadOnlyList<Pending<TargetChange>>> TargetsSinceAsync(SqliteConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
@@ -108,7 +108,7 @@ internal static class CaseRows
             select change_id ChangeId, plan_id Plan, benefit_id Benefit, unit_id Unit, version Version, since_version Since, at At, on_track_by_it ByIt, less Less
             from target_changes where at <= @at and case when @after is null then at > @since else change_id > @after end order by change_id
             """,
-            new { since = ColumnTypes.Text(since), after, at = ColumnTypes.Text(at) })).Select(row => new Pending<TargetChange>(row.ChangeId, row.Change()))];
+            new { since, after, at })).Select(row => new Pending<TargetChange>(row.ChangeId, row.Change()))];
 
     public static async Task<IReadOnlyList<Pending<TroubleChange>>> PendingTroublesAsync(SqliteConnection connection, DbTransaction? transaction) =>
         [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble +
@@ -117,7 +117,7 @@ internal static class CaseRows
             """ + FromTroubles + """
              join trouble_changes c on c.trouble_id = t.trouble_id
             where c.is_told = 1 and c.letter_id is null order by c.change_id
-            """, transaction: transaction)).Select(row => new Pending<TroubleChange>(row.ChangeId, new TroubleChange(row.Trouble(), row.Began == 1, ColumnTypes.Moment(row.At!))))];
+            """, transaction: transaction)).Select(row => new Pending<TroubleChange>(row.ChangeId, new TroubleChange(row.Trouble(), row.Began == 1, row.At!.Value)))];
 
     /// <summary>What plans promise less, and nobody has been told yet.</summary>
     public static async Task<IReadOnlyList<Pending<TargetChange>>> PendingTargetsAsync(SqliteConnection connection, DbTransaction? transaction) =>
@@ -125,9 +125,9 @@ internal static class CaseRows
             "select change_id ChangeId, plan_id Plan, benefit_id Benefit, unit_id Unit, version Version, since_version Since, at At, on_track_by_it ByIt, less Less from target_changes where letter_id is null order by change_id", transaction: transaction))
             .Select(row => new Pending<TargetChange>(row.ChangeId, row.Change()))];
 
-    internal sealed record ToldRow(string Id, string At);
+    internal sealed record ToldRow(string Id, DateTimeOffset At);
 
-    internal sealed record StepRow(string Id, string Step, string At);
+    internal sealed record StepRow(string Id, string Step, DateTimeOffset At);
 
     internal sealed class ChangeRow
     {
@@ -137,58 +137,58 @@ internal static class CaseRows
         public string Unit { get; init; } = "";
         public string OpenedPeriod { get; init; } = "";
         public string PeriodKind { get; init; } = "";
-        public string OpenedAt { get; init; } = "";
+        public DateTimeOffset OpenedAt { get; init; }
         public int OpenedVersion { get; init; }
-        public string? Told { get; init; }
+        public DateTimeOffset? Told { get; init; }
         public string Level { get; init; } = "";
         public long ChangeId { get; init; }
-        public string At { get; init; } = "";
+        public DateTimeOffset At { get; init; }
         public string Kind { get; init; } = "";
         public string Reason { get; init; } = "";
         public int PlanVersion { get; init; }
         public string Period { get; init; } = "";
         public string Standing { get; init; } = "";
-        public string? Actual { get; init; }
-        public string? First { get; init; }
-        public string? Second { get; init; }
-        public string? Expected { get; init; }
-        public string? Gap { get; init; }
+        public decimal? Actual { get; init; }
+        public decimal? First { get; init; }
+        public decimal? Second { get; init; }
+        public decimal? Expected { get; init; }
+        public decimal? Gap { get; init; }
         public long? Measurement { get; init; }
-        public string? InPeriod { get; init; }
-        public string? Since { get; init; }
-        public string? ByYearEnd { get; init; }
-        public string? Margin { get; init; }
+        public decimal? InPeriod { get; init; }
+        public decimal? Since { get; init; }
+        public decimal? ByYearEnd { get; init; }
+        public decimal? Margin { get; init; }
         public string? OverrunUnit { get; init; }
         public int? OverrunYear { get; init; }
-        public string? OverrunSoFar { get; init; }
-        public string? OverrunByYearEnd { get; init; }
-        public string? OverrunLastDay { get; init; }
+        public decimal? OverrunSoFar { get; init; }
+        public decimal? OverrunByYearEnd { get; init; }
+        public DateOnly? OverrunLastDay { get; init; }
 
         public Deviation Deviation() => new(Id, Plan, Benefit, Unit, Enum.Parse<Level>(Level), ColumnTypes.Period(OpenedPeriod, PeriodKind),
-            ColumnTypes.Moment(OpenedAt), OpenedVersion, Told is null ? null : ColumnTypes.Moment(Told));
+            OpenedAt, OpenedVersion, Told);
 
-        public DeviationChange Change() => new(Deviation(), Enum.Parse<ChangeKind>(Kind), Enum.Parse<ChangeReason>(Reason), ColumnTypes.Moment(At), PlanVersion,
+        public DeviationChange Change() => new(Deviation(), Enum.Parse<ChangeKind>(Kind), Enum.Parse<ChangeReason>(Reason), At, PlanVersion,
             new Judgement
             {
                 Period = ColumnTypes.Period(Period, PeriodKind),
                 Standing = Enum.Parse<Standing>(Standing),
-                Actual = ColumnTypes.NumberOrNull(Actual),
+                Actual = Actual,
                 Figure = ColumnTypes.Figure(First, Second),
-                Expected = ColumnTypes.Number(Expected!),
-                Gap = ColumnTypes.NumberOrNull(Gap),
+                Expected = Expected!.Value,
+                Gap = Gap,
                 Measurement = Measurement,
             },
-            InPeriod is null ? null : new Kroner(ColumnTypes.Number(InPeriod), ColumnTypes.Number(Since!), ColumnTypes.Number(ByYearEnd!))
+            InPeriod is null ? null : new Kroner(InPeriod.Value, Since!.Value, ByYearEnd!.Value)
             {
-                Margin = ColumnTypes.NumberOrNull(Margin) ?? 0,
-                Overrun = OverrunUnit is null ? null : new Overrun(OverrunUnit, OverrunYear!.Value, ColumnTypes.Number(OverrunSoFar!), ColumnTypes.Number(OverrunByYearEnd!),
-                    OverrunLastDay is null ? null : ColumnTypes.Day(OverrunLastDay)),
+                Margin = Margin ?? 0,
+                Overrun = OverrunUnit is null ? null : new Overrun(OverrunUnit, OverrunYear!.Value, OverrunSoFar!.Value, OverrunByYearEnd!.Value,
+                    OverrunLastDay),
             });
     }
 
-    internal sealed record TargetRow(long ChangeId, string Plan, string Benefit, string Unit, int Version, int Since, string At, bool ByIt, string? Less)
+    internal sealed record TargetRow(long ChangeId, string Plan, string Benefit, string Unit, int Version, int Since, DateTimeOffset At, bool ByIt, decimal? Less)
     {
-        public TargetChange Change() => new(Plan, Benefit, Unit, Version, Since, ColumnTypes.Moment(At), ByIt, ColumnTypes.NumberOrNull(Less));
+        public TargetChange Change() => new(Plan, Benefit, Unit, Version, Since, At, ByIt, Less);
     }
 
     internal sealed class TroubleRow
@@ -202,21 +202,21 @@ internal static class CaseRows
         public string? Period { get; init; }
         public string? PeriodKind { get; init; }
         public string? Unit { get; init; }
-        public string? Shown { get; init; }
-        public string? First { get; init; }
-        public string? Second { get; init; }
+        public decimal? Shown { get; init; }
+        public decimal? First { get; init; }
+        public decimal? Second { get; init; }
         public string? DisputedBy { get; init; }
         public string? DisputeNote { get; init; }
         public long? Measurement { get; init; }
         public long ChangeId { get; init; }
         public long Began { get; init; }
-        public string? At { get; init; }
+        public DateTimeOffset? At { get; init; }
 
         public Trouble Trouble() => new(Enum.Parse<TroubleKind>(Kind), Subject, Scope, Post, State, Detail)
         {
             Period = Period is null ? null : ColumnTypes.Period(Period, PeriodKind!),
             Unit = Unit,
-            Shown = ColumnTypes.NumberOrNull(Shown),
+            Shown = Shown,
             Figure = ColumnTypes.Figure(First, Second),
             Measurement = Measurement,
             Disputed = DisputedBy is null ? null : (DisputedBy, DisputeNote!),

@@ -41,7 +41,7 @@ public sealed class Cases(Database database)
     public Task<IReadOnlyList<JudgedVersion>> JudgedAsync(CancellationToken ct) => database.AskAsync<IReadOnlyList<JudgedVersion>>(async connection =>
         [.. (await connection.QueryAsync<VersionRow>(
             "select plan_id Plan, version Version, content_hash Hash, content Content, first_judged_at At from plan_versions order by plan_id, version, first_judged_at"))
-            .Select(row => new JudgedVersion(row.Plan, row.Version, row.Hash, row.Content, ColumnTypes.Moment(row.At)))], ct);
+            .Select(row => new JudgedVersion(row.Plan, row.Version, row.Hash, row.Content, row.At))], ct);
 
     /// <summary>What happened to a place's deviations, newest first.</summary>
     public Task<IReadOnlyList<DeviationChange>> HistoryAsync(string plan, string benefit, string unit, DateTimeOffset at, CancellationToken ct) =>
@@ -56,15 +56,15 @@ public sealed class Cases(Database database)
             select d.plan_id Plan, d.benefit_id Benefit, d.deviation_id Id, min(l.as_of) Told, d.closed_at Closed
             from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
             where l.state = 'Sent' and (@at is null or l.as_of <= @at) group by d.deviation_id
-            """, new { at = at is { } then ? ColumnTypes.Text(then) : null }, transaction))
-            .ToLookup(row => (row.Plan, row.Benefit), row => new ToldDeviation(row.Id, ColumnTypes.Moment(row.Told), row.Closed is null ? null : ColumnTypes.Moment(row.Closed)));
+            """, new { at }, transaction))
+            .ToLookup(row => (row.Plan, row.Benefit), row => new ToldDeviation(row.Id, row.Told, row.Closed));
 
     private static OpenCases OpenOf(IEnumerable<Deviation> deviations, IReadOnlyList<Trouble> troubles) =>
         new(deviations.ToDictionary(d => (d.Plan, d.Benefit, d.Unit)), troubles);
 
     private static async Task<OpenCases> WithPlansAsync(OpenCases open, SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at)
     {
-        var until = new { at = at is { } then ? ColumnTypes.Text(then) : null };
+        var until = new { at };
         var judged = await connection.QueryAsync<PlanRow>("select distinct plan_id Plan, version Version from plan_versions where @at is null or first_judged_at <= @at", until, transaction);
         var moved = await connection.QueryAsync<MovedRow>("select plan_id Plan, version Version, benefit_id Benefit, unit_id Unit from target_changes where @at is null or at <= @at", until, transaction);
         return open with
@@ -88,9 +88,9 @@ public sealed class Cases(Database database)
             plan.Version,
             Hash = plan.ContentHash,
             plan.Text,
-            On = ColumnTypes.Text(plan.Approved.On),
+            On = plan.Approved.On,
             plan.Approved.By,
-            At = ColumnTypes.Text(at),
+            At = at,
         }, transaction);
 
     private static Task<int> WriteAsync(TargetChange change, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
@@ -98,7 +98,7 @@ public sealed class Cases(Database database)
         insert into target_changes (plan_id, version, since_version, benefit_id, unit_id, at, on_track_by_it, less)
         values (@Plan, @Version, @Since, @Benefit, @Unit, @At, @ByIt, @Less) on conflict do nothing
         """,
-        new { change.Plan, change.Version, change.Since, change.Benefit, change.Unit, At = ColumnTypes.Text(change.At), ByIt = change.IsOnTrackByIt ? 1 : 0, Less = ColumnTypes.Text(change.Less) }, transaction);
+        new { change.Plan, change.Version, change.Since, change.Benefit, change.Unit, change.At, ByIt = change.IsOnTrackByIt ? 1 : 0, change.Less }, transaction);
 
     private static async Task WriteAsync(DeviationChange change, SqliteConnection connection, DbTransaction transaction)
     {
@@ -120,14 +120,14 @@ public sealed class Cases(Database database)
                     Level = deviation.Level.ToString(),
                     Period = deviation.OpenedPeriod.ToString(),
                     Kind = deviation.OpenedPeriod.Kind.ToString(),
-                    At = ColumnTypes.Text(deviation.OpenedAt),
+                    At = deviation.OpenedAt,
                     Version = deviation.OpenedVersion,
                 }, transaction);
         }
         else
         {
             await connection.ExecuteAsync("update deviations set level = @Level, closed_at = @Closed where deviation_id = @Id and closed_at is null",
-                new { deviation.Id, Level = deviation.Level.ToString(), Closed = change.Kind == ChangeKind.Resolved ? ColumnTypes.Text(change.At) : null }, transaction);
+                new { deviation.Id, Level = deviation.Level.ToString(), Closed = change.Kind == ChangeKind.Resolved ? (DateTimeOffset?)change.At : null }, transaction);
         }
 
         // That it became worse is no news any more when it is better again before anyone heard.
@@ -149,28 +149,28 @@ public sealed class Cases(Database database)
             new
             {
                 deviation.Id,
-                At = ColumnTypes.Text(change.At),
+                change.At,
                 Kind = change.Kind.ToString(),
                 Reason = change.Reason.ToString(),
                 Level = deviation.Level.ToString(),
                 change.PlanVersion,
                 Period = change.Seen.Period.ToString(),
                 Standing = change.Seen.Standing.ToString(),
-                Actual = ColumnTypes.Text(change.Seen.Actual),
-                First = ColumnTypes.Text(change.Seen.Figure?.First),
-                Second = change.Seen.Figure is { Kind: FigureKind.Ratio } ratio ? ColumnTypes.Text(ratio.Second) : null,
-                Expected = ColumnTypes.Text(change.Seen.Expected),
-                Gap = ColumnTypes.Text(change.Seen.Gap),
+                Actual = change.Seen.Actual,
+                First = change.Seen.Figure?.First,
+                Second = change.Seen.Figure is { Kind: FigureKind.Ratio } ratio ? (decimal?)ratio.Second : null,
+                Expected = change.Seen.Expected,
+                Gap = change.Seen.Gap,
                 change.Seen.Measurement,
-                InPeriod = ColumnTypes.Text(change.Kroner?.InPeriod),
-                Since = ColumnTypes.Text(change.Kroner?.SinceOpened),
-                ByYearEnd = ColumnTypes.Text(change.Kroner?.ByYearEnd),
-                Margin = ColumnTypes.Text(change.Kroner?.Margin),
+                InPeriod = change.Kroner?.InPeriod,
+                Since = change.Kroner?.SinceOpened,
+                ByYearEnd = change.Kroner?.ByYearEnd,
+                Margin = change.Kroner?.Margin,
                 OverrunUnit = change.Kroner?.Overrun?.Unit,
                 OverrunYear = change.Kroner?.Overrun?.Year,
-                OverrunSoFar = ColumnTypes.Text(change.Kroner?.Overrun?.SoFar),
-                OverrunByYearEnd = ColumnTypes.Text(change.Kroner?.Overrun?.ByYearEnd),
-                OverrunLastDay = change.Kroner?.Overrun?.LastDayToAct is { } day ? ColumnTypes.Text(day) : null,
+                OverrunSoFar = change.Kroner?.Overrun?.SoFar,
+                OverrunByYearEnd = change.Kroner?.Overrun?.ByYearEnd,
+                OverrunLastDay = change.Kroner?.Overrun?.LastDayToAct,
                 Told = change.IsTold && !unheard ? 1 : 0,
                 change.Lapsed,
             }, transaction);
@@ -179,7 +179,7 @@ public sealed class Cases(Database database)
     internal static async Task WriteAsync(TroubleChange change, SqliteConnection connection, DbTransaction transaction)
     {
         var trouble = change.Trouble;
-        var key = new { Kind = trouble.Kind.ToString(), trouble.Subject, trouble.State, trouble.Post, At = ColumnTypes.Text(change.At) };
+        var key = new { Kind = trouble.Kind.ToString(), trouble.Subject, trouble.State, trouble.Post, change.At };
         var id = change.Began
             ? await connection.ExecuteScalarAsync<long>(
                 """
@@ -197,7 +197,7 @@ public sealed class Cases(Database database)
                     Period = trouble.Period?.ToString(),
                     PeriodKind = trouble.Period?.Kind.ToString(),
                     trouble.Unit,
-                    Shown = ColumnTypes.Text(trouble.Shown),
+                    trouble.Shown,
                     trouble.Measurement,
                     key.At,
                 }, transaction)
@@ -213,9 +213,9 @@ public sealed class Cases(Database database)
             new { id, key.At, Began = change.Began ? 1 : 0, Told = change.IsTold && !unheard ? 1 : 0 }, transaction);
     }
 
-    internal sealed record VersionRow(string Plan, int Version, string Hash, string Content, string At);
+    internal sealed record VersionRow(string Plan, int Version, string Hash, string Content, DateTimeOffset At);
 
-    internal sealed record ToldRow(string Plan, string Benefit, string Id, string Told, string? Closed);
+    internal sealed record ToldRow(string Plan, string Benefit, string Id, DateTimeOffset Told, DateTimeOffset? Closed);
 
     internal sealed record PlanRow(string Plan, int Version);
 

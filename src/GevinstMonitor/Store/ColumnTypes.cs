@@ -1,9 +1,16 @@
+using System.Data.Common;
 using System.Globalization;
+using Dapper;
 using GevinstMonitor.Core.Readings;
+using Microsoft.Data.Sqlite;
+
+[module: TypeHandler(typeof(DateTimeOffset), typeof(GevinstMonitor.Store.MomentColumn))]
+[module: TypeHandler(typeof(DateOnly), typeof(GevinstMonitor.Store.DayColumn))]
+[module: TypeHandler(typeof(decimal), typeof(GevinstMonitor.Store.NumberColumn))]
 
 namespace GevinstMonitor.Store;
 
-/// <summary>How values stand in columns, in one place: everything exact and sortable is text; see sql/.</summary>
+/// <summary>How values stand in columns, in one place. Where a store has no type that keeps them exactly, as SQLite has none, they are texts that sort as they do; see sql/.</summary>
 internal static class ColumnTypes
 {
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -14,24 +21,57 @@ internal static class ColumnTypes
     public static DateTimeOffset Moment(string text) =>
         DateTimeOffset.ParseExact(text, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
+    /// <summary>A moment as it is when it comes back from a store: UTC, in whole milliseconds.</summary>
+    public static DateTimeOffset Stored(DateTimeOffset moment) => new(moment.UtcTicks - moment.UtcTicks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
+
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    public static string? Text(decimal? number) => number is { } n ? Text(n) : null;
-
     public static decimal Number(string text) => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
 
-    public static decimal? NumberOrNull(string? text) => text is null ? null : Number(text);
-
     /// <summary>A figure from its parts: of a value the second is null.</summary>
-    public static Figure? Figure(string? first, string? second) =>
-        first is null ? null : second is null ? Core.Readings.Figure.Value(Number(first)) : Core.Readings.Figure.Ratio(Number(first), Number(second));
+    public static Figure? Figure(decimal? first, decimal? second) =>
+        first is not { } value ? null : second is { } denominator ? Core.Readings.Figure.Ratio(value, denominator) : Core.Readings.Figure.Value(value);
 
     public static Period Period(string text, string kind) => Period(text, Enum.Parse<PeriodKind>(kind));
 
     public static Period Period(string text, PeriodKind kind) =>
         Core.Readings.Period.TryParse(text, kind, out var period) ? period : throw new FormatException($"'{text}' is no {kind}.");
+}
+
+/// <summary>Moments, in whole milliseconds.</summary>
+internal sealed class MomentColumn : DbValueHandler<DateTimeOffset>
+{
+    protected override void SetValueCore(DbParameter parameter, DateTimeOffset value) => parameter.Value = parameter is SqliteParameter ? ColumnTypes.Text(value) : ColumnTypes.Stored(value);
+
+    protected override DateTimeOffset Parse(object? value) => value switch
+    {
+        string text => ColumnTypes.Moment(text),
+        DateTime utc => new DateTimeOffset(utc, TimeSpan.Zero),
+        _ => (DateTimeOffset)value!,
+    };
+}
+
+/// <summary>Days.</summary>
+internal sealed class DayColumn : DbValueHandler<DateOnly>
+{
+    protected override void SetValueCore(DbParameter parameter, DateOnly value) => parameter.Value = parameter is SqliteParameter ? ColumnTypes.Text(value) : value;
+
+    protected override DateOnly Parse(object? value) => value switch
+    {
+        string text => ColumnTypes.Day(text),
+        DateTime midnight => DateOnly.FromDateTime(midnight),
+        _ => (DateOnly)value!,
+    };
+}
+
+/// <summary>Numbers, exactly.</summary>
+internal sealed class NumberColumn : DbValueHandler<decimal>
+{
+    protected override void SetValueCore(DbParameter parameter, decimal value) => parameter.Value = parameter is SqliteParameter ? ColumnTypes.Text(value) : value;
+
+    protected override decimal Parse(object? value) => value is string text ? ColumnTypes.Number(text) : (decimal)value!;
 }

@@ -9,7 +9,7 @@ namespace GevinstMonitor.Store;
 /// <param name="Error">What the newest try failed of; null for none.</param>
 /// <param name="InsteadOf">The letter that was given up for it.</param>
 internal sealed record LetterLine(
-    string Id, string Kind, string? Post, string? Name, string Subject, string? Why, string AsOf, string WrittenAt, string State, int Attempts, string NextTry, string? SentAt, string? Error, string? InsteadOf);
+    string Id, string Kind, string? Post, string? Name, string Subject, string? Why, DateTimeOffset AsOf, DateTimeOffset WrittenAt, string State, int Attempts, DateTimeOffset NextTry, DateTimeOffset? SentAt, string? Error, string? InsteadOf);
 
 /// <summary>Something that a letter tells.</summary>
 /// <param name="What"><c>deviation</c>, <c>step</c>, <c>trouble</c>, <c>target</c> or <c>digest</c>.</param>
@@ -18,7 +18,7 @@ internal sealed record LetterLine(
 /// <param name="First">What the figure is made of: the numerator, or the value.</param>
 /// <param name="Second">The denominator.</param>
 internal sealed record ToldLine(
-    string Letter, string What, string Happened, string? About, string? Plan, int? Version, string? Benefit, string? Unit, string? Period, string? Standing, string? Actual, string? First, string? Second, string? Expected, string? Gap, long? Measurement)
+    string Letter, string What, string Happened, string? About, string? Plan, int? Version, string? Benefit, string? Unit, string? Period, string? Standing, decimal? Actual, decimal? First, decimal? Second, decimal? Expected, decimal? Gap, long? Measurement)
 {
     /// <summary>Whether letters do not tell the figure.</summary>
     public bool IsWithheld { get; init; }

@@ -44,7 +44,7 @@ public sealed class Digests(Database database, Cases cases)
     public Task<IReadOnlyList<WrittenDigest>> OfAsync(string group, CancellationToken ct) => database.AskAsync<IReadOnlyList<WrittenDigest>>(async connection =>
         [.. (await connection.QueryAsync<DigestRow>(
             "select meeting Meeting, as_of AsOf, through_change Change, through_target Target from digests where group_id = @group order by as_of, meeting", new { group }))
-            .Select(row => new WrittenDigest(ColumnTypes.Day(row.Meeting), ColumnTypes.Moment(row.AsOf), row.Change, row.Target))], ct);
+            .Select(row => new WrittenDigest(row.Meeting, row.AsOf, row.Change, row.Target))], ct);
 
     /// <summary>What happened up to and with a moment, and what was open then.</summary>
     /// <param name="last">The digest before: what happened after it is news.</param>
@@ -56,7 +56,7 @@ public sealed class Digests(Database database, Cases cases)
         {
             var changes = await CaseRows.SinceAsync(connection, since, last?.Change, at);
             var targets = await CaseRows.TargetsSinceAsync(connection, since, last?.Target, at);
-            var before = new { since = ColumnTypes.Text(since) };
+            var before = new { since };
             return new DigestRows([.. changes.Select(c => c.Change)], [.. targets.Select(t => t.Change)], open)
             {
                 Change = changes.Count > 0 ? changes[^1].Id : last?.Change ?? await connection.ExecuteScalarAsync<long>("select ifnull(max(change_id), 0) from deviation_changes where at <= @since", before),
@@ -74,9 +74,9 @@ public sealed class Digests(Database database, Cases cases)
             new
             {
                 Group = digest.Group.Id,
-                Meeting = ColumnTypes.Text(digest.Meeting),
-                Since = ColumnTypes.Text(digest.Since.Instant),
-                AsOf = ColumnTypes.Text(digest.AsOf.Instant),
+                digest.Meeting,
+                Since = digest.Since.Instant,
+                AsOf = digest.AsOf.Instant,
                 rows.Change,
                 rows.Target,
             }, transaction) == 0)
@@ -85,11 +85,11 @@ public sealed class Digests(Database database, Cases cases)
         {
             await Outbox.InsertAsync(letter, digest.AsOf.Instant, now, connection, transaction);
             await connection.ExecuteAsync("insert into digest_letters (letter_id, group_id, meeting) values (@Letter, @Group, @Meeting)",
-                new { Letter = letter.Id, Group = digest.Group.Id, Meeting = ColumnTypes.Text(digest.Meeting) }, transaction);
+                new { Letter = letter.Id, Group = digest.Group.Id, digest.Meeting }, transaction);
         }
 
         return letters.Count;
     }, ct);
 
-    internal sealed record DigestRow(string Meeting, string AsOf, long Change, long Target);
+    internal sealed record DigestRow(DateOnly Meeting, DateTimeOffset AsOf, long Change, long Target);
 }

@@ -35,7 +35,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 // The very same reading stands already when a pass is run again as of the same moment.
                 var past = pasts[reading.Indicator];
                 if (news[i].Count == 0 && (reading.IsBackfill ? await StandsAsync(reading, connection, transaction)
-                    : newest.TryGetValue(reading.Indicator, out var last) && (last.AsOf, last.Outcome) == (ColumnTypes.Text(reading.AsOf), MeasurementWriter.OutcomeOf(reading))))
+                    : newest.TryGetValue(reading.Indicator, out var last) && (last.AsOf, last.Outcome) == (ColumnTypes.Stored(reading.AsOf), MeasurementWriter.OutcomeOf(reading))))
                     continue;
                 if (news[i].Count(figure => past.IsRestatedBy(figure)) is > 0 and var moved)
                     restated[reading.Source] = restated.GetValueOrDefault(reading.Source) + moved;
@@ -55,12 +55,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
 
     /// <summary>The newest moment that anything was read as of; null in a new store.</summary>
     public Task<DateTimeOffset?> NewestAsOfAsync(CancellationToken ct) => database.AskAsync<DateTimeOffset?>(async connection =>
-        await connection.ExecuteScalarAsync<string?>("select max(as_of) from readings") is { } text ? ColumnTypes.Moment(text) : null, ct);
+        (await connection.QuerySingleAsync<NewestRow>("select max(as_of) AsOf from readings")).AsOf, ct);
 
     /// <summary>The moment that each indicator was last read as of, with success or not. A stretch of the past that was filled is not its turn.</summary>
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestReadingsAsync(CancellationToken ct) => database.AskAsync<IReadOnlyDictionary<string, DateTimeOffset>>(async connection =>
         (await connection.QueryAsync<AsOfRow>("select indicator_id Indicator, query_hash QueryHash, max(as_of) AsOf from readings where outcome not like 'Backfill%' group by indicator_id"))
-            .ToDictionary(r => r.Indicator, r => ColumnTypes.Moment(r.AsOf), StringComparer.Ordinal), ct);
+            .ToDictionary(r => r.Indicator, r => r.AsOf, StringComparer.Ordinal), ct);
 
     /// <summary>
     /// The moment that each indicator was last read as of with success, by what was asked: its next reading with the same question asks for less. A stretch of the
@@ -72,7 +72,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             select indicator_id Indicator, query_hash QueryHash, max(case outcome when 'Taken' then as_of end) AsOf from readings
             where outcome in ('Taken', 'BackfillTaken') and as_of <= @asOf
             group by indicator_id, query_hash having max(appended) > 0 and max(case outcome when 'Taken' then as_of end) is not null
-            """, new { asOf = ColumnTypes.Text(asOf.Instant) })).ToDictionary(r => (r.Indicator, r.QueryHash), r => ColumnTypes.Moment(r.AsOf)), ct);
+            """, new { asOf = asOf.Instant })).ToDictionary(r => (r.Indicator, r.QueryHash), r => r.AsOf), ct);
 
     /// <summary>The controller's word on a figure, on file; it counts from <paramref name="at"/> on. A release lifts the whole of a dispute: of all figures that one answer questioned.</summary>
     /// <returns>The indicator, unit and period of the figure; null when there is no such measurement.</returns>
@@ -92,7 +92,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 select other.measurement_id, @decision, @post, @note, @at from newest own join newest other on other.response_id = own.response_id
                 where own.measurement_id = @measurement and other.measurement_id <> @measurement and @decision = 'Released'
                 """,
-                new { measurement, decision = decision.ToString(), post, note, at = ColumnTypes.Text(at) }, transaction);
+                new { measurement, decision = decision.ToString(), post, note, at }, transaction);
             return (found.Indicator, found.Unit, found.Period);
         }, ct);
 
@@ -101,17 +101,17 @@ public sealed class Ledger(Database database, TimeProvider clock)
         new
         {
             reading.Indicator,
-            AsOf = ColumnTypes.Text(reading.AsOf),
+            AsOf = reading.AsOf,
             Outcome = MeasurementWriter.OutcomeOf(reading),
             reading.QueryHash,
-            From = ColumnTypes.Text(reading.Window.From),
-            To = ColumnTypes.Text(reading.Window.To),
+            From = reading.Window.From,
+            To = reading.Window.To,
         }, transaction);
 
     private async Task<(Dictionary<string, Past> Pasts, Dictionary<string, NewestReading> Newest)> PastAsync(
         SqliteConnection connection, DbTransaction? transaction, IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
     {
-        var parameters = new { ids = StoreJson.Text(indicators), asOf = ColumnTypes.Text(asOf.Instant) };
+        var parameters = new { ids = StoreJson.Text(indicators), asOf = asOf.Instant };
         var newest = (await connection.QueryAsync<NewestReading>(
             """
             select r.indicator_id Indicator, r.as_of AsOf, r.outcome Outcome, r.row_count Rows, r.from_day "From", r.to_day "To" from json_each(@ids) i
@@ -123,7 +123,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             """
             select reading_id Id, as_of AsOf, query_hash Hash from readings
             where indicator_id in (select value from json_each(@ids)) and as_of <= @asOf and appended > 0
-            """, parameters, transaction)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(ColumnTypes.Moment(r.AsOf), asOf.Zone), r.Hash));
+            """, parameters, transaction)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(r.AsOf, asOf.Zone), r.Hash));
         var decisions = (await connection.QueryAsync<DecisionRow>(
             """
             select d.measurement_id Measurement, d.decision Decision from decisions d join measurements m on m.measurement_id = d.measurement_id
@@ -144,25 +144,27 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return (indicators.Zip(pasts).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal), newest);
     }
 
-    internal sealed record AsOfRow(string Indicator, string QueryHash, string AsOf);
+    internal sealed record AsOfRow(string Indicator, string QueryHash, DateTimeOffset AsOf);
+
+    internal sealed record NewestRow(DateTimeOffset? AsOf);
 
     internal sealed record PlaceRow(string Indicator, string Unit, string Period);
 
-    internal sealed record StampRow(long Id, string AsOf, string Hash);
+    internal sealed record StampRow(long Id, DateTimeOffset AsOf, string Hash);
 
     internal sealed record DecisionRow(long Measurement, string Decision);
 
     internal sealed class NewestReading
     {
         public string Indicator { get; init; } = "";
-        public string AsOf { get; init; } = "";
+        public DateTimeOffset AsOf { get; init; }
         public string Outcome { get; init; } = "";
         public long Rows { get; init; }
-        public string From { get; init; } = "";
-        public string To { get; init; } = "";
+        public DateOnly From { get; init; }
+        public DateOnly To { get; init; }
 
         public CollectFault? Fault => Enum.TryParse<CollectFault>(Outcome, out var fault) ? fault : null;
 
-        public Window? NothingIn => Fault is null && Rows == 0 ? new Window(ColumnTypes.Day(From), ColumnTypes.Day(To)) : null;
+        public Window? NothingIn => Fault is null && Rows == 0 ? new Window(From, To) : null;
     }
 }

@@ -61,7 +61,7 @@ public sealed class Outbox(Database database)
         {
             Told = await CaseRows.ToldAsync(connection, transaction),
             Responses = (await Responses.ReadAsync(connection, transaction, null, null)).ToLookup(r => r.Deviation),
-            Heard = (await connection.QueryAsync<string>("select distinct address from letters where kind = 'Person' and as_of >= @day", new { day = ColumnTypes.Text(day) }, transaction))
+            Heard = (await connection.QueryAsync<string>("select distinct address from letters where kind = 'Person' and as_of >= @day", new { day }, transaction))
                 .Select(address => address.ToUpperInvariant()).ToHashSet(StringComparer.Ordinal),
         };
 
@@ -84,7 +84,7 @@ public sealed class Outbox(Database database)
                 foreach (var taken in written.Steps)
                 {
                     await connection.ExecuteAsync("insert into escalations (deviation_id, step, at, letter_id) values (@Deviation, @Step, @At, @Letter)",
-                        new { taken.Deviation, Step = taken.Step.ToString(), At = ColumnTypes.Text(asOf), Letter = written.Letter.Id }, transaction);
+                        new { taken.Deviation, Step = taken.Step.ToString(), At = asOf, Letter = written.Letter.Id }, transaction);
                 }
             }
 
@@ -106,9 +106,9 @@ public sealed class Outbox(Database database)
                   where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by next_try_at, letter_id limit 1)
                 returning letter_id Id, post_id Post, body Body, as_of AsOf, written_at WrittenAt, attempts Attempts
                 """,
-                new { owner, toPeople, until = ColumnTypes.Text(now + lease), now = ColumnTypes.Text(now) }, transaction);
+                new { owner, toPeople, until = now + lease, now }, transaction);
             return row is null ? null
-                : new Claimed(row.Id, row.Post, row.Body, ColumnTypes.Moment(row.AsOf), ColumnTypes.Moment(row.WrittenAt), row.Attempts - 1)
+                : new Claimed(row.Id, row.Post, row.Body, row.AsOf, row.WrittenAt, row.Attempts - 1)
                 {
                     Earlier = await EarlierAsync(row, connection, transaction),
                 };
@@ -116,11 +116,11 @@ public sealed class Outbox(Database database)
 
     /// <summary>The letter left. Nothing happens when the claim was lost.</summary>
     public Task<bool> SentAsync(string letter, string owner, DateTimeOffset now, CancellationToken ct) =>
-        MarkAsync(new Mark(letter, owner, ColumnTypes.Text(now)), "state = 'Sent', sent_at = @At", ct);
+        MarkAsync(new Mark(letter, owner, now), "state = 'Sent', sent_at = @At", ct);
 
     /// <summary>The letter did not leave; it is tried again.</summary>
     public Task<bool> PostponeAsync(string letter, string owner, string error, DateTimeOffset nextTry, CancellationToken ct) =>
-        MarkAsync(new Mark(letter, owner, ColumnTypes.Text(nextTry), error), "next_try_at = @At, last_error = @Error", ct);
+        MarkAsync(new Mark(letter, owner, nextTry, error), "next_try_at = @At, last_error = @Error", ct);
 
     /// <summary>The letter never leaves, operations hear of it, and another goes instead: all in one commit.</summary>
     /// <param name="instead">The same for somebody else, which then tells what it told; null for none.</param>
@@ -159,18 +159,18 @@ public sealed class Outbox(Database database)
     /// <summary>Whether a letter could be claimed by a moment.</summary>
     public Task<bool> IsDueAsync(bool toPeople, DateTimeOffset by, CancellationToken ct) => database.AskAsync(connection => connection.ExecuteScalarAsync<bool>(
         "select exists (select 1 from letters where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @by and (leased_until is null or leased_until <= @by))",
-        new { toPeople, by = ColumnTypes.Text(by) }), ct);
+        new { toPeople, by }), ct);
 
     /// <summary>The letters that wait to be sent.</summary>
     public Task<IReadOnlyList<(Letter Letter, DateTimeOffset AsOf)>> WaitingAsync(CancellationToken ct) =>
         database.AskAsync<IReadOnlyList<(Letter, DateTimeOffset)>>(async connection => [.. (await connection.QueryAsync<WaitingRow>("select body Body, as_of AsOf from letters where state = 'Waiting' order by written_at, letter_id"))
-            .Select(row => (StoreJson.LetterOf(row.Body), ColumnTypes.Moment(row.AsOf)))], ct);
+            .Select(row => (StoreJson.LetterOf(row.Body), row.AsOf))], ct);
 
     public Task<OutboxDepth> DepthAsync(DateTimeOffset now, CancellationToken ct) => database.AskAsync(async connection =>
     {
         var row = await connection.QuerySingleAsync<DepthRow>(
-            "select count(*) Waiting, count(case when leased_until > @now then 1 end) Leased, min(written_at) Oldest from letters where state = 'Waiting'", new { now = ColumnTypes.Text(now) });
-        return new OutboxDepth(row.Waiting, row.Leased, row.Oldest is null ? null : ColumnTypes.Moment(row.Oldest));
+            "select count(*) Waiting, count(case when leased_until > @now then 1 end) Leased, min(written_at) Oldest from letters where state = 'Waiting'", new { now });
+        return new OutboxDepth(row.Waiting, row.Leased, row.Oldest);
     }, ct);
 
     private Task<bool> MarkAsync(Mark mark, string set, CancellationToken ct) =>
@@ -183,7 +183,7 @@ public sealed class Outbox(Database database)
         insert into letters (letter_id, kind, post_id, address, subject, body, as_of, written_at, state, attempts, next_try_at)
         values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now)
         """,
-        new { letter.Id, Kind = letter.Kind.ToString(), letter.Post, letter.Address, letter.Subject, Body = StoreJson.Text(letter), AsOf = ColumnTypes.Text(asOf), Now = ColumnTypes.Text(now) }, transaction);
+        new { letter.Id, Kind = letter.Kind.ToString(), letter.Post, letter.Address, letter.Subject, Body = StoreJson.Text(letter), AsOf = asOf, Now = now }, transaction);
 
     // What is stored stays: of two letters that wait, only the one that has left when the other is claimed is an earlier one.
     private static async Task<IReadOnlyList<string>> EarlierAsync(ClaimedRow letter, SqliteConnection connection, DbTransaction transaction)
@@ -223,12 +223,12 @@ public sealed class Outbox(Database database)
         }
     }
 
-    internal sealed record ClaimedRow(string Id, string? Post, string Body, string AsOf, string WrittenAt, int Attempts);
+    internal sealed record ClaimedRow(string Id, string? Post, string Body, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts);
 
-    internal sealed record WaitingRow(string Body, string AsOf);
+    internal sealed record WaitingRow(string Body, DateTimeOffset AsOf);
 
-    internal sealed record DepthRow(int Waiting, int Leased, string? Oldest);
+    internal sealed record DepthRow(int Waiting, int Leased, DateTimeOffset? Oldest);
 
     /// <summary>What became of a letter that somebody had claimed.</summary>
-    internal sealed record Mark(string Letter, string Owner, string At, string? Error = null);
+    internal sealed record Mark(string Letter, string Owner, DateTimeOffset At, string? Error = null);
 }

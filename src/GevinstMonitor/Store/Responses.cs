@@ -77,9 +77,9 @@ public sealed class Responses(Database database, Ledger ledger, Catalog catalog)
                     response.Post,
                     Kind = response.Kind.ToString(),
                     response.Note,
-                    Until = response.Until is { } day ? ColumnTypes.Text(day) : null,
-                    Interim = ColumnTypes.Text(response.Interim),
-                    At = ColumnTypes.Text(response.At),
+                    response.Until,
+                    response.Interim,
+                    response.At,
                 }, transaction);
             // It may have been closed since it was looked at.
             if (id is null)
@@ -88,7 +88,7 @@ public sealed class Responses(Database database, Ledger ledger, Catalog catalog)
             {
                 await connection.ExecuteAsync(
                     "insert into decisions (measurement_id, decision, by_post, note, decided_at, response_id) values (@measurement, 'Questioned', @Post, @Note, @At, @id)",
-                    new { measurement, response.Post, response.Note, At = ColumnTypes.Text(response.At), id }, transaction);
+                    new { measurement, response.Post, response.Note, response.At, id }, transaction);
             }
 
             return null;
@@ -106,23 +106,23 @@ public sealed class Responses(Database database, Ledger ledger, Catalog catalog)
             select r.response_id Id, r.deviation_id Deviation, r.post_id Post, r.kind Kind, r.note Note, r.until Until, r.interim Interim, r.at At,
               (select c.at from deviation_changes c where c.lapsed_response_id = r.response_id and (@at is null or c.at <= @at)) LapsedAt
             from responses r where (@deviation is null or r.deviation_id = @deviation) and (@at is null or r.at <= @at) order by r.at, r.response_id
-            """, new { deviation, at = at is { } then ? ColumnTypes.Text(then) : null }, transaction)).Select(row => row.Response())];
+            """, new { deviation, at }, transaction)).Select(row => row.Response())];
 
-    internal sealed record ResponseRow(long Id, string Deviation, string Post, string Kind, string Note, string? Until, string? Interim, string At, string? LapsedAt)
+    internal sealed record ResponseRow(long Id, string Deviation, string Post, string Kind, string Note, DateOnly? Until, decimal? Interim, DateTimeOffset At, DateTimeOffset? LapsedAt)
     {
-        public Response Response() => new(Deviation, Enum.Parse<ResponseKind>(Kind), ColumnTypes.Moment(At))
+        public Response Response() => new(Deviation, Enum.Parse<ResponseKind>(Kind), At)
         {
             Id = Id,
             Post = Post,
             Note = Note,
-            Until = Until is null ? null : ColumnTypes.Day(Until),
-            Interim = ColumnTypes.NumberOrNull(Interim),
-            LapsedAt = LapsedAt is null ? null : ColumnTypes.Moment(LapsedAt),
+            Until = Until,
+            Interim = Interim,
+            LapsedAt = LapsedAt,
         };
     }
 
-    internal sealed record CaseRow(string Plan, string Benefit, string Unit, string Level, string Period, string PeriodKind, string OpenedAt, int Version, string? ClosedAt)
+    internal sealed record CaseRow(string Plan, string Benefit, string Unit, string Level, string Period, string PeriodKind, DateTimeOffset OpenedAt, int Version, DateTimeOffset? ClosedAt)
     {
-        public Deviation Deviation(string id) => new(id, Plan, Benefit, Unit, Enum.Parse<Level>(Level), ColumnTypes.Period(Period, PeriodKind), ColumnTypes.Moment(OpenedAt), Version);
+        public Deviation Deviation(string id) => new(id, Plan, Benefit, Unit, Enum.Parse<Level>(Level), ColumnTypes.Period(Period, PeriodKind), OpenedAt, Version);
     }
 }
