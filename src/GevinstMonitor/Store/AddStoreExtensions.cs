@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.DataProtection;
 using GevinstMonitor.Configure;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace GevinstMonitor.Store;
 

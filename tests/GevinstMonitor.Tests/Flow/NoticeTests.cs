@@ -19,7 +19,7 @@ public sealed class NoticeTests
         var letter = Assert.Single((await town.OnceAsync("2026-06-08T06:00")).Letters);
         Assert.Equal("Udsat: Sparet porto: en forandring er forsinket", letter.Subject);
         Assert.StartsWith("Du får dette brev, fordi gevinsten »Sparet porto« er udsat: en forandring, den har brug for, er forsinket. Du er gevinstansvarlig.", letter.TextBody);
-        Assert.Contains("UDSAT: Ambassadører uddannet, 3 uger forsinket", letter.TextBody);
+        Assert.Contains("UDSAT: Ambassadører uddannet, 3\u00a0uger forsinket", letter.TextBody);
         Assert.Contains("Forandring: Ambassadører uddannet, skulle være gennemført senest 15.\u00a0maj 2026 af Centerchef Syd", letter.TextBody);
 
         // Amber in June and July: on file, and no letter of its own.
@@ -56,7 +56,7 @@ public sealed class NoticeTests
         town.Write("config/maalinger.csv", Given.Figures(("2026-05", 475), ("2026-06", 520), ("2026-07", 600), ("2026-08", 500)));
         var red = Assert.Single((await town.OnceAsync("2026-09-08T06:00")).Letters);
         Assert.Contains("RØD, ny afvigelse", red.TextBody);
-        Assert.Matches("Udsat: +Ambassadører uddannet, 16 uger forsinket", red.TextBody);
+        Assert.Matches("Udsat: +Ambassadører uddannet, 16\u00a0uger forsinket", red.TextBody);
     }
 
     [Fact]
