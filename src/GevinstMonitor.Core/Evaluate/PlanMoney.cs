@@ -5,7 +5,11 @@ namespace GevinstMonitor.Core.Evaluate;
 /// <summary>A plan's money in a year.</summary>
 /// <param name="Realised">What its benefits were worth, in DKK, before any costs; null for a year of which nothing is known.</param>
 /// <param name="BusinessCase">What the approved business case promises, net of costs; null where it says nothing of the year.</param>
-public sealed record PlanYear(int Year, Estimate? Realised, Estimate? BusinessCase);
+public sealed record PlanYear(int Year, Estimate? Realised, Estimate? BusinessCase)
+{
+    /// <summary>What the paths of its benefits promised of the year until now, in DKK, before any costs; null for a year in which nothing was to be known yet.</summary>
+    public Estimate? Promised { get; init; }
+}
 
 /// <summary>What a plan has borrowed from an investment pool, in DKK, and whether it can pay it back.</summary>
 /// <param name="Borrowed">Through this year.</param>
@@ -30,13 +34,15 @@ public sealed record PlanMoney(IReadOnlyList<PlanYear> Years, PoolMoney? Pool)
     public static PlanMoney Of(Plan plan, IReadOnlyList<Evaluation> seen, DateOnly day)
     {
         var approved = plan.ApprovedOn(day) ?? plan;
-        var realised = plan.Benefits.SelectMany(b => Earning(b, seen)).Select(Realised.Of).OfType<Realised>().SelectMany(r => r.Years)
+        var earning = plan.Benefits.SelectMany(b => Earning(b, seen)).ToList();
+        var realised = earning.Select(Realised.Of).OfType<Realised>().SelectMany(r => r.Years)
             .GroupBy(y => y.Year, y => y.Value.Value).ToDictionary(same => same.Key, same => same.Sum());
+        var paths = earning.SelectMany(BenefitYear.Of).ToLookup(y => y.Year, y => y.Promised!.Value.Value);
         var promised = approved.BusinessCase?.Years ?? new Dictionary<int, decimal>();
         return new PlanMoney(
             [.. promised.Keys.Union(realised.Keys).Order().Select(year => new PlanYear(year,
                 realised.TryGetValue(year, out var value) ? new Estimate(value, plan.Margin) : null,
-                promised.TryGetValue(year, out var net) ? new Estimate(net, approved.Margin) : null))],
+                promised.TryGetValue(year, out var net) ? new Estimate(net, approved.Margin) : null) { Promised = paths.Contains(year) ? new Estimate(paths[year].Sum(), plan.Margin) : null })],
             approved.BusinessCase?.Pool is not { } pool ? null
                 : new PoolMoney(Sum(pool.Borrowed, y => y <= day.Year), Sum(pool.Repaid, y => y < day.Year), Sum(pool.Repaid, y => y == day.Year), realised.Values.Sum()));
     }

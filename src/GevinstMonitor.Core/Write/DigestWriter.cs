@@ -114,7 +114,7 @@ public sealed class DigestWriter(Desk desk)
 
     private string OwnerOf(Evaluation seen) => desk.Chart.PostTitle(seen.Place.Owner);
 
-    private static Tone ToneOf(Standings standings) =>
+    internal static Tone ToneOf(Standings standings) =>
         standings.Red > 0 ? Tone.Red : standings.Amber > 0 ? Tone.Amber : standings.NotKnown > 0 ? Tone.Doubt : Tone.Good;
 
     // One for each group, meeting and reader, whatever it says.

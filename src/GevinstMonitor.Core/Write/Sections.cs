@@ -207,12 +207,17 @@ internal sealed class Sections(Desk desk)
         notice.State.Split(' ') is [var id, var day] ? (id, DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture)) : throw new FormatException($"'{notice.State}' names no acceptance.");
 
     private IEnumerable<Fact> AnswersOf(string deviation, Indicator indicator) =>
-        desk.Answers[deviation].OrderByDescending(a => (a.At, a.Id)).Take(MostAnswers).Reverse().Select(answer => new Fact(_words.OnFile, string.Join(" ", new[]
-        {
-            $"{_words.Answered(answer, desk.Chart.PostTitle(answer.Post), _words.Date(DateOnly.FromDateTime(answer.At.Date)))}: {Ended(answer.Note.ReplaceLineEndings(" "))}",
-            answer.Until is { } until ? _words.AnsweredUntil(answer.Kind, _words.Date(until)) : null,
-            answer.Interim is { } interim ? _words.InterimIs(_words.Value(interim, indicator.Measure)) : null,
-        }.OfType<string>())));
+        desk.Answers[deviation].OrderByDescending(a => (a.At, a.Id)).Take(MostAnswers).Reverse().Select(answer => new Fact(_words.OnFile, AnswerOf(answer, DateOnly.FromDateTime(answer.At.Date), indicator)));
+
+    /// <summary>An answer, in a few sentences.</summary>
+    /// <param name="on">The day it was given.</param>
+    /// <param name="indicator">What it is about is measured by; null where nothing knows it any more.</param>
+    public string AnswerOf(Response answer, DateOnly on, Indicator? indicator) => string.Join(" ", new[]
+    {
+        $"{_words.Answered(answer, desk.Chart.PostTitle(answer.Post), _words.Date(on))}: {Ended(answer.Note.ReplaceLineEndings(" "))}",
+        answer.Until is { } until ? _words.AnsweredUntil(answer.Kind, _words.Date(until)) : null,
+        answer.Interim is { } interim ? _words.InterimIs(_words.Value(interim, indicator?.Measure ?? "count")) : null,
+    }.OfType<string>());
 
     // A manager writes to the controller; the controller, or whoever stands alone, has the command.
     private IEnumerable<Fact> HowToAnswer(string deviation, Plan plan, DateOnly on, Addressee? reader) => !desk.SaysHowToAnswer || reader is null ? []
@@ -266,7 +271,7 @@ internal sealed class Sections(Desk desk)
 
     public string NameOf(TargetChange change) => _words.PlanNamed(desk.Plans[change.Plan].Name, change.Version);
 
-    private string Lowered(TargetChange change, Plan plan)
+    public string Lowered(TargetChange change, Plan plan)
     {
         var was = desk.Plans[change.Plan].VersionOf(change.Since)!.PromiseOf(change.Benefit, change.Unit)!;
         var now = plan.PromiseOf(change.Benefit, change.Unit);
@@ -292,7 +297,7 @@ internal sealed class Sections(Desk desk)
         Milestone At(TargetPath path) => next ? path.NextFrom(day) : path.Milestones[^1];
     }
 
-    private string Milestone(Milestone milestone, Indicator indicator) =>
+    public string Milestone(Milestone milestone, Indicator indicator) =>
         _words.Milestone(_words.Value(milestone.Value, indicator.Measure), _words.Date(milestone.By));
 
     private (Benefit Benefit, Indicator Indicator, Place Place) Of(Deviation deviation)
@@ -305,10 +310,10 @@ internal sealed class Sections(Desk desk)
         Heading(desk.Plans[plan].Benefits.First(b => b.Id == benefit), unit);
 
     // Where a benefit is not split, the whole is all there is, and goes without saying.
-    private string Heading(Benefit benefit, string unit) =>
-        unit == Organisation.Unit.Whole && !benefit.Split.Any() ? benefit.Name : _words.Heading(benefit.Name, Unit(unit));
+    public string Heading(Benefit benefit, string unit) =>
+        unit == Organisation.Unit.Whole && !benefit.Split.Any() ? benefit.Name : _words.Heading(benefit.Name, UnitOf(unit));
 
-    private string Unit(string unit) => unit == Organisation.Unit.Whole ? _words.TheWhole : desk.Chart.UnitName(unit);
+    public string UnitOf(string unit) => unit == Organisation.Unit.Whole ? _words.TheWhole : desk.Chart.UnitName(unit);
 
     // A fault is about source ID, indicator ID or letter ID.
     private static (string Kind, string Id) Subject(Trouble trouble) =>

@@ -61,13 +61,16 @@ internal sealed class Bench(Action<IServiceCollection> services)
         return provider;
     }
 
+    /// <summary>The plan with an id.</summary>
+    public static Plan PlanOf(Catalog catalog, string id) => catalog.Plans.TryGetValue(id, out var plan) ? plan
+        : throw new UsageException($"there is no plan '{id}'{(Binder.Nearest(id, catalog.Plans.Keys) is { Length: > 0 } near ? near : $"; there are {string.Join(", ", catalog.Plans.Keys)}")}");
+
     /// <summary>The benefit that is named as PLAN/BENEFIT.</summary>
     public static (Plan Plan, Benefit Benefit) BenefitOf(Catalog catalog, string named)
     {
         if (named.Split('/') is not [var planId, var benefitId])
             throw new UsageException($"'{named}': name a benefit as PLAN/BENEFIT");
-        if (!catalog.Plans.TryGetValue(planId, out var plan))
-            throw new UsageException($"there is no plan '{planId}'; there are {string.Join(", ", catalog.Plans.Keys)}");
+        var plan = PlanOf(catalog, planId);
         return plan.Benefits.FirstOrDefault(b => b.Id == benefitId) is { } benefit ? (plan, benefit)
             : throw new UsageException($"plan '{planId}' has no benefit '{benefitId}'; it has {string.Join(", ", plan.Benefits.Select(b => b.Id))}");
     }

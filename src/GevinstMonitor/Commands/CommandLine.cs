@@ -28,6 +28,7 @@ public sealed class CommandLine(Action<IServiceCollection> services, Action<ISer
             ExplainCommand.Create(bench),
             StatusCommand.Create(bench),
             PreviewCommand.Create(bench),
+            ReportCommand.Create(bench),
             LettersCommand.Create(bench),
             RoutesCommand.Create(bench),
             BacktestCommand.Create(bench),

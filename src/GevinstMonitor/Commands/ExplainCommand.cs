@@ -4,6 +4,7 @@ using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Organisation;
+using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Store;
 
@@ -39,11 +40,17 @@ internal static class ExplainCommand
     {
         var (plan, benefit) = Bench.BenefitOf(catalog, named);
         // All of the plan: its money is that of all its benefits.
-        Indicator Indicator(string id) => catalog.Indicators[id].Indicator;
-        var pasts = await provider.GetRequiredService<Ledger>().PastAsync([.. plan.Benefits.Select(b => b.Indicator).Distinct()], id => Indicator(id).Period, asOf, ct);
-        var seen = Evaluation.Of(plan, Indicator, id => pasts[id], asOf).ToList();
+        var seen = await SeenAsync(provider, catalog, plan, asOf, ct);
         return (seen.FirstOrDefault(e => e.Benefit.Id == benefit.Id && e.Place.Unit == unit)
             ?? throw new UsageException($"{named} is not judged for '{unit}'; it is for {string.Join(", ", benefit.Places.Select(p => p.Unit))}"), seen);
+    }
+
+    /// <summary>A plan's benefits in their places.</summary>
+    public static async Task<IReadOnlyList<Evaluation>> SeenAsync(ServiceProvider provider, Catalog catalog, Plan plan, Moment asOf, CancellationToken ct)
+    {
+        Indicator Indicator(string id) => catalog.Indicators[id].Indicator;
+        var pasts = await provider.GetRequiredService<Ledger>().PastAsync([.. plan.Benefits.Select(b => b.Indicator).Distinct()], id => Indicator(id).Period, asOf, ct);
+        return [.. Evaluation.Of(plan, Indicator, id => pasts[id], asOf)];
     }
 
     private static async Task<Explanation> ExplainAsync(ServiceProvider provider, Catalog catalog, Evaluation seen, IReadOnlyList<Evaluation> ofPlan, Moment asOf, CancellationToken ct)

@@ -8,7 +8,12 @@ internal static class Harmless
 {
     /// <summary>A text on one line.</summary>
     /// <param name="most">Of so many characters at most; then it ends in three dots.</param>
-    public static string Line(string text, int most)
+    public static string Line(string text, int most) => Whole(text, most).Trim();
+
+    /// <summary>A text of several lines, each as it stands.</summary>
+    public static IEnumerable<string> Lines(string text) => text.ReplaceLineEndings("\n").Split('\n').Select(line => Whole(line.Replace("\t", "    ", StringComparison.Ordinal), int.MaxValue).TrimEnd());
+
+    private static string Whole(string text, int most)
     {
         var line = new StringBuilder(Math.Min(text.Length, most));
         foreach (var rune in text.EnumerateRunes())
@@ -29,7 +34,7 @@ internal static class Harmless
             }
         }
 
-        return line.ToString().Trim();
+        return line.ToString();
     }
 
     private const int SoftHyphen = 0xad;

@@ -14,6 +14,7 @@ public static class AddStoreExtensions
         .AddSingleton<Outbox>()
         .AddSingleton<Correspondence>()
         .AddSingleton<Digests>()
+        .AddSingleton<Evidence>()
         .AddSingleton<Responses>()
         .AddSingleton(provider => StoreKeys.Protection(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new Lazy<IDataProtectionProvider>(provider.GetRequiredService<IDataProtectionProvider>))

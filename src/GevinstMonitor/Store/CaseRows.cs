@@ -92,6 +92,10 @@ internal static class CaseRows
             " where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit and c.at <= @at order by c.change_id desc",
             new { plan, benefit, unit, at = ColumnTypes.Text(at) })).Select(row => row.Change())];
 
+    /// <summary>What happened to the deviations of a plan by a moment, in order.</summary>
+    public static async Task<IReadOnlyList<DeviationChange>> OfPlanAsync(SqliteConnection connection, string plan, DateTimeOffset at) =>
+        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where d.plan_id = @plan and c.at <= @at order by c.change_id", new { plan, at = ColumnTypes.Text(at) })).Select(row => row.Change())];
+
     /// <summary>What happened to deviations up to and with a moment: after a change, or where that is null, after another moment.</summary>
     public static async Task<IReadOnlyList<Pending<DeviationChange>>> SinceAsync(SqliteConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
         [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where c.at <= @at and case when @after is null then c.at > @since else c.change_id > @after end order by c.change_id",

@@ -12,11 +12,11 @@ internal sealed record LetterLine(
     string Id, string Kind, string? Post, string? Name, string Subject, string? Why, string AsOf, string WrittenAt, string State, int Attempts, string NextTry, string? SentAt, string? Error, string? InsteadOf);
 
 /// <summary>Something that a letter tells.</summary>
-/// <param name="What"><c>deviation</c>, <c>step</c>, <c>trouble</c> or <c>target</c>.</param>
-/// <param name="Happened">The change's kind, the step, the trouble's kind, or <c>Lowered</c>.</param>
+/// <param name="What"><c>deviation</c>, <c>step</c>, <c>trouble</c>, <c>target</c> or <c>digest</c>.</param>
+/// <param name="Happened">The change's kind, the step, the trouble's kind, <c>Lowered</c>, or <c>Meeting</c>.</param>
+/// <param name="About">The deviation's id, what the trouble is about, or the group of a digest; null for a target.</param>
 /// <param name="First">What the figure is made of: the numerator, or the value.</param>
 /// <param name="Second">The denominator.</param>
-/// <param name="About">The deviation's id, or what the trouble is about; null for a target.</param>
 internal sealed record ToldLine(
     string Letter, string What, string Happened, string? About, string? Plan, int? Version, string? Benefit, string? Unit, string? Period, string? Standing, string? Actual, string? First, string? Second, string? Expected, string? Gap, long? Measurement)
 {
@@ -53,6 +53,8 @@ public sealed class Correspondence(Database database)
                 union all
                 select letter_id, 'target', 'Lowered', null, plan_id, version, benefit_id, unit_id, null, null, null, null, null, null, null, null
                 from target_changes where letter_id is not null
+                union all
+                select letter_id, 'digest', 'Meeting', group_id, null, null, null, null, null, null, null, null, null, null, null, null from digest_letters
                 """)).ToLookup(t => t.Letter, StringComparer.Ordinal);
             return [.. letters.Select(l => (l, (IReadOnlyList<ToldLine>)[.. told[l.Id]]))];
         }, ct);

@@ -82,7 +82,12 @@ public sealed class Digests(Database database, Cases cases)
             }, transaction) == 0)
             return 0;
         foreach (var letter in letters)
+        {
             await Outbox.InsertAsync(letter, digest.AsOf.Instant, now, connection, transaction);
+            await connection.ExecuteAsync("insert into digest_letters (letter_id, group_id, meeting) values (@Letter, @Group, @Meeting)",
+                new { Letter = letter.Id, Group = digest.Group.Id, Meeting = ColumnTypes.Text(digest.Meeting) }, transaction);
+        }
+
         return letters.Count;
     }, ct);
 

@@ -46,8 +46,32 @@ public sealed class YearTests
         }
 
         Snapshot.Match(string.Join('\n', [.. letters, "", .. people.Select(p => $"{p.Key}: {p.Value}")]));
+        await ReportAsync(town, deviation);
         // Beside the digest before a meeting nobody has two letters on a day.
         Assert.All(letters.Where(l => !l.Contains("møde", StringComparison.Ordinal)).GroupBy(l => l[..l.IndexOf(':', StringComparison.Ordinal)]), same => Assert.Single(same));
+    }
+
+    // What happened in the year is all in the plan's report.
+    private static async Task ReportAsync(Town town, string deviation)
+    {
+        var said = await Gevinst.RunAsync("report", "digital-post", "--to", town.PathOf("r.html"), "--as-of", "2027-07-12T12:00", "--config", town.Config);
+        Assert.Equal((0, ""), (said.Exit, said.Error));
+        var page = await File.ReadAllTextAsync(town.PathOf("r.html"), Stop);
+        Assert.All(new[]
+        {
+            $"Center for Teknik og Miljø ({deviation})",
+            "Brevtyperne gennemgås med ambassadørerne. På plads senest 31. august 2026.",
+            "Printerne må vente på det nye sagssystem. Til og med 25. december 2026. Midlertidigt mål: 44,0 %.",
+            "har bekræftet accepten",
+            "ikke længere accepteret",
+            "Påmindelse:",
+            "sænket fra 66,0 % til 60,0 % pr. 31. december 2026",
+            "GRØN",
+            "Lokale printere til breve nedlagt",
+            "Chefgruppen",
+        }, part => Assert.Contains(part, page, StringComparison.Ordinal));
+        if (Status.AnswerBrowserTests.Pictures is { } pictures)
+            File.Copy(town.PathOf("r.html"), Path.Combine(pictures, "report-year.html"), overwrite: true);
     }
 
     // The deputy is reminded and the controller hears before the deputy answers; later it is accepted beyond what an owner decides alone.

@@ -8,15 +8,15 @@ namespace GevinstMonitor.Tests.Status;
 public sealed class AnswerBrowserTests
 {
     private const string Chromium = "/usr/bin/chromium";
-    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] } };
+    internal static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] } };
 
     // Pictures to look at are left here when it is set.
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("GEVINST_TEST_PICTURES");
+    internal static readonly string? Pictures = Environment.GetEnvironmentVariable("GEVINST_TEST_PICTURES");
 
     // By default those that differ most, as in the narrowest window.
-    private static bool All => Fuzz.IsThorough || Pictures is not null;
+    internal static bool All => Fuzz.IsThorough || Pictures is not null;
 
-    private static async Task<(IPlaywright Playwright, IBrowser Browser)> OpenAsync()
+    internal static async Task<(IPlaywright Playwright, IBrowser Browser)> OpenAsync()
     {
         Assert.SkipUnless(File.Exists(Chromium), $"no browser: {Chromium} is not there; Debian's package chromium brings it");
         var playwright = await Playwright.CreateAsync();
