@@ -29,7 +29,8 @@ public sealed record Account(Plan Plan, Moment AsOf)
     public required IReadOnlyList<ToldLetter> Letters { get; init; }
 
     /// <summary>Its numbers, as the group reads them that it reports to.</summary>
-    public Digest Numbers => new(new Group("", "", [], []), AsOf.Day, AsOf, AsOf) { Seen = Seen, Changes = Changes, Open = Open };
+    /// <param name="small">Which figures are withheld.</param>
+    public Digest Numbers(SmallNumbers small) => new(new Group("", "", [], []), AsOf.Day, AsOf, AsOf) { Seen = Seen, Changes = Changes, Open = Open, SmallNumbers = small };
 }
 
 /// <summary>A word on a figure, on file.</summary>

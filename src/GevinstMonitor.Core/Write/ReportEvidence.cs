@@ -81,7 +81,7 @@ internal sealed class ReportEvidence(Desk desk, Account account)
             new ReportTable(
                 [new(_words.PeriodLabel), new(Label(ReportLabel.Measured), ReportColumnKind.Number), new(Label(ReportLabel.Promised), ReportColumnKind.Number), new(Label(ReportLabel.Standing)), new(Label(ReportLabel.Figure), ReportColumnKind.Number), new(Label(ReportLabel.ReadAt), ReportColumnKind.Moment), new(Label(ReportLabel.Question))],
                 [.. newest.Select(j => new ReportRow(
-                    [_words.Name(j.Period), j.Actual is { } actual ? _words.Value(actual, seen.Indicator.Measure) : "–", _words.Value(j.Expected, seen.Indicator.Measure), _words.Name(j.Standing),
+                    [_words.Name(j.Period), j.Actual is null ? "–" : _sections.Figure(j, seen.Indicator), _words.Value(j.Expected, seen.Indicator.Measure), _words.Name(j.Standing),
                         j.Measurement is { } id ? Number(id) : "–", j.Stamp is { } stamp ? _words.Date(stamp.TakenAt) : "–", j.Stamp is { } read ? Begin(read.QueryHash) : "–"]))]),
         ]);
     }

@@ -27,6 +27,10 @@ internal sealed class ReportHistory(Desk desk, Account account)
         // In whatever unit it was measured, where nothing knows it any more.
         string Value(decimal? value) => value is { } v ? _words.Value(v, indicator?.Measure ?? "count") : "–";
         string Tolerance(Func<Tolerance, decimal> edge) => promise is null ? "–" : _words.Distance(edge(promise.Place.Tolerance), indicator?.Measure ?? "count");
+        string Figure(Judgement seen) => seen.Actual is not null && indicator is not null ? _sections.Figure(seen, indicator) : Value(seen.Actual);
+        var place = account.Seen.FirstOrDefault(e => (e.Benefit.Id, e.Place.Unit) == (deviation.Benefit, deviation.Unit));
+        var isWithheld = (place is not null && Evaluate.Kroner.RestsOnWithheld(place, deviation.OpenedPeriod, desk.SmallNumbers))
+            || (indicator is not null && changes.Any(c => c.Seen.IsWithheldBy(desk.SmallNumbers, indicator)));
         var open = account.Open.FirstOrDefault(o => o.Id == deviation.Id);
         var answers = desk.Answers[deviation.Id].OrderBy(a => (a.At, a.Id)).ToList();
         return new ReportPart($"{NameOf(deviation, promise)} ({deviation.Id})",
@@ -35,21 +39,21 @@ internal sealed class ReportHistory(Desk desk, Account account)
             new ReportTable(
                 [new(Label(ReportLabel.Moment), ReportColumnKind.Moment), new(Label(ReportLabel.Happened)), new(_words.PeriodLabel), new(Label(ReportLabel.Measured), ReportColumnKind.Number), new(Label(ReportLabel.Promised), ReportColumnKind.Number), new(Label(ReportLabel.Kroner), ReportColumnKind.Number)],
                 [.. changes.Select(c => new ReportRow(
-                    [_words.Date(At(c.At)), _words.Status(c, Tolerance(t => t.Amber), Tolerance(t => t.Red)), _words.Name(c.Seen.Period), Value(c.Seen.Actual), Value(c.Seen.Expected),
-                        c.Kroner is { } kroner ? _words.Amount(new Estimate(kroner.ByYearEnd, kroner.Margin)) : "–"],
+                    [_words.Date(At(c.At)), _words.Status(c, Tolerance(t => t.Amber), Tolerance(t => t.Red)), _words.Name(c.Seen.Period), Figure(c.Seen), Value(c.Seen.Expected),
+                        isWithheld ? _words.WithheldFigure : c.Kroner is { } kroner ? _words.Amount(new Estimate(kroner.ByYearEnd, kroner.Margin)) : "–"],
                     c.Kind == ChangeKind.Resolved ? Tone.Good : c.Deviation.Level == Level.Red ? Tone.Red : Tone.Amber))]),
-            .. ExplanationOf(open),
+            .. ExplanationOf(open is null ? null : place),
             answers.Count == 0 ? new ReportText(Label(ReportLabel.NoAnswers)) : new ReportTable(
                 [new(Label(ReportLabel.Moment), ReportColumnKind.Moment), new(Label(ReportLabel.Answers))],
                 [.. answers.Select(a => new ReportRow([_words.Date(At(a.At)), _sections.AnswerOf(a, At(a.At).Day, indicator)]))]),
         ]);
     }
 
-    private IEnumerable<ReportBlock> ExplanationOf(Deviation? open)
+    private IEnumerable<ReportBlock> ExplanationOf(Evaluation? seen)
     {
-        if (open is null || account.Seen.FirstOrDefault(e => (e.Benefit.Id, e.Place.Unit) == (open.Benefit, open.Unit)) is not { } seen)
+        if (seen is null)
             yield break;
-        var facts = new List<Fact> { new(Label(ReportLabel.Explanation), _words.Verdict(seen)) };
+        var facts = new List<Fact> { new(Label(ReportLabel.Explanation), _words.Verdict(seen, desk.SmallNumbers)) };
         facts.AddRange(account.Plan.ExposersOf(seen.Benefit, account.AsOf.Day).Select(c => new Fact(_words.Exposed, _words.Overdue(c.Name, c.DaysLateOn(account.AsOf.Day)))));
         facts.Add(new Fact(Label(ReportLabel.Action), seen.Benefit.ActionOnDeviation));
         yield return new ReportFacts(facts);
@@ -101,7 +105,7 @@ internal sealed class ReportHistory(Desk desk, Account account)
     {
         var (plan, day) = (account.Plan, account.AsOf.Day);
         var blocks = new List<ReportBlock>();
-        if (Balance.Of(plan, account.Seen, day) is { } balance)
+        if (Balance.Of(plan, account.Seen.Select(e => e.Withholding(desk.SmallNumbers)), day) is { } balance)
         {
             blocks.Add(new ReportFacts([.. new (string Label, string? Text)[]
             {

@@ -11,7 +11,7 @@ public sealed class ReportWriter(Desk desk)
 
     public Report Write(Account account)
     {
-        var (plan, standings) = (account.Plan, account.Numbers.CountOf(_ => true));
+        var (plan, standings) = (account.Plan, account.Numbers(desk.SmallNumbers).CountOf(_ => true));
         var (history, evidence) = (new ReportHistory(desk, account), new ReportEvidence(desk, account));
         return new Report(_words.ReportTitle(plan.Name), _words.PlanVerdict(standings), DigestWriter.ToneOf(standings), MoneyOf(account), AboutOf(account),
             [Benefits(account), Each(account), Years(account), history.Deviations(), history.Decisions(), history.Targets(), history.Changes(), evidence.NotKnown(), evidence.Appendix()],
@@ -20,13 +20,13 @@ public sealed class ReportWriter(Desk desk)
 
     private ReportMoney[] MoneyOf(Account account)
     {
-        var (numbers, year) = (account.Numbers, account.AsOf.Day.Year);
+        var (numbers, year) = (account.Numbers(desk.SmallNumbers), account.AsOf.Day.Year);
         var cases = numbers.Cases.Count;
         return
         [
             Money(Label(ReportLabel.PromisedKroner), PromisedIn(PlanMoney.Of(account.Plan, account.Seen, account.AsOf.Day)), Label(ReportLabel.PromisedNote)),
-            Money(Label(ReportLabel.RealisedKroner), numbers.Realised(_ => true), _words.RealisedNote(account.Seen.Any(e => Realised.Of(e)?.Years.Any(y => y.Unknown > 0) == true))),
-            Money(_words.AtRisk, cases == 0 ? new Estimate(0, 0) : numbers.AtRisk(_ => true), _words.AtRiskNote(cases, year)),
+            Money(Label(ReportLabel.RealisedKroner), numbers.Realised(_ => true), _words.RealisedNote(account.Seen.Any(e => Realised.Of(Told(e))?.Years.Any(y => y.Unknown > 0) == true))),
+            Money(_words.AtRisk, cases == 0 ? new Estimate(0, 0) : numbers.AtRisk(_ => true), _words.AtRiskNote(cases, year) + (numbers.Withheld > 0 ? _words.WithoutWithheld(numbers.Withheld) : "")),
         ];
     }
 
@@ -60,7 +60,7 @@ public sealed class ReportWriter(Desk desk)
         new ReportTable(
             [new(Label(ReportLabel.Benefit)), new(Label(ReportLabel.Standing)), new(Label(ReportLabel.Promised), ReportColumnKind.Number), new(Label(ReportLabel.Measured), ReportColumnKind.Number), new(_words.PeriodLabel), new(Label(ReportLabel.RealisedKroner), ReportColumnKind.Number), new(Label(ReportLabel.Owner))],
             [.. account.Seen.Select(e => new ReportRow(
-                [_sections.NameOf(e), _words.Name(e.Current.Standing), Value(e.Current.Expected, e), Value(e.Current.Gap is null ? null : e.Current.Actual, e), _words.Name(e.Current.Period), Realised.Of(e) is { } r ? _words.Kroner(r.Total) : "–", desk.Chart.PostTitle(e.Place.Owner)],
+                [_sections.NameOf(e), _words.Name(e.Current.Standing), Value(e.Current.Expected, e), e.Current.Gap is null ? "–" : _sections.Figure(e.Current, e.Indicator), _words.Name(e.Current.Period), Realised.Of(Told(e)) is { } r ? _words.Kroner(r.Total) : "–", desk.Chart.PostTitle(e.Place.Owner)],
                 ToneOf(e.Current.Standing)))]),
     ]);
 
@@ -69,7 +69,7 @@ public sealed class ReportWriter(Desk desk)
     private ReportPart Benefit(Account account, Evaluation seen)
     {
         var facts = new List<Fact> { new(Label(ReportLabel.Type), _words.Type(seen.Benefit.Type)), new(Label(ReportLabel.Owner), desk.Chart.PostTitle(seen.Place.Owner)) };
-        if (Forecast.Of(seen) is { } forecast)
+        if (Forecast.Of(Told(seen)) is { } forecast)
         {
             facts.Add(new Fact(Label(ReportLabel.Forecast), $"{_sections.Milestone(forecast.Milestone, seen.Indicator)}: {_words.Name(forecast.Outlook)}; "
                 + _words.Projection(_words.Value(forecast.Projected, seen.Indicator.Measure), _words.Value(forecast.Lower, seen.Indicator.Measure), _words.Value(forecast.Upper, seen.Indicator.Measure))));
@@ -82,16 +82,17 @@ public sealed class ReportWriter(Desk desk)
 
         var open = account.Open.FirstOrDefault(d => (d.Benefit, d.Unit) == (seen.Benefit.Id, seen.Place.Unit));
         if (open is not null && Kroner.Of(seen, open.OpenedPeriod) is { } kroner)
-            facts.Add(new Fact(_words.Worth, _words.WorthOf(kroner, seen.NewestKnown!.Value.Period.BudgetYear)));
+            facts.Add(new Fact(_words.Worth, Kroner.RestsOnWithheld(seen, open.OpenedPeriod, desk.SmallNumbers) ? _words.WithheldAmount : _words.WorthOf(kroner, seen.NewestKnown!.Value.Period.BudgetYear)));
         if (seen.Place.Worth?.Booked is { } booked)
             facts.Add(new Fact(_words.Booked, _words.BookedAt(desk.Chart.UnitName(booked.Unit), _words.Date(booked.From))));
-        return new ReportPart(_sections.NameOf(seen), [new ReportText(_words.Verdict(seen) + "."), new ReportChart(PathChart.Of(seen, _sections.NameOf(seen), _words)), new ReportFacts(facts)]);
+        return new ReportPart(_sections.NameOf(seen), [new ReportText(_words.Verdict(seen, desk.SmallNumbers) + "."), new ReportChart(PathChart.Of(seen, _sections.NameOf(seen), _words, desk.SmallNumbers)), new ReportFacts(facts)]);
     }
 
     private ReportPart Years(Account account)
     {
-        var money = PlanMoney.Of(account.Plan, account.Seen, account.AsOf.Day);
-        var places = account.Seen.SelectMany(e => BenefitYear.Of(e).Select(y => new ReportRow(
+        var told = account.Seen.Select(Told).ToList();
+        var money = PlanMoney.Of(account.Plan, told, account.AsOf.Day);
+        var places = told.SelectMany(e => BenefitYear.Of(e).Select(y => new ReportRow(
             [_sections.NameOf(e), $"{y.Year}", _words.Name(y.Period.Period), Value(y.Period.Expected, e), Value(y.Period.Actual, e), Amount(y.Promised), Amount(y.Realised?.Value), $"{y.NotKnown}"]))).ToList();
         var blocks = new List<ReportBlock>();
         if (money.Years.Count > 0)
@@ -119,6 +120,9 @@ public sealed class ReportWriter(Desk desk)
                 new Fact(Label(ReportLabel.DueThisYear), _words.Kroner(pool.DueThisYear)), new Fact(Label(ReportLabel.RealisedToDate), _words.Kroner(pool.Realised))]);
         }
     }
+
+    // What is withheld adds nothing to an amount, and nothing is drawn from it.
+    private Evaluation Told(Evaluation seen) => seen.Withholding(desk.SmallNumbers);
 
     internal static Tone? ToneOf(Standing standing) => standing switch { Standing.OnTrack => Tone.Good, Standing.Amber => Tone.Amber, Standing.Red => Tone.Red, _ => Tone.Doubt };
 

@@ -56,6 +56,11 @@ public sealed partial class SmallNumbersTests
         var chart = Assert.Single(ChartsOf(town));
         Assert.Equal((PointMark.Withheld, null), (chart.Points[^1].Mark, chart.Points[^1].Actual));
         Assert.Equal((PointMark.Known, 55), (chart.Points[^2].Mark, chart.Points[^2].Actual));
+        var report = await ReportAsync(town);
+        Assert.Contains(culture == "da-DK" ? "tilbageholdt" : "withheld", report, StringComparison.OrdinalIgnoreCase);
+        // Of counts of rows, numbers and days there are many; of a share with its decimals there is none.
+        Assert.All(counts.Where(count => count.Contains(',', StringComparison.Ordinal) && count != "0,0"), count => Assert.DoesNotContain(count, NumbersIn(report)));
+        Assert.DoesNotMatch(@"(kr\.|DKK)\s-?[1-9]", Markup().Replace(report, " "));
         var log = (await Gevinst.RunAsync("letters", "--json", "--config", town.Config)).Out;
         Assert.Contains("\"withheld\": true", log, StringComparison.Ordinal);
         Assert.DoesNotContain("\"gap\": 5", log, StringComparison.Ordinal);
@@ -117,12 +122,20 @@ public sealed partial class SmallNumbersTests
             .Write("config/plans/post.yml", Given.PlanOf("2026-04-30, value: 55", "{ by: 2026-12-31, value: 55 }") + "\nreportTo: chefgruppen\n")
             .Write("config/maalinger.csv", $"måned;digitale;alle\n2026-05;550;1000\n2026-06;{figure}\n");
 
+    private static async Task<string> ReportAsync(Town town)
+    {
+        var said = await Gevinst.RunAsync("report", "post", "--to", town.PathOf("r.html"), "--as-of", "2026-07-06T12:00", "--config", town.Config);
+        Assert.Equal((0, ""), (said.Exit, said.Error));
+        return System.Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(town.PathOf("r.html"), TestContext.Current.CancellationToken));
+    }
+
     private static IEnumerable<PathChart> ChartsOf(Town town) =>
         town.Query<string>("select body from letters").SelectMany(body => StoreJson.LetterOf(body).Sections).Select(s => s.Chart).OfType<PathChart>();
 
     // Every number that a reader sees, with a decimal comma; names of cases are none.
-    private static HashSet<string> NumbersOf(MimeMessage letter) => [.. Number().Matches(
-        Case().Replace(string.Join('\n', letter.Subject, letter.TextBody, Markup().Replace(letter.HtmlBody!, " "), string.Join('\n', Alt().Matches(letter.HtmlBody!).Select(m => m.Value))), ""))
+    private static HashSet<string> NumbersOf(MimeMessage letter) => NumbersIn(string.Join('\n', letter.Subject, letter.TextBody, letter.HtmlBody));
+
+    private static HashSet<string> NumbersIn(string html) => [.. Number().Matches(Case().Replace(string.Join('\n', [Markup().Replace(html, " "), .. Alt().Matches(html).Select(m => m.Value)]), ""))
         .Select(m => m.Value.Replace('.', ','))];
 
     [GeneratedRegex(@"\d+(?:[.,]\d+)*")]
