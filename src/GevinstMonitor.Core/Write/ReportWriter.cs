@@ -15,7 +15,8 @@ public sealed class ReportWriter(Desk desk)
         var (history, evidence) = (new ReportHistory(desk, account), new ReportEvidence(desk, account));
         return new Report(_words.ReportTitle(plan.Name), _words.PlanVerdict(standings), DigestWriter.ToneOf(standings), MoneyOf(account), AboutOf(account),
             [Benefits(account), Each(account), Years(account), history.Deviations(), history.Decisions(), history.Targets(), history.Changes(), evidence.NotKnown(), evidence.Appendix()],
-            _words.ReportClosing(desk.Installation, plan.Version), _words.Culture) { Contents = Label(ReportLabel.Contents) };
+            _words.ReportClosing(desk.Installation, plan.Version), _words.Culture)
+        { Contents = Label(ReportLabel.Contents) };
     }
 
     private ReportMoney[] MoneyOf(Account account)
