@@ -13,8 +13,11 @@ public sealed record Evaluation(Plan Plan, Benefit Benefit, Place Place, Indicat
     /// <summary>The newest period whose standing rests on a figure; null when none does.</summary>
     public Judgement? NewestKnown => Judgements.Where(j => j.Standing.IsKnown()).Select(j => (Judgement?)j).LastOrDefault();
 
+    /// <summary>Whether letters do not tell a figure of it.</summary>
+    public bool Withholds(SmallNumbers small) => Judgements.Any(j => j.IsWithheldBy(small, Indicator));
+
     /// <summary>The same as letters may tell it: periods whose figures are withheld have none. What is judged, and how, is the word of the whole one.</summary>
-    public Evaluation Withholding(SmallNumbers small) => !Judgements.Any(j => j.IsWithheldBy(small, Indicator)) ? this
+    public Evaluation Withholding(SmallNumbers small) => !Withholds(small) ? this
         : this with { Judgements = [.. Judgements.Select(j => j.IsWithheldBy(small, Indicator) ? j with { Standing = Standing.Suppressed, Actual = null, Figure = null, Gap = null } : j)] };
 
     /// <summary>Every benefit of a plan in every place it is judged.</summary>

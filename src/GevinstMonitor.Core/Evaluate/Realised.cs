@@ -22,6 +22,6 @@ public sealed record Realised(IReadOnlyList<RealisedYear> Years)
         return new Realised([.. seen.Judgements.Where(j => j.Period.Start > baseline.On).GroupBy(j => j.Period.BudgetYear).Select(year => new RealisedYear(
             year.Key,
             new Estimate(year.Where(j => j.Standing.IsKnown()).Sum(j => worth.Of(Evaluation.GapOf(seen.Indicator.Better, j.Actual!.Value, baseline.Value), j.Period)), seen.Plan.Margin),
-            year.Count(j => !j.Standing.IsKnown() && j.Standing != Standing.NotYetDue)))]);
+            year.Count(j => j.Standing.IsSilent())))]);
     }
 }

@@ -42,6 +42,9 @@ public static class StandingExtensions
     /// <summary>Whether the standing rests on a figure. Not knowing is never on track.</summary>
     public static bool IsKnown(this Standing standing) => standing <= Standing.Red;
 
+    /// <summary>Whether a figure that should be here by now does not count, for whatever reason.</summary>
+    public static bool IsSilent(this Standing standing) => standing > Standing.NotYetDue;
+
     /// <summary>Amber or red.</summary>
     public static bool IsOffPath(this Standing standing) => standing is Standing.Amber or Standing.Red;
 }

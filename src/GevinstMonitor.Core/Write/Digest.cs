@@ -56,7 +56,7 @@ public sealed record Digest(Group Group, DateOnly Meeting, Moment Since, Moment 
         .Select(c => (c, PlaceOf(c.Deviation)!)).Where(c => c.Item2 is not null).DistinctBy(c => (c.Item2.Plan.Id, c.Item2.Benefit.Id, c.Item2.Place.Unit))];
 
     /// <summary>What is not known though it should be.</summary>
-    public IReadOnlyList<Evaluation> NotKnown => [.. Seen.Where(e => !e.Current.Standing.IsKnown() && e.Current.Standing != Standing.NotYetDue)];
+    public IReadOnlyList<Evaluation> NotKnown => [.. Seen.Where(e => e.Current.Standing.IsSilent())];
 
     /// <summary>The plans that have been out of balance for long.</summary>
     public IReadOnlyList<(Plan Plan, Balance Balance)> OutOfBalance => [.. Plans

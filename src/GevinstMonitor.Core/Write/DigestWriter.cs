@@ -55,7 +55,7 @@ public sealed class DigestWriter(Desk desk)
             var promised = PlanMoney.Of(plan, [], digest.AsOf.Day).Years.FirstOrDefault(y => y.Year == year)?.BusinessCase;
             if (promised is not null || digest.Realised(Is) is not null)
                 facts.Add(new Fact(_words.Realised, _words.RealisedOf(plan.Name, year, Amount(digest.Realised(Is, year)), Amount(digest.Realised(Is)), Amount(promised))
-                    + (digest.Seen.Any(e => Is(e) && e.Place.Worth is not null && !ReferenceEquals(e.Withholding(digest.SmallNumbers), e)) ? _words.WithoutWithheldPeriods : "")));
+                    + (digest.Seen.Any(e => Is(e) && e.Place.Worth is not null && e.Withholds(digest.SmallNumbers)) ? _words.WithoutWithheldPeriods : "")));
         }
 
         return new Section(_words.MoneyHeading, null, ToneOf(digest.CountOf(_ => true)), facts, null);

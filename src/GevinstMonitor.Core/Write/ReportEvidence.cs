@@ -19,7 +19,7 @@ internal sealed class ReportEvidence(Desk desk, Account account)
         var runs = account.Seen.SelectMany(e => RunsOf(e).Select(run => (Seen: e, Run: run))).ToList();
         if (runs.Count == 0)
             return new ReportPart(Label(ReportLabel.NotKnown), [new ReportText(Label(ReportLabel.NothingNotKnown))]);
-        var kinds = Enum.GetValues<Standing>().Where(s => s > Standing.NotYetDue);
+        var kinds = Enum.GetValues<Standing>().Where(s => s.IsSilent());
         return new ReportPart(Label(ReportLabel.NotKnown),
         [
             new ReportTable([new(Label(ReportLabel.Kind)), new(Label(ReportLabel.NotKnownPeriods), ReportColumnKind.Number)],
@@ -36,7 +36,7 @@ internal sealed class ReportEvidence(Desk desk, Account account)
         var run = new List<Judgement>();
         foreach (var judgement in seen.Judgements)
         {
-            var isUnknown = judgement.Standing > Standing.NotYetDue;
+            var isUnknown = judgement.Standing.IsSilent();
             if (run.Count > 0 && (!isUnknown || (judgement.Standing, judgement.Doubt, judgement.Cause?.Unit) != (run[0].Standing, run[0].Doubt, run[0].Cause?.Unit)))
             {
                 yield return run;

@@ -11,17 +11,18 @@ public sealed class ReportWriter(Desk desk)
 
     public Report Write(Account account)
     {
-        var (plan, standings) = (account.Plan, account.Numbers(desk.SmallNumbers).CountOf(_ => true));
+        var (plan, numbers) = (account.Plan, account.Numbers(desk.SmallNumbers));
+        var standings = numbers.CountOf(_ => true);
         var (history, evidence) = (new ReportHistory(desk, account), new ReportEvidence(desk, account));
-        return new Report(_words.ReportTitle(plan.Name), _words.PlanVerdict(standings), DigestWriter.ToneOf(standings), MoneyOf(account), AboutOf(account),
+        return new Report(_words.ReportTitle(plan.Name), _words.PlanVerdict(standings), DigestWriter.ToneOf(standings), MoneyOf(account, numbers), AboutOf(account),
             [Benefits(account), Each(account), Years(account), history.Deviations(), history.Decisions(), history.Targets(), history.Changes(), evidence.NotKnown(), evidence.Appendix()],
-            _words.ReportClosing(desk.Installation, plan.Version), _words.Culture) { Contents = Label(ReportLabel.Contents) };
+            _words.ReportClosing(desk.Installation, plan.Version), _words.Culture)
+        { Contents = Label(ReportLabel.Contents) };
     }
 
-    private ReportMoney[] MoneyOf(Account account)
+    private ReportMoney[] MoneyOf(Account account, Digest numbers)
     {
-        var (numbers, year) = (account.Numbers(desk.SmallNumbers), account.AsOf.Day.Year);
-        var cases = numbers.Cases.Count;
+        var (cases, year) = (numbers.Cases.Count, account.AsOf.Day.Year);
         return
         [
             Money(Label(ReportLabel.PromisedKroner), PromisedIn(PlanMoney.Of(account.Plan, account.Seen, account.AsOf.Day)), Label(ReportLabel.PromisedNote)),
@@ -83,8 +84,7 @@ public sealed class ReportWriter(Desk desk)
         var open = account.Open.FirstOrDefault(d => (d.Benefit, d.Unit) == (seen.Benefit.Id, seen.Place.Unit));
         if (open is not null && Kroner.Of(seen, open.OpenedPeriod) is { } kroner)
             facts.Add(new Fact(_words.Worth, Kroner.RestsOnWithheld(seen, open.OpenedPeriod, desk.SmallNumbers) ? _words.WithheldAmount : _words.WorthOf(kroner, seen.NewestKnown!.Value.Period.BudgetYear)));
-        if (seen.Place.Worth?.Booked is { } booked)
-            facts.Add(new Fact(_words.Booked, _words.BookedAt(desk.Chart.UnitName(booked.Unit), _words.Date(booked.From))));
+        facts.AddRange(_sections.BookedOf(seen.Place));
         return new ReportPart(_sections.NameOf(seen), [new ReportText(_words.Verdict(seen, desk.SmallNumbers) + "."), new ReportChart(PathChart.Of(seen, _sections.NameOf(seen), _words, desk.SmallNumbers)), new ReportFacts(facts)]);
     }
 

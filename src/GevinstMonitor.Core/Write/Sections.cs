@@ -66,8 +66,7 @@ internal sealed class Sections(Desk desk)
         var giveAway = withheld || (desk.Seen.TryGetValue((plan.Id, benefit.Id, deviation.Unit), out var whole) && Kroner.RestsOnWithheld(whole, deviation.OpenedPeriod, desk.SmallNumbers));
         if (change.Kroner is { } kroner)
             facts.Add(new Fact(_words.Worth, giveAway ? _words.WithheldAmount : _words.WorthOf(kroner, seen.Period.BudgetYear)));
-        if (place.Worth?.Booked is { } booked)
-            facts.Add(new Fact(_words.Booked, _words.BookedAt(desk.Chart.UnitName(booked.Unit), _words.Date(booked.From))));
+        facts.AddRange(BookedOf(place));
         var exposers = change.Kind == ChangeKind.Resolved ? [] : plan.ExposersOf(benefit, on);
         if (exposers.Count > 0)
             facts.Add(new Fact(_words.Exposed, string.Join("; ", exposers.Select(c => _words.Overdue(c.Name, c.DaysLateOn(on))))));
@@ -93,6 +92,10 @@ internal sealed class Sections(Desk desk)
             Chart = ChartOf(plan.Id, benefit, deviation.Unit),
         };
     }
+
+    /// <summary>From when a saving is taken out of which unit's budget; nothing where none is.</summary>
+    public IEnumerable<Fact> BookedOf(Place place) =>
+        place.Worth?.Booked is { } booked ? [new Fact(_words.Booked, _words.BookedAt(desk.Chart.UnitName(booked.Unit), _words.Date(booked.From)))] : [];
 
     /// <summary>A deviation that nobody answers.</summary>
     /// <param name="on">The day of the letter.</param>
@@ -198,8 +201,8 @@ internal sealed class Sections(Desk desk)
 
     // Where figures are withheld it is told as the chart has it, which is drawn without them.
     private decimal? ProjectedOf(Trouble notice, string plan, Benefit benefit, string unit) =>
-        desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) && seen.Withholding(desk.SmallNumbers) is var told && !ReferenceEquals(told, seen)
-            ? Forecast.Of(told) is { Projected: var projected } && Math.Abs(projected) < (double)Readings.Figure.TooLarge ? (decimal)projected : null
+        desk.Seen.TryGetValue((plan, benefit.Id, unit), out var seen) && seen.Withholds(desk.SmallNumbers)
+            ? Forecast.Of(seen.Withholding(desk.SmallNumbers)) is { Projected: var projected } && Math.Abs(projected) < (double)Readings.Figure.TooLarge ? (decimal)projected : null
             : notice.Shown;
 
     // The state of a notice about an acceptance is the deviation's id and the last day.

@@ -75,6 +75,9 @@ internal sealed class Bench(Action<IServiceCollection> services)
             : throw new UsageException($"plan '{planId}' has no benefit '{benefitId}'; it has {string.Join(", ", plan.Benefits.Select(b => b.Id))}");
     }
 
+    /// <summary>That a benefit is not judged for a unit, and for which it is.</summary>
+    public static UsageException NotJudged(string named, string? unit, Benefit benefit) => new($"{named} is not judged for '{unit}'; it is for {string.Join(", ", benefit.Places.Select(p => p.Unit))}");
+
     /// <summary>The moment that <c>--as-of</c> names; now when it is left out.</summary>
     public static DateTimeOffset MomentOf(ParseResult parsed, Option<string?> option, Catalog catalog, TimeProvider clock)
     {

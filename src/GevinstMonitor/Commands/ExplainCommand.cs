@@ -42,7 +42,7 @@ internal static class ExplainCommand
         // All of the plan: its money is that of all its benefits.
         var seen = await SeenAsync(provider, catalog, plan, asOf, ct);
         return (seen.FirstOrDefault(e => e.Benefit.Id == benefit.Id && e.Place.Unit == unit)
-            ?? throw new UsageException($"{named} is not judged for '{unit}'; it is for {string.Join(", ", benefit.Places.Select(p => p.Unit))}"), seen);
+            ?? throw Bench.NotJudged(named, unit, benefit), seen);
     }
 
     /// <summary>A plan's benefits in their places.</summary>

@@ -23,7 +23,7 @@ internal static class RoutesCommand
                 ?? throw new UsageException($"there is no standing '{parsed.GetValue(standing)}'; there are {string.Join(", ", Enum.GetValues<Standing>().Select(Tables.StandingName))}");
             var (plan, named) = Bench.BenefitOf(catalog, parsed.GetValue(benefit)!);
             var place = named.Places.FirstOrDefault(p => p.Unit == parsed.GetValue(unit))
-                ?? throw new UsageException($"{parsed.GetValue(benefit)} is not judged for '{parsed.GetValue(unit)}'; it is for {string.Join(", ", named.Places.Select(p => p.Unit))}");
+                ?? throw Bench.NotJudged(parsed.GetValue(benefit)!, parsed.GetValue(unit), named);
             await using var provider = bench.Build(catalog);
             var moment = catalog.At(Bench.MomentOf(parsed, asOf, catalog, provider.GetRequiredService<TimeProvider>()));
             var hops = new Routes(catalog.Desk, plan, named, place, moment).Of(wanted);

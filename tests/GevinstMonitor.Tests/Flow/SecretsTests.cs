@@ -10,7 +10,12 @@ namespace GevinstMonitor.Tests.Flow;
 /// </summary>
 public sealed class SecretsTests
 {
-    private static readonly string[] Commands = ["check", "check --connect", "preview --to ../preview --as-of 2026-07-08", "once --as-of 2026-07-08", "status --as-of 2026-07-08"];
+    // What the others say is said by these too, with more; all of them in the gate.
+    private static readonly string[] Commands =
+    [
+        .. Fuzz.IsThorough ? ["check", "status --as-of 2026-07-08"] : Array.Empty<string>(),
+        "check --connect", "preview --to ../preview --as-of 2026-07-08", "once --as-of 2026-07-08",
+    ];
 
     [Fact]
     public async Task Secrets_WhereServersAnswer_StandNowhere()

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Core.Write;
 using GevinstMonitor.Post;
 using GevinstMonitor.Status;
@@ -63,6 +64,16 @@ public sealed class HostileFieldsTests : IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Text_InEveryField_ComesOutHarmlessInTheReport(string culture, string hostile)
+    {
+        var page = ReportOf(hostile, culture);
+
+        Assert.Equal(HostileTextTests.Tags(ReportOf(Innocent, culture)), HostileTextTests.Tags(page));
+        HostileTextTests.HasNothingUnseen(page);
+    }
+
     // Else a new field would go untried.
     [Fact]
     public void Field_OfPlansIndicatorsAndTheOrganisation_IsInTheExampleWhereItTakesAText()
@@ -98,6 +109,23 @@ public sealed class HostileFieldsTests : IDisposable
         new AnswerPage(catalog).Of(about, "gevinstcontroller", kind is { } k ? AnswerForm.Empty(k) with { Note = text, Day = text, Interim = text } : null, isKept: false, HtmlString.Empty)
             .WriteTo(page, HtmlEncoder.Create(UnicodeRanges.All));
         return page.ToString();
+    }
+
+    private string ReportOf(string text, string culture)
+    {
+        var catalog = CatalogOf(text, culture);
+        var (seen, at, red) = (EveryLetter.Evaluations(catalog, text), catalog.At(EveryLetter.At), EveryLetter.Red);
+        var plan = catalog.Plans[red.Plan];
+        var indicator = catalog.Indicators[plan.Benefits[0].Indicator].Indicator;
+        return ReportPage.Of(new ReportWriter(catalog.Desk with { Answers = EveryLetter.Answers(text).ToLookup(a => a.Deviation) }).Write(new Account(plan, at)
+        {
+            Seen = [.. seen.Where(e => e.Plan.Id == plan.Id)],
+            Changes = [new DeviationChange(red, ChangeKind.Opened, ChangeReason.BeyondTolerance, red.OpenedAt, plan.Version, seen.First(e => e.NewestKnown is not null).NewestKnown!.Value, null)],
+            Open = [red],
+            Decisions = [new DecidedFigure(42, text, text, text, Decision.Rejected, text, text, at.Instant)],
+            Questions = [new AskedQuestion(indicator, text, text, [new AskedReading(at.Instant, text, at.Day, at.Day, 1, 1, text)])],
+            Letters = [new ToldLetter(at.Instant, text, text, text, null)],
+        }));
     }
 
     private Catalog CatalogOf(string text, string culture = "da-DK")

@@ -13,7 +13,7 @@ public sealed class OauthTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "what this machine trusts is not in a file that a variable names");
         using var own = Certificates.Own("localhost");
-        await using var directory = await DirectoryAsync(own);
+        await using var directory = await LoopbackDirectory.GivingAsync(Token, own);
         await using var server = new LoopbackSmtp { Certificate = own, Oauth = (Mailbox, Token) };
         using var town = Town(server, own);
 
@@ -32,7 +32,7 @@ public sealed class OauthTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "what this machine trusts is not in a file that a variable names");
         using var own = Certificates.Own("localhost");
-        await using var directory = await DirectoryAsync(own);
+        await using var directory = await LoopbackDirectory.GivingAsync(Token, own);
         await using var server = new LoopbackSmtp { Certificate = own, Oauth = (Mailbox, "another") };
         using var town = Town(server, own);
 
@@ -45,11 +45,7 @@ public sealed class OauthTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "what this machine trusts is not in a file that a variable names");
         using var own = Certificates.Own("localhost");
-        await using var directory = await LoopbackWeb.StartAsync(context =>
-        {
-            context.Response.StatusCode = 401;
-            return context.SayAsync($$"""{ "error": "invalid_client", "error_description": "AADSTS7000215: Invalid client secret provided: {{Secret}}", "error_codes": [7000215] }""");
-        }, own);
+        await using var directory = await LoopbackDirectory.RefusingAsync(Secret, own);
         await using var server = new LoopbackSmtp { Certificate = own, Oauth = (Mailbox, Token) };
         using var town = Town(server, own);
 
@@ -79,18 +75,15 @@ public sealed class OauthTests
         using var own = Certificates.Own("localhost");
         await using var server = new LoopbackSmtp { Certificate = own, HangsUp = HangUp.SilentAfterTheLetter, Oauth = uses ? (Mailbox, Token) : null };
         using var town = Town(server, own);
-        await using var directory = await DirectoryAsync(own);
+        await using var directory = await LoopbackDirectory.GivingAsync(Token, own);
         if (!uses)
             town.Write("config/gevinstmonitor.yml", PostTown.Smtp("localhost", server.Port, "starttls", login: false, authority: true)).Write("config/certs/ca.pem", own.ExportCertificatePem());
-        using var gevinst = Gevinst.Start(["once", "--as-of", "2026-07-08T07:30", "--config", town.Config], Variables(town, directory, own));
+        using var gevinst = Gevinst.Start(["once", "--as-of", "2026-07-08T07:30", "--config", town.Config], LoopbackDirectory.Variables(town, own, directory));
 
         // It stands still while the server says nothing.
         await server.Silent.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(uses, (await File.ReadAllTextAsync($"/proc/{gevinst.Process.Id}/maps", TestContext.Current.CancellationToken)).Contains("Microsoft.Identity.Client.dll", StringComparison.Ordinal));
     }
-
-    private static Task<LoopbackWeb> DirectoryAsync(System.Security.Cryptography.X509Certificates.X509Certificate2 own) =>
-        LoopbackWeb.StartAsync(context => context.SayAsync($$"""{ "token_type": "Bearer", "expires_in": 3600, "access_token": "{{Token}}" }"""), own);
 
     private static Town Town(LoopbackSmtp server, System.Security.Cryptography.X509Certificates.X509Certificate2 own)
     {
@@ -102,12 +95,9 @@ public sealed class OauthTests
             .Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480)));
     }
 
-    private static string[] Variables(Town town, LoopbackWeb directory, System.Security.Cryptography.X509Certificates.X509Certificate2 own) =>
-        [$"SSL_CERT_FILE={town.Write("own.pem", own.ExportCertificatePem()).PathOf("own.pem")}", $"AZURE_AUTHORITY_HOST={directory.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}/"];
-
     private static async Task<string> RunAsync(Town town, LoopbackWeb directory, System.Security.Cryptography.X509Certificates.X509Certificate2 own, int exit)
     {
-        using var gevinst = Gevinst.Start(["once", "--as-of", "2026-07-08T07:30", "--config", town.Config], Variables(town, directory, own));
+        using var gevinst = Gevinst.Start(["once", "--as-of", "2026-07-08T07:30", "--config", town.Config], LoopbackDirectory.Variables(town, own, directory));
         var said = await gevinst.EndAsync();
         Assert.True(said.Exit == exit, said.Out + said.Error);
         foreach (var place in new[] { said.Out, said.Error, await File.ReadAllTextAsync(town.StoreFile, Encoding.Latin1, TestContext.Current.CancellationToken) })

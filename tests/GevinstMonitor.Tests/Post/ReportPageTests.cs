@@ -72,7 +72,8 @@ public sealed class ReportPageTests(Example example)
         [
             new ReportPart(text, [table]),
             new ReportPart(text, [new ReportText(text), new ReportCode(text), new ReportFacts([new Fact(text, text)]), new ReportChart(PostTown.Chart with { Title = text, Measure = text, Alt = text }), new ReportPart(text, [table])]),
-        ], text, "da-DK") { Contents = text };
+        ], text, "da-DK")
+        { Contents = text };
     }
 
     private static List<string> Tags(string html) => [.. Regex.Matches(html, @"<!--|-->|</?[a-zA-Z][a-zA-Z0-9]*|\s[a-z-]+=""").Select(m => m.Value.Trim())];

@@ -76,7 +76,7 @@ public sealed class EntraTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "what this machine trusts is not in a file that a variable names");
         using var own = Certificates.Own("localhost");
-        await using var directory = await LoopbackWeb.StartAsync(context => context.SayAsync($$"""{ "token_type": "Bearer", "expires_in": 3600, "access_token": "{{Token}}" }"""), own);
+        await using var directory = await LoopbackDirectory.GivingAsync(Token, own);
         await using var server = LoopbackTds.Refusing(18456, 14);
         using var town = Town(server, authentication, user);
 
@@ -94,11 +94,7 @@ public sealed class EntraTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "what this machine trusts is not in a file that a variable names");
         using var own = Certificates.Own("localhost");
-        await using var directory = await LoopbackWeb.StartAsync(context =>
-        {
-            context.Response.StatusCode = 401;
-            return context.SayAsync($$"""{ "error": "invalid_client", "error_description": "AADSTS7000215: Invalid client secret provided: {{Secret}}", "error_codes": [7000215] }""");
-        }, own);
+        await using var directory = await LoopbackDirectory.RefusingAsync(Secret, own);
         await using var server = LoopbackTds.Refusing(18456, 14);
         using var town = Town(server, "entra-service-principal", $"User ID=gevinst;Password={Secret}");
 
@@ -149,7 +145,7 @@ public sealed class EntraTests
     // The directory's address, and what a machine in Kubernetes has.
     private static string[] Directory(Town town, System.Security.Cryptography.X509Certificates.X509Certificate2 own, LoopbackWeb directory) =>
     [
-        $"SSL_CERT_FILE={town.Write("own.pem", own.ExportCertificatePem()).PathOf("own.pem")}", $"AZURE_AUTHORITY_HOST={directory.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}/",
+        .. LoopbackDirectory.Variables(town, own, directory),
         $"AZURE_FEDERATED_TOKEN_FILE={town.Write("assertion.txt", Secret).PathOf("assertion.txt")}", "AZURE_CLIENT_ID=gevinst", "AZURE_TENANT_ID=kommune.example",
     ];
 
