@@ -17,8 +17,10 @@ public sealed class HouseTests
     private static readonly Dictionary<string, string[]> Table = new()
     {
         ["Configure"] = [],
-        ["Collect"] = ["Configure"],
-        ["Store"] = ["Configure"],
+        // Connection strings as they are used: encrypted, and by whom.
+        ["Connect"] = ["Configure"],
+        ["Collect"] = ["Configure", "Connect"],
+        ["Store"] = ["Configure", "Connect"],
         ["Post"] = ["Configure", "Store"],
         ["Status"] = ["Configure", "Store"],
         ["Schedule"] = [nameof(Round), "Post", nameof(MonitorMetrics), "Configure"],

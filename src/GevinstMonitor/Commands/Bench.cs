@@ -47,7 +47,7 @@ internal sealed class Bench(Action<IServiceCollection> services)
             var folder = Directory.CreateTempSubdirectory("gevinst-");
             var collection = new ServiceCollection();
             Fill(collection, catalog);
-            collection.AddSingleton(_ => new Database(Path.Combine(folder.FullName, "empty.db")));
+            collection.AddSingleton<Database>(_ => new SqliteDatabase(Path.Combine(folder.FullName, "empty.db")));
             collection.AddSingleton(_ => new Empty(folder));
             var stand = collection.BuildServiceProvider();
             stand.GetRequiredService<Empty>();

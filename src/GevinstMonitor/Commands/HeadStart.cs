@@ -13,7 +13,7 @@ internal static class HeadStart
     public static void Take() => _ = Task.Run(async () =>
     {
         SHA256.HashData(""u8);
-        await Database.LoadAsync();
+        await SqliteDatabase.LoadAsync();
         await SourceLine.LoadAsync();
         var letter = new Letter("0", LetterKind.Person, "post", "Navn", "navn@kommune.example", "Rød afvigelse", "Derfor.", [new Section("Porto", "RØD", Tone.Red, [new Fact("Målt", "48,0 %")], "Luk.")], "Hilsen", "da-DK");
         await new MailRenderer("gevinst@kommune.example", "Kommune", LetterTemplates.Shipped).Render(letter, DateTimeOffset.UnixEpoch).WriteToAsync(Stream.Null);

@@ -17,7 +17,7 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
     public static IReadOnlyDictionary<Type, KindMap> KindsOf(KindMap sourceKinds) => new Dictionary<Type, KindMap>
     {
         [typeof(SourceSettings)] = sourceKinds,
-        [typeof(StoreSettings)] = new(new Dictionary<string, Type> { ["sqlite"] = typeof(SqliteStore) }, new HashSet<string> { "sqlserver", "postgres" }),
+        [typeof(StoreSettings)] = new(new Dictionary<string, Type> { ["sqlite"] = typeof(SqliteStore), ["postgres"] = typeof(PostgresStore), ["sqlserver"] = typeof(SqlServerStore) }, new HashSet<string>()),
         [typeof(MailSettings)] = new(new Dictionary<string, Type> { ["folder"] = typeof(FolderMail), ["smtp"] = typeof(SmtpMail) }, new HashSet<string>()),
     };
 

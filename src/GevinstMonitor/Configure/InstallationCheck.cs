@@ -28,6 +28,8 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
             binder.Fault(file.Status, "listen", $"'listen' must be an address and port like http://127.0.0.1:8085, not '{file.Status.Listen}'");
         if (file.SmallNumbers is not 0 and (< MinSmallNumbers or > MaxSmallNumbers))
             binder.Fault(file, "smallNumbers", $"'smallNumbers' must be {MinSmallNumbers} to {MaxSmallNumbers}, or 0 to withhold nothing, not {file.SmallNumbers}");
+        if (file.Store is ServerStore server && !server.ConnectionString.NamesOne)
+            binder.Fault(server, "connectionString", $"'connectionString' {Secret.MustNameOne}");
         if (file.Mail is { } mail)
             CheckMail(mail);
         if (file.Letters.Answers is { } answers)

@@ -51,6 +51,19 @@ public sealed record SqliteStore : StoreSettings
     public required string File { get; init; }
 }
 
+/// <summary>A database on a server; may serve several workers.</summary>
+public abstract record ServerStore : StoreSettings
+{
+    [Description("The connection string, by reference: { env: NAME } or { file: path }. Unless it says otherwise, the connection is encrypted and the server's certificate verified; less is accepted to this machine only.")]
+    public required Secret ConnectionString { get; init; }
+}
+
+[Description("A database on a PostgreSQL server, in the first schema of the connection string's search path.")]
+public sealed record PostgresStore : ServerStore;
+
+[Description("A database on Microsoft SQL Server 2019 or later, or on Azure SQL, in its user's own schema.")]
+public sealed record SqlServerStore : ServerStore;
+
 /// <summary>How letters leave.</summary>
 public abstract record MailSettings
 {

@@ -8,23 +8,23 @@ public sealed class Archive(Database database)
 {
     /// <summary>The newest readings of an indicator as of a moment, newest first.</summary>
     public Task<IReadOnlyList<ReadingLine>> ReadingsAsync(string indicator, Moment asOf, int most, CancellationToken ct) =>
-        database.AskAsync<IReadOnlyList<ReadingLine>>(async connection => (await connection.QueryAsync<ReadingLine>(
+        database.AskAsync<IReadOnlyList<ReadingLine>>(async connection => (await connection.QueryAsync<ReadingLine>(connection.Sql(
             """
             select as_of AsOf, outcome Outcome, detail Detail, first_rows FirstRows, row_count Rows, appended Appended, query_hash QueryHash, from_day "From", to_day "To"
             from readings where indicator_id = @indicator and as_of <= @asOf order by as_of desc, reading_id desc limit @most
-            """, new { indicator, asOf = asOf.Instant, most })).AsList(), ct);
+            """), new { indicator, asOf = asOf.Instant, most })).AsList(), ct);
 
     /// <summary>The figures that moved after they could be judged, as of a moment, newest first.</summary>
     /// <param name="units">The units looked at; null for all.</param>
     public Task<IReadOnlyList<Restatement>> RestatedAsync(Indicator indicator, IReadOnlyList<string>? units, Moment asOf, int most, CancellationToken ct) => database.AskAsync<IReadOnlyList<Restatement>>(async connection =>
     {
-        var rows = (await connection.QueryAsync<MeasurementRow>(
+        var rows = (await connection.QueryAsync<PlacedRow>(connection.Sql(
             """
-            select m.measurement_id Id, m.unit_id Unit, m.period Period, m.kind Kind, m.first First, m.second Second, r.reading_id Reading, r.as_of AsOf, r.query_hash QueryHash
+            select m.measurement_id Id, m.unit_id Unit, m.period Period, m.kind Kind, m.first "First", m.second "Second", r.reading_id Reading, r.as_of AsOf, r.query_hash QueryHash
             from measurements m join readings r on r.reading_id = m.reading_id
             where m.indicator_id = @id and (@units is null or m.unit_id in (select value from json_each(@units))) and r.as_of <= @asOf
             order by m.unit_id, m.period, m.measurement_id
-            """,
+            """),
             new { id = indicator.Id, units = units is null ? null : StoreJson.Text(units), asOf = asOf.Instant }))
             .Select(row => row.Measurement(indicator.Period, asOf.Zone)).OfType<Measurement>().ToList();
         return [.. rows.Zip(rows.Skip(1), (before, now) => new Restatement(before, now))
@@ -38,30 +38,26 @@ public sealed class Archive(Database database)
         database.AskAsync<IReadOnlyDictionary<string, IReadOnlyList<Fact>>>(async connection =>
         {
             var ids = new { ids = StoreJson.Text([.. indicators.Select(i => i.Id)]) };
-            var readings = (await connection.QueryAsync<AppendingRow>(
+            var readings = (await connection.QueryAsync<AppendingRow>(connection.Sql(
                 """
                 select reading_id Id, indicator_id Indicator, as_of AsOf, query_hash Hash, outcome Outcome from readings
                 where indicator_id in (select value from json_each(@ids)) and appended > 0 order by reading_id
-                """, ids)).ToList();
+                """), ids)).ToList();
             var stamps = readings.ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(r.AsOf, zone), r.Hash));
             // The first reading by a question asks for the whole history; the others of that kind were asked for.
             var histories = readings.Where(r => r.Outcome != nameof(Reading.Taken))
                 .Concat(readings.Where(r => r.Outcome == nameof(Reading.Taken)).DistinctBy(r => (r.Indicator, r.Hash))).Select(r => r.Id).ToHashSet();
-            var decisions = (await connection.QueryAsync<DecidedRow>(
+            var decisions = (await connection.QueryAsync<DecidedRow>(connection.Sql(
                 """
                 select d.measurement_id Measurement, d.decision Decision, d.decided_at At from decisions d join measurements m on m.measurement_id = d.measurement_id
                 where m.indicator_id in (select value from json_each(@ids)) order by d.decided_at, d.decision_id
-                """, ids)).ToLookup(d => d.Measurement, d => (Enum.Parse<Decision>(d.Decision), d.At));
+                """), ids)).ToLookup(d => d.Measurement, d => (Enum.Parse<Decision>(d.Decision), d.At));
 
             var none = new Dictionary<long, Decision>();
-            using var reader = new MeasurementReader(connection);
+            var asked = indicators.ToDictionary(i => i.Id, StringComparer.Ordinal);
             var facts = new Dictionary<string, IReadOnlyList<Fact>>(StringComparer.Ordinal);
-            foreach (var indicator in indicators)
-            {
-                ct.ThrowIfCancellationRequested();
-                facts[indicator.Id] = Fact.Of(indicator, reader.Read(indicator.Id, indicator.Period, stamps, none), histories, decisions);
-            }
-
+            await database.ReadAsync([.. indicators.Select(i => (i.Id, i.Period))], stamps, none,
+                (id, measurements) => facts[id] = Fact.Of(asked[id], measurements, histories, decisions), ct);
             return facts;
         }, ct);
 
@@ -69,7 +65,7 @@ public sealed class Archive(Database database)
 
     internal sealed record DecidedRow(long Measurement, string Decision, DateTimeOffset At);
 
-    internal sealed class MeasurementRow
+    internal sealed class PlacedRow
     {
         public long Id { get; init; }
         public string Unit { get; init; } = "";

@@ -3,7 +3,6 @@ using Dapper;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Write;
-using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Store;
 
@@ -12,7 +11,7 @@ internal static class CaseRows
 {
     private const string SelectDeviation =
         """
-        select d.deviation_id Id, d.plan_id Plan, d.benefit_id Benefit, d.unit_id Unit, d.opened_period OpenedPeriod, d.period_kind PeriodKind,
+        select d.deviation_id Id, d.plan_id "Plan", d.benefit_id Benefit, d.unit_id Unit, d.opened_period OpenedPeriod, d.period_kind PeriodKind,
           d.opened_at OpenedAt, d.opened_version OpenedVersion,
           (select min(l.sent_at) from deviation_changes t join letters l on l.letter_id = t.letter_id where t.deviation_id = d.deviation_id) Told,
         """;
@@ -20,7 +19,7 @@ internal static class CaseRows
     private const string SelectChange = SelectDeviation +
         """
           c.change_id ChangeId, c.at At, c.kind Kind, c.reason Reason, c.level Level, c.plan_version PlanVersion, c.period Period, c.standing Standing,
-          c.actual Actual, c.first First, c.second Second, c.expected Expected, c.gap Gap, c.measurement_id Measurement, c.kroner_in_period InPeriod, c.kroner_since Since, c.kroner_by_year_end ByYearEnd,
+          c.actual Actual, c.first "First", c.second "Second", c.expected Expected, c.gap Gap, c.measurement_id Measurement, c.kroner_in_period InPeriod, c.kroner_since Since, c.kroner_by_year_end ByYearEnd,
           c.kroner_margin Margin, c.overrun_unit OverrunUnit, c.overrun_year OverrunYear, c.overrun_so_far OverrunSoFar, c.overrun_by_year_end OverrunByYearEnd, c.overrun_last_day OverrunLastDay
         from deviation_changes c join deviations d on d.deviation_id = c.deviation_id
         """;
@@ -28,7 +27,7 @@ internal static class CaseRows
     private const string SelectTrouble =
         """
         select t.kind Kind, t.subject Subject, t.scope Scope, t.post_id Post, t.state State, t.detail Detail, t.period Period, t.period_kind PeriodKind,
-          t.unit_id Unit, t.shown Shown, t.measurement_id Measurement, m.first First, m.second Second, q.by_post DisputedBy, q.note DisputeNote
+          t.unit_id Unit, t.shown Shown, t.measurement_id Measurement, m.first "First", m.second "Second", q.by_post DisputedBy, q.note DisputeNote
         """;
 
     // With the answer that questions a held figure, where one does.
@@ -39,30 +38,30 @@ internal static class CaseRows
         """;
 
     /// <summary>The deviations that are open now. Whether they are told is not looked up.</summary>
-    public static async Task<IEnumerable<Deviation>> OpenDeviationsAsync(SqliteConnection connection, DbTransaction transaction) =>
+    public static async Task<IEnumerable<Deviation>> OpenDeviationsAsync(DbConnection connection, DbTransaction transaction) =>
         (await connection.QueryAsync<ChangeRow>(
             """
-            select deviation_id Id, plan_id Plan, benefit_id Benefit, unit_id Unit, opened_period OpenedPeriod, period_kind PeriodKind,
+            select deviation_id Id, plan_id "Plan", benefit_id Benefit, unit_id Unit, opened_period OpenedPeriod, period_kind PeriodKind,
               opened_at OpenedAt, opened_version OpenedVersion, level Level
             from deviations where closed_at is null
             """, transaction: transaction)).Select(row => row.Deviation());
 
     /// <summary>The deviations that were open at a moment, each at the level it had then.</summary>
-    public static async Task<IEnumerable<Deviation>> OpenDeviationsAsync(SqliteConnection connection, DateTimeOffset at) =>
-        (await connection.QueryAsync<ChangeRow>(SelectDeviation +
+    public static async Task<IEnumerable<Deviation>> OpenDeviationsAsync(DbConnection connection, DateTimeOffset at) =>
+        (await connection.QueryAsync<ChangeRow>(connection.Sql(SelectDeviation +
             """
               (select c.level from deviation_changes c where c.deviation_id = d.deviation_id and c.at <= @at order by c.change_id desc limit 1) Level
             from deviations d where d.opened_at <= @at and (d.closed_at is null or d.closed_at > @at)
-            """, new { at })).Select(row => row.Deviation());
+            """), new { at })).Select(row => row.Deviation());
 
     /// <param name="at">The moment; null for now.</param>
-    public static async Task<IReadOnlyList<Trouble>> OpenTroublesAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
+    public static async Task<IReadOnlyList<Trouble>> OpenTroublesAsync(DbConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
         [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble + FromTroubles + " where "
             + (at is null ? "t.ended_at is null" : "t.began_at <= @at and (t.ended_at is null or t.ended_at > @at)") + " order by t.trouble_id",
             new { at }, transaction)).Select(row => row.Trouble())];
 
     /// <summary>The changes that are still to be told; of a case that nobody has heard of yet all that happened, so that the newest is what is said.</summary>
-    public static async Task<IReadOnlyList<Pending<DeviationChange>>> PendingDeviationsAsync(SqliteConnection connection, DbTransaction? transaction) =>
+    public static async Task<IReadOnlyList<Pending<DeviationChange>>> PendingDeviationsAsync(DbConnection connection, DbTransaction? transaction) =>
         [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
             """
              where c.letter_id is null and (c.is_told = 1 or exists (
@@ -72,7 +71,7 @@ internal static class CaseRows
             .Select(row => new Pending<DeviationChange>(row.ChangeId, row.Change()))];
 
     /// <summary>The open deviations that a letter left for, each with its newest change.</summary>
-    public static async Task<IReadOnlyList<ToldCase>> ToldAsync(SqliteConnection connection, DbTransaction? transaction)
+    public static async Task<IReadOnlyList<ToldCase>> ToldAsync(DbConnection connection, DbTransaction? transaction)
     {
         var steps = (await connection.QueryAsync<StepRow>(
             "select e.deviation_id Id, e.step Step, e.at At from escalations e join deviations d on d.deviation_id = e.deviation_id where d.closed_at is null", transaction: transaction))
@@ -87,30 +86,30 @@ internal static class CaseRows
             .Where(row => told.ContainsKey(row.Id)).Select(row => new ToldCase(row.Change(), told[row.Id], [.. steps[row.Id]]))];
     }
 
-    public static async Task<IReadOnlyList<DeviationChange>> HistoryAsync(SqliteConnection connection, string plan, string benefit, string unit, DateTimeOffset at) =>
+    public static async Task<IReadOnlyList<DeviationChange>> HistoryAsync(DbConnection connection, string plan, string benefit, string unit, DateTimeOffset at) =>
         [.. (await connection.QueryAsync<ChangeRow>(SelectChange +
             " where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit and c.at <= @at order by c.change_id desc",
             new { plan, benefit, unit, at })).Select(row => row.Change())];
 
     /// <summary>What happened to the deviations of a plan by a moment, in order.</summary>
-    public static async Task<IReadOnlyList<DeviationChange>> OfPlanAsync(SqliteConnection connection, string plan, DateTimeOffset at) =>
+    public static async Task<IReadOnlyList<DeviationChange>> OfPlanAsync(DbConnection connection, string plan, DateTimeOffset at) =>
         [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where d.plan_id = @plan and c.at <= @at order by c.change_id", new { plan, at })).Select(row => row.Change())];
 
     /// <summary>What happened to deviations up to and with a moment: after a change, or where that is null, after another moment.</summary>
-    public static async Task<IReadOnlyList<Pending<DeviationChange>>> SinceAsync(SqliteConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
-        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where c.at <= @at and case when @after is null then c.at > @since else c.change_id > @after end order by c.change_id",
+    public static async Task<IReadOnlyList<Pending<DeviationChange>>> SinceAsync(DbConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
+        [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where c.at <= @at and (@after is null and c.at > @since or c.change_id > @after) order by c.change_id",
             new { since, after, at })).Select(row => new Pending<DeviationChange>(row.ChangeId, row.Change()))];
 
     /// <summary>What plans promise less, likewise.</summary>
-    public static async Task<IReadOnlyList<Pending<TargetChange>>> TargetsSinceAsync(SqliteConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
+    public static async Task<IReadOnlyList<Pending<TargetChange>>> TargetsSinceAsync(DbConnection connection, DateTimeOffset since, long? after, DateTimeOffset at) =>
         [.. (await connection.QueryAsync<TargetRow>(
             """
-            select change_id ChangeId, plan_id Plan, benefit_id Benefit, unit_id Unit, version Version, since_version Since, at At, on_track_by_it ByIt, less Less
-            from target_changes where at <= @at and case when @after is null then at > @since else change_id > @after end order by change_id
+            select change_id ChangeId, plan_id "Plan", benefit_id Benefit, unit_id Unit, version Version, since_version Since, at At, on_track_by_it ByIt, less Less
+            from target_changes where at <= @at and (@after is null and at > @since or change_id > @after) order by change_id
             """,
             new { since, after, at })).Select(row => new Pending<TargetChange>(row.ChangeId, row.Change()))];
 
-    public static async Task<IReadOnlyList<Pending<TroubleChange>>> PendingTroublesAsync(SqliteConnection connection, DbTransaction? transaction) =>
+    public static async Task<IReadOnlyList<Pending<TroubleChange>>> PendingTroublesAsync(DbConnection connection, DbTransaction? transaction) =>
         [.. (await connection.QueryAsync<TroubleRow>(SelectTrouble +
             """
             , c.change_id ChangeId, c.began Began, c.at At
@@ -120,9 +119,9 @@ internal static class CaseRows
             """, transaction: transaction)).Select(row => new Pending<TroubleChange>(row.ChangeId, new TroubleChange(row.Trouble(), row.Began == 1, row.At!.Value)))];
 
     /// <summary>What plans promise less, and nobody has been told yet.</summary>
-    public static async Task<IReadOnlyList<Pending<TargetChange>>> PendingTargetsAsync(SqliteConnection connection, DbTransaction? transaction) =>
+    public static async Task<IReadOnlyList<Pending<TargetChange>>> PendingTargetsAsync(DbConnection connection, DbTransaction? transaction) =>
         [.. (await connection.QueryAsync<TargetRow>(
-            "select change_id ChangeId, plan_id Plan, benefit_id Benefit, unit_id Unit, version Version, since_version Since, at At, on_track_by_it ByIt, less Less from target_changes where letter_id is null order by change_id", transaction: transaction))
+            """select change_id ChangeId, plan_id "Plan", benefit_id Benefit, unit_id Unit, version Version, since_version Since, at At, on_track_by_it ByIt, less Less from target_changes where letter_id is null order by change_id""", transaction: transaction))
             .Select(row => new Pending<TargetChange>(row.ChangeId, row.Change()))];
 
     internal sealed record ToldRow(string Id, DateTimeOffset At);

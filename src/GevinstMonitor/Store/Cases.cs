@@ -3,7 +3,6 @@ using Dapper;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
-using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Store;
 
@@ -40,7 +39,7 @@ public sealed class Cases(Database database)
     /// <summary>The plan versions that something was judged by, as they were then.</summary>
     public Task<IReadOnlyList<JudgedVersion>> JudgedAsync(CancellationToken ct) => database.AskAsync<IReadOnlyList<JudgedVersion>>(async connection =>
         [.. (await connection.QueryAsync<VersionRow>(
-            "select plan_id Plan, version Version, content_hash Hash, content Content, first_judged_at At from plan_versions order by plan_id, version, first_judged_at"))
+            """select plan_id "Plan", version Version, content_hash Hash, content Content, first_judged_at At from plan_versions order by plan_id, version, first_judged_at"""))
             .Select(row => new JudgedVersion(row.Plan, row.Version, row.Hash, row.Content, row.At))], ct);
 
     /// <summary>What happened to a place's deviations, newest first.</summary>
@@ -50,23 +49,23 @@ public sealed class Cases(Database database)
     /// <summary>The deviations of benefits that somebody had been told of by a moment, by plan and benefit. A letter that was not sent told nobody.</summary>
     public Task<ILookup<(string Plan, string Benefit), ToldDeviation>> ToldAsync(DateTimeOffset at, CancellationToken ct) => database.AskAsync(connection => ToldAsync(connection, null, at), ct);
 
-    private static async Task<ILookup<(string Plan, string Benefit), ToldDeviation>> ToldAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
+    private static async Task<ILookup<(string Plan, string Benefit), ToldDeviation>> ToldAsync(DbConnection connection, DbTransaction? transaction, DateTimeOffset? at) =>
         (await connection.QueryAsync<ToldRow>(
             """
-            select d.plan_id Plan, d.benefit_id Benefit, d.deviation_id Id, min(l.as_of) Told, d.closed_at Closed
+            select d.plan_id "Plan", d.benefit_id Benefit, d.deviation_id Id, min(l.as_of) Told, d.closed_at Closed
             from deviations d join deviation_changes c on c.deviation_id = d.deviation_id join letters l on l.letter_id = c.letter_id
-            where l.state = 'Sent' and (@at is null or l.as_of <= @at) group by d.deviation_id
+            where l.state = 'Sent' and (@at is null or l.as_of <= @at) group by d.plan_id, d.benefit_id, d.deviation_id, d.closed_at
             """, new { at }, transaction))
             .ToLookup(row => (row.Plan, row.Benefit), row => new ToldDeviation(row.Id, row.Told, row.Closed));
 
     private static OpenCases OpenOf(IEnumerable<Deviation> deviations, IReadOnlyList<Trouble> troubles) =>
         new(deviations.ToDictionary(d => (d.Plan, d.Benefit, d.Unit)), troubles);
 
-    private static async Task<OpenCases> WithPlansAsync(OpenCases open, SqliteConnection connection, DbTransaction? transaction, DateTimeOffset? at)
+    private static async Task<OpenCases> WithPlansAsync(OpenCases open, DbConnection connection, DbTransaction? transaction, DateTimeOffset? at)
     {
         var until = new { at };
-        var judged = await connection.QueryAsync<PlanRow>("select distinct plan_id Plan, version Version from plan_versions where @at is null or first_judged_at <= @at", until, transaction);
-        var moved = await connection.QueryAsync<MovedRow>("select plan_id Plan, version Version, benefit_id Benefit, unit_id Unit from target_changes where @at is null or at <= @at", until, transaction);
+        var judged = await connection.QueryAsync<PlanRow>("""select distinct plan_id "Plan", version Version from plan_versions where @at is null or first_judged_at <= @at""", until, transaction);
+        var moved = await connection.QueryAsync<MovedRow>("""select plan_id "Plan", version Version, benefit_id Benefit, unit_id Unit from target_changes where @at is null or at <= @at""", until, transaction);
         return open with
         {
             Told = await ToldAsync(connection, transaction, at),
@@ -77,10 +76,11 @@ public sealed class Cases(Database database)
     }
 
     // Plan versions as judged are kept whole.
-    private static Task<int> KeepAsync(Plan plan, DateTimeOffset at, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
+    private static Task<int> KeepAsync(Plan plan, DateTimeOffset at, DbConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
         """
         insert into plan_versions (plan_id, version, content_hash, content, approved_on, approved_by, first_judged_at)
-        values (@Id, @Version, @Hash, @Text, @On, @By, @At) on conflict do nothing
+        select @Id, @Version, @Hash, @Text, @On, @By, @At
+        where not exists (select 1 from plan_versions where plan_id = @Id and version = @Version and content_hash = @Hash)
         """,
         new
         {
@@ -93,36 +93,40 @@ public sealed class Cases(Database database)
             At = at,
         }, transaction);
 
-    private static Task<int> WriteAsync(TargetChange change, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
+    private static Task<int> WriteAsync(TargetChange change, DbConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
         """
         insert into target_changes (plan_id, version, since_version, benefit_id, unit_id, at, on_track_by_it, less)
-        values (@Plan, @Version, @Since, @Benefit, @Unit, @At, @ByIt, @Less) on conflict do nothing
+        select @Plan, @Version, @Since, @Benefit, @Unit, @At, @ByIt, @Less
+        where not exists (select 1 from target_changes where plan_id = @Plan and version = @Version and benefit_id = @Benefit and unit_id = @Unit)
         """,
         new { change.Plan, change.Version, change.Since, change.Benefit, change.Unit, change.At, ByIt = change.IsOnTrackByIt ? 1 : 0, change.Less }, transaction);
 
-    private static async Task WriteAsync(DeviationChange change, SqliteConnection connection, DbTransaction transaction)
+    private static async Task WriteAsync(DeviationChange change, DbConnection connection, DbTransaction transaction)
     {
         var deviation = change.Deviation;
         if (change.Kind == ChangeKind.Opened)
         {
-            await connection.ExecuteAsync(
-                """
-                insert into deviations (deviation_id, plan_id, benefit_id, unit_id, level, opened_period, period_kind, opened_at, opened_version)
-                values (@Id, @Plan, @Benefit, @Unit, @Level, @Period, @Kind, @At, @Version)
-                on conflict (deviation_id) do update set level = excluded.level, closed_at = null
-                """,
-                new
-                {
-                    deviation.Id,
-                    deviation.Plan,
-                    deviation.Benefit,
-                    deviation.Unit,
-                    Level = deviation.Level.ToString(),
-                    Period = deviation.OpenedPeriod.ToString(),
-                    Kind = deviation.OpenedPeriod.Kind.ToString(),
-                    At = deviation.OpenedAt,
-                    Version = deviation.OpenedVersion,
-                }, transaction);
+            var opened = new
+            {
+                deviation.Id,
+                deviation.Plan,
+                deviation.Benefit,
+                deviation.Unit,
+                Level = deviation.Level.ToString(),
+                Period = deviation.OpenedPeriod.ToString(),
+                Kind = deviation.OpenedPeriod.Kind.ToString(),
+                At = deviation.OpenedAt,
+                Version = deviation.OpenedVersion,
+            };
+            // One that was closed and is so after all is opened again.
+            if (await connection.ExecuteAsync("update deviations set level = @Level, closed_at = null where deviation_id = @Id", opened, transaction) == 0)
+            {
+                await connection.ExecuteAsync(
+                    """
+                    insert into deviations (deviation_id, plan_id, benefit_id, unit_id, level, opened_period, period_kind, opened_at, opened_version)
+                    values (@Id, @Plan, @Benefit, @Unit, @Level, @Period, @Kind, @At, @Version)
+                    """, opened, transaction);
+            }
         }
         else
         {
@@ -135,7 +139,7 @@ public sealed class Cases(Database database)
             await connection.ExecuteAsync("update deviation_changes set is_told = 0 where deviation_id = @Id and kind = 'Worsened' and letter_id is null", new { deviation.Id }, transaction);
         // What is over before anyone heard of it is not told, and neither is that it is over.
         var unheard = change.Kind == ChangeKind.Resolved && await connection.ExecuteScalarAsync<bool>(
-            "select exists (select 1 from deviation_changes where deviation_id = @Id and kind = 'Opened' and is_told = 1 and letter_id is null)", new { deviation.Id }, transaction);
+            "select case when exists (select 1 from deviation_changes where deviation_id = @Id and kind = 'Opened' and is_told = 1 and letter_id is null) then 1 else 0 end", new { deviation.Id }, transaction);
         if (unheard)
             await connection.ExecuteAsync("update deviation_changes set is_told = 0 where deviation_id = @Id and letter_id is null", new { deviation.Id }, transaction);
         await connection.ExecuteAsync(
@@ -176,18 +180,23 @@ public sealed class Cases(Database database)
             }, transaction);
     }
 
-    internal static async Task WriteAsync(TroubleChange change, SqliteConnection connection, DbTransaction transaction)
+    internal static async Task WriteAsync(TroubleChange change, DbConnection connection, DbTransaction transaction)
     {
         var trouble = change.Trouble;
         var key = new { Kind = trouble.Kind.ToString(), trouble.Subject, trouble.State, trouble.Post, change.At };
-        var id = change.Began
-            ? await connection.ExecuteScalarAsync<long>(
+        // No other writer comes between.
+        var id = await connection.ExecuteScalarAsync<long>(change.Began ? "select coalesce(max(trouble_id), 0) + 1 from troubles"
+            : "select trouble_id from troubles where kind = @Kind and subject = @Subject and state = @State and (post_id = @Post or post_id is null and @Post is null) and ended_at is null", key, transaction);
+        if (change.Began)
+        {
+            await connection.ExecuteAsync(
                 """
-                insert into troubles (kind, subject, scope, post_id, state, detail, period, period_kind, unit_id, shown, measurement_id, began_at)
-                values (@Kind, @Subject, @Scope, @Post, @State, @Detail, @Period, @PeriodKind, @Unit, @Shown, @Measurement, @At) returning trouble_id
+                insert into troubles (trouble_id, kind, subject, scope, post_id, state, detail, period, period_kind, unit_id, shown, measurement_id, began_at)
+                values (@id, @Kind, @Subject, @Scope, @Post, @State, @Detail, @Period, @PeriodKind, @Unit, @Shown, @Measurement, @At)
                 """,
                 new
                 {
+                    id,
                     key.Kind,
                     trouble.Subject,
                     trouble.Scope,
@@ -200,12 +209,13 @@ public sealed class Cases(Database database)
                     trouble.Shown,
                     trouble.Measurement,
                     key.At,
-                }, transaction)
-            : await connection.ExecuteScalarAsync<long>(
-                """
-                update troubles set ended_at = @At
-                where kind = @Kind and subject = @Subject and state = @State and post_id is @Post and ended_at is null returning trouble_id
-                """, key, transaction);
+                }, transaction);
+        }
+        else
+        {
+            await connection.ExecuteAsync("update troubles set ended_at = @At where trouble_id = @id", new { id, key.At }, transaction);
+        }
+
         // What is over before anyone heard of it is not told, and neither is that it is over.
         var unheard = !change.Began && await connection.ExecuteAsync(
             "update trouble_changes set is_told = 0 where trouble_id = @id and is_told = 1 and letter_id is null", new { id }, transaction) > 0;

@@ -1,47 +1,41 @@
 using System.Data.Common;
-using Dapper;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using GevinstMonitor.Core.Readings;
 
 // How rows are read and parameters bound is generated when the program is built, and not compiled anew each time that it starts.
 [module: Dapper.DapperAot]
 
 namespace GevinstMonitor.Store;
 
-/// <summary>Opens the store's database: a SQLite file with a write-ahead log, synchronised in full, foreign keys held.</summary>
-/// <param name="file">Whole path; it and its folder are made when missing.</param>
-public sealed class Database(string file)
+/// <summary>The store's database, whichever kind it is: opens it, and lets one writer in at a time, of however many processes.</summary>
+public abstract class Database
 {
-    // Another process may be writing. Longer than this would keep the worker from stopping in time.
-    private const int SecondsToWait = 8;
+    /// <summary>How long a writer waits for the one before it, whatever process that is in. Longer than this would keep the worker from stopping in time.</summary>
+    protected const int SecondsToWait = 8;
 
-    private readonly string _connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = SecondsToWait }.ToString();
+    /// <summary>How it is named to people; without its login.</summary>
+    public abstract string Description { get; }
 
-    public string Description => $"sqlite {file}";
+    /// <summary>Whether there is a store yet; true where only asking it would tell.</summary>
+    public virtual bool Exists => true;
 
-    /// <summary>Whether there is a store yet.</summary>
-    public bool Exists => File.Exists(file);
+    /// <summary>The folder of its scripts below <c>sql/</c>.</summary>
+    public abstract string Kind { get; }
 
-    /// <exception cref="StoreUnusableException">The file cannot be opened, or is no database.</exception>
-    public async Task<SqliteConnection> OpenAsync(CancellationToken ct)
+    /// <summary>Makes the table that says which scripts were run, where there is none.</summary>
+    internal abstract string MakeMigrations { get; }
+
+    /// <summary>The names of the tables there are where this program's are.</summary>
+    internal abstract string Tables { get; }
+
+    /// <summary>An expression: what the database's clock says, as moments stand in columns.</summary>
+    internal abstract string Now { get; }
+
+    /// <exception cref="StoreUnusableException">It cannot be reached or opened, or is no database.</exception>
+    public async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var connection = new SqliteConnection(_connectionString);
-            try
-            {
-                await connection.OpenAsync(ct);
-                await using var command = connection.CreateCommand();
-                command.CommandText = $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = {SecondsToWait * 1000};";
-                await command.ExecuteNonQueryAsync(ct);
-                return connection;
-            }
-            catch
-            {
-                await connection.DisposeAsync();
-                throw;
-            }
+            return await ConnectAsync(ct);
         }
         catch (Exception e) when (IsUnusable(e))
         {
@@ -49,19 +43,10 @@ public sealed class Database(string file)
         }
     }
 
-    /// <summary>Loads the driver and its native part, by asking a database in memory.</summary>
-    internal static async Task LoadAsync()
-    {
-        await using var connection = new SqliteConnection("Data Source=:memory:");
-        await connection.OpenAsync();
-        await using var transaction = connection.BeginTransaction();
-        await connection.ExecuteScalarAsync<long>("select 1", transaction: transaction);
-    }
-
     /// <summary>Does work in one transaction that no other writer comes between, and commits it; rolls it back when the work throws.</summary>
-    public Task<T> InTransactionAsync<T>(Func<SqliteConnection, DbTransaction, Task<T>> work, CancellationToken ct) => AskAsync(async connection =>
+    public Task<T> InTransactionAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken ct) => AskAsync(async connection =>
     {
-        await using var transaction = connection.BeginTransaction(deferred: false);
+        await using var transaction = await BeginAsync(connection, ct);
         var result = await work(connection, transaction);
         ct.ThrowIfCancellationRequested();
         await transaction.CommitAsync(CancellationToken.None);
@@ -69,8 +54,8 @@ public sealed class Database(string file)
     }, ct);
 
     /// <summary>Asks, without changing anything.</summary>
-    /// <exception cref="StoreUnusableException">The file cannot be read, now or at all.</exception>
-    public async Task<T> AskAsync<T>(Func<SqliteConnection, Task<T>> ask, CancellationToken ct)
+    /// <exception cref="StoreUnusableException">It cannot be read, now or at all.</exception>
+    public async Task<T> AskAsync<T>(Func<DbConnection, Task<T>> ask, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
         try
@@ -83,12 +68,27 @@ public sealed class Database(string file)
         }
     }
 
-    // Not ours to mend: the file, the disk, its rights, or another program that does not let go of it.
-    private static bool IsUnusable(Exception e) => e is IOException or UnauthorizedAccessException || e is SqliteException
-    {
-        SqliteErrorCode: raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_IOERR
-            or raw.SQLITE_PERM or raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED
-    };
+    /// <summary>Reads indicators' histories, whole.</summary>
+    /// <param name="stamps">The readings that count; figures of others are passed over.</param>
+    /// <param name="take">
+    /// Takes one indicator's measurements, by unit, period and age, which stand only until it returns; figures of another kind than the indicator is measured by now
+    /// are not among them. Called once for each, in any order.
+    /// </param>
+    internal abstract Task ReadAsync(
+        IReadOnlyList<(string Indicator, PeriodKind Kind)> indicators, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions,
+        Action<string, IReadOnlyList<Measurement>> take, CancellationToken ct);
 
-    private StoreUnusableException Unusable(Exception e) => new($"the store {file} cannot be used: {e.Message}", e);
+    /// <summary>Appends readings inside a transaction that no other writer comes between.</summary>
+    internal abstract MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now);
+
+    /// <summary>An open connection.</summary>
+    protected abstract Task<DbConnection> ConnectAsync(CancellationToken ct);
+
+    /// <summary>A transaction that is the only one that writes.</summary>
+    protected abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct);
+
+    /// <summary>Whether it is not ours to mend: the disk, the network, a right, or another program that does not let go of it.</summary>
+    protected abstract bool IsUnusable(Exception e);
+
+    private StoreUnusableException Unusable(Exception e) => new($"the store {Description} cannot be used: {e.Message}", e);
 }

@@ -59,8 +59,8 @@ public sealed class Digests(Database database, Cases cases)
             var before = new { since };
             return new DigestRows([.. changes.Select(c => c.Change)], [.. targets.Select(t => t.Change)], open)
             {
-                Change = changes.Count > 0 ? changes[^1].Id : last?.Change ?? await connection.ExecuteScalarAsync<long>("select ifnull(max(change_id), 0) from deviation_changes where at <= @since", before),
-                Target = targets.Count > 0 ? targets[^1].Id : last?.Target ?? await connection.ExecuteScalarAsync<long>("select ifnull(max(change_id), 0) from target_changes where at <= @since", before),
+                Change = changes.Count > 0 ? changes[^1].Id : last?.Change ?? await connection.ExecuteScalarAsync<long>("select coalesce(max(change_id), 0) from deviation_changes where at <= @since", before),
+                Target = targets.Count > 0 ? targets[^1].Id : last?.Target ?? await connection.ExecuteScalarAsync<long>("select coalesce(max(change_id), 0) from target_changes where at <= @since", before),
             };
         }, ct);
     }
@@ -70,7 +70,7 @@ public sealed class Digests(Database database, Cases cases)
     public Task<int> WriteAsync(Digest digest, DigestRows rows, IReadOnlyList<Letter> letters, DateTimeOffset now, CancellationToken ct) => database.InTransactionAsync(async (connection, transaction) =>
     {
         if (await connection.ExecuteAsync(
-            "insert into digests (group_id, meeting, since, as_of, through_change, through_target) values (@Group, @Meeting, @Since, @AsOf, @Change, @Target) on conflict do nothing",
+            "insert into digests (group_id, meeting, since, as_of, through_change, through_target) select @Group, @Meeting, @Since, @AsOf, @Change, @Target where not exists (select 1 from digests where group_id = @Group and meeting = @Meeting)",
             new
             {
                 Group = digest.Group.Id,

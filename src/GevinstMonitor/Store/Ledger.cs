@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using GevinstMonitor.Core.Readings;
-using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Store;
 
@@ -28,7 +27,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             Parallel.For(0, readings.Count, i => news[i] = readings[i] is Reading.Taken taken ? [.. pasts[taken.Indicator].NewIn(taken, asOf)] : []);
 
             var restated = new Dictionary<string, int>(StringComparer.Ordinal);
-            using var writer = new MeasurementWriter(connection, transaction, asOf, clock.GetUtcNow());
+            await using var writer = database.Writer(connection, transaction, asOf, clock.GetUtcNow());
             for (var i = 0; i < readings.Count; i++)
             {
                 var reading = readings[i];
@@ -42,6 +41,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 pasts[reading.Indicator] = past.With(reading, writer.Write(reading, news[i], ct));
             }
 
+            await writer.CompleteAsync(ct);
             return new Appended(pasts, news.Sum(n => n.Count), restated);
         }, ct);
 
@@ -96,8 +96,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
             return (found.Indicator, found.Unit, found.Period);
         }, ct);
 
-    private static async Task<bool> StandsAsync(Reading reading, SqliteConnection connection, DbTransaction transaction) => await connection.ExecuteScalarAsync<bool>(
-        "select exists (select 1 from readings where indicator_id = @Indicator and as_of = @AsOf and outcome = @Outcome and query_hash = @QueryHash and from_day = @From and to_day = @To)",
+    private static async Task<bool> StandsAsync(Reading reading, DbConnection connection, DbTransaction transaction) => await connection.ExecuteScalarAsync<bool>(
+        "select case when exists (select 1 from readings where indicator_id = @Indicator and as_of = @AsOf and outcome = @Outcome and query_hash = @QueryHash and from_day = @From and to_day = @To) then 1 else 0 end",
         new
         {
             reading.Indicator,
@@ -109,37 +109,36 @@ public sealed class Ledger(Database database, TimeProvider clock)
         }, transaction);
 
     private async Task<(Dictionary<string, Past> Pasts, Dictionary<string, NewestReading> Newest)> PastAsync(
-        SqliteConnection connection, DbTransaction? transaction, IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
+        DbConnection connection, DbTransaction? transaction, IReadOnlyList<string> indicators, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct)
     {
         var parameters = new { ids = StoreJson.Text(indicators), asOf = asOf.Instant };
-        var newest = (await connection.QueryAsync<NewestReading>(
+        var newest = (await connection.QueryAsync<NewestReading>(connection.Sql(
             """
             select r.indicator_id Indicator, r.as_of AsOf, r.outcome Outcome, r.row_count Rows, r.from_day "From", r.to_day "To" from json_each(@ids) i
             join readings r on r.reading_id = (
               select n.reading_id from readings n
               where n.indicator_id = i.value and n.as_of <= @asOf and n.outcome not like 'Backfill%' order by n.as_of desc, n.reading_id desc limit 1)
-            """, parameters, transaction)).ToDictionary(r => r.Indicator, StringComparer.Ordinal);
-        var stamps = (await connection.QueryAsync<StampRow>(
+            """), parameters, transaction)).ToDictionary(r => r.Indicator, StringComparer.Ordinal);
+        var stamps = (await connection.QueryAsync<StampRow>(connection.Sql(
             """
             select reading_id Id, as_of AsOf, query_hash Hash from readings
             where indicator_id in (select value from json_each(@ids)) and as_of <= @asOf and appended > 0
-            """, parameters, transaction)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(r.AsOf, asOf.Zone), r.Hash));
-        var decisions = (await connection.QueryAsync<DecisionRow>(
+            """), parameters, transaction)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(r.AsOf, asOf.Zone), r.Hash));
+        var decisions = (await connection.QueryAsync<DecisionRow>(connection.Sql(
             """
             select d.measurement_id Measurement, d.decision Decision from decisions d join measurements m on m.measurement_id = d.measurement_id
             where m.indicator_id in (select value from json_each(@ids)) and d.decided_at <= @asOf order by d.decided_at, d.decision_id
-            """, parameters, transaction)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
+            """), parameters, transaction)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
 
         var pasts = new Past[indicators.Count];
         await Parallel.ForEachAsync(Enumerable.Range(0, indicators.Count).Chunk(FewestForOneReader), ct, async (chunk, token) =>
         {
-            await using var own = await database.OpenAsync(token);
-            using var reader = new MeasurementReader(own);
-            foreach (var i in chunk)
+            var places = chunk.ToDictionary(i => indicators[i], StringComparer.Ordinal);
+            await database.ReadAsync([.. places.Keys.Select(id => (id, kindOf(id)))], stamps, decisions, (indicator, measurements) =>
             {
-                var last = newest.GetValueOrDefault(indicators[i]);
-                pasts[i] = new Past(reader.Read(indicators[i], kindOf(indicators[i]), stamps, decisions), last?.Fault, last?.NothingIn);
-            }
+                var last = newest.GetValueOrDefault(indicator);
+                pasts[places[indicator]] = new Past(measurements, last?.Fault, last?.NothingIn);
+            }, token);
         });
         return (indicators.Zip(pasts).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal), newest);
     }

@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Store;
 
@@ -15,14 +14,8 @@ public sealed record Migration(int Number, string Name, string Sql, string Check
 /// <summary>Brings the store's schema up to date by numbered scripts, each run once and never changed.</summary>
 public sealed class Migrator(Database database, IReadOnlyList<Migration> migrations)
 {
-    private const string OwnTable = """
-        create table if not exists schema_migrations (
-          number     integer not null primary key,
-          name       text not null,
-          checksum   text not null,
-          applied_at text not null
-        ) strict;
-        """;
+    /// <summary>By the scripts that ship.</summary>
+    public static Migrator Of(Database database) => new(database, Shipped(database.Kind));
 
     /// <summary>The scripts that ship for a kind of store, in order.</summary>
     public static IReadOnlyList<Migration> Shipped(string kind)
@@ -56,14 +49,14 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
 
         return await database.InTransactionAsync<IReadOnlyList<Migration>>(async (connection, transaction) =>
         {
-            await connection.ExecuteAsync(OwnTable, transaction: transaction);
+            await connection.ExecuteAsync(database.MakeMigrations, transaction: transaction);
             // Another process may have been first.
             var missing = await MissingAsync(connection, transaction);
             foreach (var migration in missing)
             {
                 await connection.ExecuteAsync(migration.Sql, transaction: transaction);
                 await connection.ExecuteAsync("insert into schema_migrations (number, name, checksum, applied_at) values (@Number, @Name, @Checksum, @At)",
-                    new { migration.Number, migration.Name, migration.Checksum, At = ColumnTypes.Text(now) }, transaction);
+                    new { migration.Number, migration.Name, migration.Checksum, At = now }, transaction);
             }
 
             return missing;
@@ -76,24 +69,21 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
         var missing = database.Exists ? await database.AskAsync(connection => MissingAsync(connection, null), ct) : migrations;
         var script = new StringBuilder();
         if (missing.Count > 0)
-            script.Append(OwnTable).Append('\n');
+            script.Append(database.MakeMigrations).Append('\n');
         foreach (var m in missing)
         {
             script.Append('\n').Append(CultureInfo.InvariantCulture, $"-- {m.Number:0000} {m.Name}\n").Append(m.Sql)
-                .Append(CultureInfo.InvariantCulture, $"insert into schema_migrations (number, name, checksum, applied_at) values ({m.Number}, '{m.Name}', '{m.Checksum}', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));\n");
+                .Append(CultureInfo.InvariantCulture, $"insert into schema_migrations (number, name, checksum, applied_at) values ({m.Number}, '{m.Name}', '{m.Checksum}', {database.Now});\n");
         }
 
         return script.ToString();
     }
 
-    private async Task<IReadOnlyList<Migration>> MissingAsync(SqliteConnection connection, DbTransaction? transaction)
+    private async Task<IReadOnlyList<Migration>> MissingAsync(DbConnection connection, DbTransaction? transaction)
     {
-        if (await connection.ExecuteScalarAsync<long>("select count(*) from sqlite_master where type = 'table' and name = 'schema_migrations'", transaction: transaction) == 0)
-        {
-            if (await connection.ExecuteScalarAsync<long>("select count(*) from sqlite_master where type = 'table'", transaction: transaction) > 0)
-                throw new StoreUnusableException($"{database.Description} holds tables that are not this program's; name another file");
-            return migrations;
-        }
+        var tables = (await connection.QueryAsync<string>(database.Tables, transaction: transaction)).ToHashSet(StringComparer.Ordinal);
+        if (!tables.Contains("schema_migrations"))
+            return tables.Count == 0 ? migrations : throw new StoreUnusableException($"{database.Description} holds tables that are not this program's; name another");
 
         var applied = (await connection.QueryAsync<AppliedRow>("select number Number, name Name, checksum Checksum from schema_migrations order by number", transaction: transaction)).ToList();
         foreach (var (number, name, checksum) in applied)

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Write;
-using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Store;
 
@@ -56,7 +55,7 @@ public sealed class Outbox(Database database)
     public Task<PendingChanges> PendingAsync(DateTimeOffset day, CancellationToken ct) =>
         database.AskAsync(connection => PendingAsync(connection, null, day), ct);
 
-    private static async Task<PendingChanges> PendingAsync(SqliteConnection connection, DbTransaction? transaction, DateTimeOffset day) =>
+    private static async Task<PendingChanges> PendingAsync(DbConnection connection, DbTransaction? transaction, DateTimeOffset day) =>
         new(await CaseRows.PendingDeviationsAsync(connection, transaction), await CaseRows.PendingTroublesAsync(connection, transaction), await CaseRows.PendingTargetsAsync(connection, transaction))
         {
             Told = await CaseRows.ToldAsync(connection, transaction),
@@ -98,20 +97,19 @@ public sealed class Outbox(Database database)
     public Task<Claimed?> ClaimAsync(string owner, bool toPeople, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
         database.InTransactionAsync(async (connection, transaction) =>
         {
-            var row = await connection.QueryFirstOrDefaultAsync<ClaimedRow>(
+            var row = await connection.QueryFirstOrDefaultAsync<ClaimedRow>(connection.Sql(
                 """
-                update letters set leased_by = @owner, leased_until = @until, attempts = attempts + 1
-                where state = 'Waiting' and letter_id = (
-                  select letter_id from letters
-                  where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now) order by next_try_at, letter_id limit 1)
-                returning letter_id Id, post_id Post, body Body, as_of AsOf, written_at WrittenAt, attempts Attempts
-                """,
-                new { owner, toPeople, until = now + lease, now }, transaction);
-            return row is null ? null
-                : new Claimed(row.Id, row.Post, row.Body, row.AsOf, row.WrittenAt, row.Attempts - 1)
-                {
-                    Earlier = await EarlierAsync(row, connection, transaction),
-                };
+                select letter_id Id, post_id Post, body Body, as_of AsOf, written_at WrittenAt, attempts Attempts from letters
+                where state = 'Waiting' and (@toPeople = 1 or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now)
+                order by next_try_at, letter_id limit 1
+                """),
+                new { toPeople = toPeople ? 1 : 0, now }, transaction);
+            // Believes the row count: what another has claimed meanwhile is not ours.
+            if (row is null || await connection.ExecuteAsync(
+                "update letters set leased_by = @owner, leased_until = @until, attempts = attempts + 1 where letter_id = @Id and state = 'Waiting' and (leased_until is null or leased_until <= @now)",
+                new { row.Id, owner, until = now + lease, now }, transaction) == 0)
+                return null;
+            return new Claimed(row.Id, row.Post, row.Body, row.AsOf, row.WrittenAt, row.Attempts) { Earlier = await EarlierAsync(row, connection, transaction) };
         }, ct);
 
     /// <summary>The letter left. Nothing happens when the claim was lost.</summary>
@@ -140,26 +138,25 @@ public sealed class Outbox(Database database)
     /// <summary>Whom a letter was tried to be sent to, itself and those it goes instead of, and the plans that it tells of.</summary>
     public Task<(IReadOnlySet<string> Addresses, IReadOnlyList<string> Plans)> TriedAsync(string letter, CancellationToken ct) =>
         database.AskAsync<(IReadOnlySet<string>, IReadOnlyList<string>)>(async connection => (
-            (await connection.QueryAsync<string>(
+            (await connection.QueryAsync<string>(connection.Sql(
                 """
                 with recursive line (instead_of, address) as (
                   select instead_of, address from letters where letter_id = @letter
                   union all select l.instead_of, l.address from letters l join line on l.letter_id = line.instead_of)
                 select address from line
-                """, new { letter })).ToHashSet(StringComparer.OrdinalIgnoreCase),
-            [.. await connection.QueryAsync<string>(
+                """), new { letter })).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            [.. (await connection.QueryAsync<string>(
                 """
                 select d.plan_id from deviation_changes c join deviations d on d.deviation_id = c.deviation_id where c.letter_id = @letter
                 union select d.plan_id from escalations e join deviations d on d.deviation_id = e.deviation_id where e.letter_id = @letter
                 union select plan_id from target_changes where letter_id = @letter
-                union select substr(t.subject, 1, instr(t.subject, '/') - 1) from trouble_changes c join troubles t on t.trouble_id = c.trouble_id where c.letter_id = @letter and instr(t.subject, '/') > 0
-                order by 1
-                """, new { letter })]), ct);
+                union select t.subject from trouble_changes c join troubles t on t.trouble_id = c.trouble_id where c.letter_id = @letter and t.subject like '%/%'
+                """, new { letter })).Select(plan => plan.Split('/')[0]).Distinct().Order(StringComparer.Ordinal)]), ct);
 
     /// <summary>Whether a letter could be claimed by a moment.</summary>
     public Task<bool> IsDueAsync(bool toPeople, DateTimeOffset by, CancellationToken ct) => database.AskAsync(connection => connection.ExecuteScalarAsync<bool>(
-        "select exists (select 1 from letters where state = 'Waiting' and (@toPeople or kind = 'Operations') and next_try_at <= @by and (leased_until is null or leased_until <= @by))",
-        new { toPeople, by }), ct);
+        "select case when exists (select 1 from letters where state = 'Waiting' and (@toPeople = 1 or kind = 'Operations') and next_try_at <= @by and (leased_until is null or leased_until <= @by)) then 1 else 0 end",
+        new { toPeople = toPeople ? 1 : 0, by }), ct);
 
     /// <summary>The letters that wait to be sent.</summary>
     public Task<IReadOnlyList<(Letter Letter, DateTimeOffset AsOf)>> WaitingAsync(CancellationToken ct) =>
@@ -178,7 +175,7 @@ public sealed class Outbox(Database database)
             await connection.ExecuteAsync(
                 $"update letters set {set}, leased_by = null, leased_until = null where letter_id = @Letter and leased_by = @Owner and state = 'Waiting'", mark, transaction) == 1, ct);
 
-    internal static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
+    internal static Task<int> InsertAsync(Letter letter, DateTimeOffset asOf, DateTimeOffset now, DbConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
         """
         insert into letters (letter_id, kind, post_id, address, subject, body, as_of, written_at, state, attempts, next_try_at)
         values (@Id, @Kind, @Post, @Address, @Subject, @Body, @AsOf, @Now, 'Waiting', 0, @Now)
@@ -186,23 +183,23 @@ public sealed class Outbox(Database database)
         new { letter.Id, Kind = letter.Kind.ToString(), letter.Post, letter.Address, letter.Subject, Body = StoreJson.Text(letter), AsOf = asOf, Now = now }, transaction);
 
     // What is stored stays: of two letters that wait, only the one that has left when the other is claimed is an earlier one.
-    private static async Task<IReadOnlyList<string>> EarlierAsync(ClaimedRow letter, SqliteConnection connection, DbTransaction transaction)
+    private static async Task<IReadOnlyList<string>> EarlierAsync(ClaimedRow letter, DbConnection connection, DbTransaction transaction)
     {
-        var newest = await connection.QueryAsync<string>(
+        var newest = await connection.QueryAsync<string>(connection.Sql(
             $"""
             select letter_id from letters
             where state = 'Sent' and written_at < @WrittenAt and letter_id in (
               select letter_id from deviation_changes where letter_id is not null and deviation_id in ({ToldBy})
               union select letter_id from escalations where deviation_id in ({ToldBy}))
             order by written_at desc, letter_id desc limit {MostEarlier}
-            """, new { letter.Id, letter.WrittenAt }, transaction);
+            """), new { letter.Id, letter.WrittenAt }, transaction);
         return [.. newest.Reverse()];
     }
 
     private const string ToldBy = "select deviation_id from deviation_changes where letter_id = @Id union select deviation_id from escalations where letter_id = @Id";
 
     // What the one that did not leave was to tell, the other tells.
-    private static async Task PassOnAsync(string from, Letter to, DateTimeOffset now, SqliteConnection connection, DbTransaction transaction)
+    private static async Task PassOnAsync(string from, Letter to, DateTimeOffset now, DbConnection connection, DbTransaction transaction)
     {
         var moved = new { from, to = to.Id };
         await InsertAsync(to, now, now, connection, transaction);
@@ -214,7 +211,7 @@ public sealed class Outbox(Database database)
     }
 
     // Believes the row count: a change that is told already is not told again.
-    private static async Task TellAsync(string table, IReadOnlyList<long> changes, string letter, SqliteConnection connection, DbTransaction transaction)
+    private static async Task TellAsync(string table, IReadOnlyList<long> changes, string letter, DbConnection connection, DbTransaction transaction)
     {
         foreach (var change in changes)
         {

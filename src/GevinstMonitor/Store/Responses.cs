@@ -5,7 +5,6 @@ using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Plans;
 using GevinstMonitor.Core.Readings;
-using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Store;
 
@@ -35,7 +34,7 @@ public sealed class Responses(Database database, Ledger ledger, Catalog catalog)
         var (row, responses) = await database.AskAsync(async connection =>
             (await connection.QueryFirstOrDefaultAsync<CaseRow>(
                 """
-                select plan_id Plan, benefit_id Benefit, unit_id Unit, level Level, opened_period Period, period_kind PeriodKind, opened_at OpenedAt, opened_version Version, closed_at ClosedAt
+                select plan_id "Plan", benefit_id Benefit, unit_id Unit, level Level, opened_period Period, period_kind PeriodKind, opened_at OpenedAt, opened_version Version, closed_at ClosedAt
                 from deviations where deviation_id = @deviation
                 """, new { deviation }), await ReadAsync(connection, null, deviation, at)), ct);
         if (row is null || !catalog.Plans.TryGetValue(row.Plan, out var plan) || plan.PlaceOf(row.Benefit, row.Unit) is null)
@@ -65,14 +64,17 @@ public sealed class Responses(Database database, Ledger ledger, Catalog catalog)
         {
             if (await ReadAsync(connection, transaction, response.Deviation, null) is [.., var last] && last with { Id = 0, At = response.At } == response && response.At - last.At < SentTwice)
                 return null;
-            var id = await connection.ExecuteScalarAsync<long?>(
+            // No other writer comes between.
+            var id = await connection.ExecuteScalarAsync<long>("select coalesce(max(response_id), 0) + 1 from responses", transaction: transaction);
+            // It may have been closed since it was looked at.
+            if (await connection.ExecuteAsync(
                 """
-                insert into responses (deviation_id, post_id, kind, note, until, interim, at)
-                select deviation_id, @Post, @Kind, @Note, @Until, @Interim, @At from deviations where deviation_id = @Deviation and closed_at is null
-                returning response_id
+                insert into responses (response_id, deviation_id, post_id, kind, note, until, interim, at)
+                select @id, deviation_id, @Post, @Kind, @Note, @Until, @Interim, @At from deviations where deviation_id = @Deviation and closed_at is null
                 """,
                 new
                 {
+                    id,
                     response.Deviation,
                     response.Post,
                     Kind = response.Kind.ToString(),
@@ -80,9 +82,7 @@ public sealed class Responses(Database database, Ledger ledger, Catalog catalog)
                     response.Until,
                     response.Interim,
                     response.At,
-                }, transaction);
-            // It may have been closed since it was looked at.
-            if (id is null)
+                }, transaction) == 0)
                 return ResponseFault.Closed;
             foreach (var measurement in response.Kind == ResponseKind.Disputed ? about.Disputable : [])
             {
@@ -100,7 +100,7 @@ public sealed class Responses(Database database, Ledger ledger, Catalog catalog)
 
     /// <param name="deviation">The deviation answered; null for all.</param>
     /// <param name="at">The moment; null for now.</param>
-    internal static async Task<IReadOnlyList<Response>> ReadAsync(SqliteConnection connection, DbTransaction? transaction, string? deviation, DateTimeOffset? at) =>
+    internal static async Task<IReadOnlyList<Response>> ReadAsync(DbConnection connection, DbTransaction? transaction, string? deviation, DateTimeOffset? at) =>
         [.. (await connection.QueryAsync<ResponseRow>(
             """
             select r.response_id Id, r.deviation_id Deviation, r.post_id Post, r.kind Kind, r.note Note, r.until Until, r.interim Interim, r.at At,

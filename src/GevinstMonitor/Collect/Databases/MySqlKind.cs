@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Data.Common;
 using System.Security.Authentication;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Connect;
 using MySqlConnector;
 
 namespace GevinstMonitor.Collect.Databases;
@@ -22,7 +23,7 @@ public sealed class MySqlKind : ServerKind<MySqlSettings>
             if (!settled.ContainsKey("SSL Mode"))
                 settled.SslMode = MySqlSslMode.VerifyFull;
             else if (settled.SslMode != MySqlSslMode.VerifyFull)
-                throw TooWeak($"SSL Mode={settled.SslMode}");
+                throw new WeakConnectionException($"SSL Mode={settled.SslMode}");
         }
 
         return settled;

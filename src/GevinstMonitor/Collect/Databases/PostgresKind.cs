@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Data.Common;
 using System.Security.Authentication;
-using GevinstMonitor.Configure;
+using GevinstMonitor.Connect;
 using Npgsql;
 
 namespace GevinstMonitor.Collect.Databases;
@@ -16,15 +16,7 @@ public sealed class PostgresKind : ServerKind<PostgresSettings>
 {
     internal override NpgsqlConnectionStringBuilder Settle(PostgresSettings source, string connectionString)
     {
-        var settled = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "GevinstMonitor" };
-        if (!(settled.Host ?? "").Split(',').All(IsThisMachine))
-        {
-            if (!settled.ShouldSerialize("SSL Mode"))
-                settled.SslMode = SslMode.VerifyFull;
-            else if (settled.SslMode != SslMode.VerifyFull)
-                throw TooWeak($"SSL Mode={settled.SslMode}");
-        }
-
+        var settled = PostgresConnections.Settle(connectionString);
         // Said with the connection, and not in a round trip of its own; the last of two settings counts.
         settled.Options = $"{settled.Options} -c default_transaction_read_only=on".TrimStart();
         return settled;
@@ -54,7 +46,4 @@ public sealed class PostgresKind : ServerKind<PostgresSettings>
         System.Net.Sockets.SocketException or IOException or TimeoutException => Meaning.Passing,
         _ => Meaning.Unreachable,
     };
-
-    // A host may be a folder of sockets, and have its port behind a colon.
-    private static bool IsThisMachine(string host) => host.StartsWith('/') || InstallationCheck.IsThisMachine(host.Split(':') is [var name, _] ? name : host);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Connect;
 using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Collect.Databases;
@@ -66,7 +67,8 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
     }
 
     /// <summary>The connection string as it is used: encrypted unless the server is this machine, and read-only where the server has it.</summary>
-    /// <exception cref="SourceException">It states less encryption than a server elsewhere needs, or contradicts the settings.</exception>
+    /// <exception cref="WeakConnectionException">It states less encryption than a server elsewhere needs.</exception>
+    /// <exception cref="SourceException">It contradicts the settings.</exception>
     internal abstract DbConnectionStringBuilder Settle(TSettings source, string connectionString);
 
     protected abstract DbConnection Connect(string settled);
@@ -89,11 +91,6 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
         _ => new(CollectFault.QueryRefused, e.Message, inner: e),
     };
 
-    /// <summary>The fault of a connection string that lets another machine be taken for the server.</summary>
-    /// <param name="setting">As the string states it.</param>
-    protected static SourceException TooWeak(string setting) => new(CollectFault.TlsRefused,
-        $"the connection string states {setting}, which is accepted to this machine only; leave it out, and the connection is encrypted and the server's certificate verified");
-
     private DbConnection ConnectionTo(TSettings source)
     {
         try
@@ -102,6 +99,10 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
             if (!_settled.TryGetValue(source, out var settled) || settled.Item1 != text)
                 _settled.AddOrUpdate(source, settled = Tuple.Create(text, Settle(source, text).ConnectionString));
             return Connect(settled.Item2);
+        }
+        catch (WeakConnectionException e)
+        {
+            throw new SourceException(CollectFault.TlsRefused, e.Message, inner: e);
         }
         catch (SecretMissingException e)
         {

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Connect;
 using GevinstMonitor.Core.Readings;
 using Microsoft.Data.SqlClient;
 
@@ -87,18 +88,8 @@ public sealed class SqlServerKind : ServerKind<SqlServerSettings>
     internal override SqlConnectionStringBuilder Settle(SqlServerSettings source, string connectionString)
     {
         // SQL Server has no read-only session; the intent is all it takes.
-        var settled = new SqlConnectionStringBuilder(connectionString) { ApplicationIntent = ApplicationIntent.ReadOnly, ApplicationName = "GevinstMonitor" };
-        if (!IsThisMachine(settled.DataSource))
-        {
-            if (!settled.ShouldSerialize("Encrypt"))
-                settled.Encrypt = SqlConnectionEncryptOption.Mandatory;
-            if (settled.Encrypt.Equals(SqlConnectionEncryptOption.Optional))
-                throw TooWeak("Encrypt=Optional");
-            // A strict connection takes no certificate on trust, whatever is stated.
-            if (settled.TrustServerCertificate && settled.Encrypt.Equals(SqlConnectionEncryptOption.Mandatory))
-                throw TooWeak("TrustServerCertificate=True");
-        }
-
+        var settled = SqlServerConnections.Settle(connectionString);
+        settled.ApplicationIntent = ApplicationIntent.ReadOnly;
         source.Authenticate(settled);
         if (source.IsEntra)
         {
@@ -143,9 +134,4 @@ public sealed class SqlServerKind : ServerKind<SqlServerSettings>
         // Severity 20 and up ends the connection.
         _ => ((SqlException)e).Class >= 20 ? Meaning.Unreachable : Meaning.QueryRefused,
     };
-
-    // tcp:host,port or host\instance; a dot or (local) is this machine.
-    private static bool IsThisMachine(string server) =>
-        (server.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase) ? server[4..] : server).Split(',', '\\')[0].Trim() is var host
-        && (host is "." or "(local)" or "(localdb)" || InstallationCheck.IsThisMachine(host));
 }

@@ -11,7 +11,7 @@ namespace GevinstMonitor.Store;
 /// Reads indicators' histories, one at a time, with one prepared statement. Most of what a round does is to read what it knew already, so a row's texts are
 /// looked at as the bytes they are, and a unit or period that was met before makes no new string.
 /// </summary>
-internal sealed class MeasurementReader : IDisposable
+internal sealed class SqliteHistories : IDisposable
 {
     private const string Sql = """
         select unit_id, period, measurement_id, reading_id, kind, first, second from measurements
@@ -24,7 +24,7 @@ internal sealed class MeasurementReader : IDisposable
     private readonly List<Measurement> _measurements = [];
     private PeriodKind _kind;
 
-    public MeasurementReader(SqliteConnection connection)
+    public SqliteHistories(SqliteConnection connection)
     {
         var code = raw.sqlite3_prepare_v2(connection.Handle!, Sql, out _statement);
         SqliteException.ThrowExceptionForRC(code, connection.Handle);

@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Dapper;
+using GevinstMonitor.Core.Readings;
+using Npgsql;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>A database on a PostgreSQL server, in the first schema that its connection string's search path names.</summary>
+/// <param name="settled">The connection string as it is used.</param>
+public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Database
+{
+    // Any number that other programs in the same database are unlikely to have thought of: "gevinst" in ASCII.
+    private const long WritersLock = 0x676576696e7374;
+
+    private readonly string _connectionString = settled.ConnectionString;
+
+    public override string Description { get; } = $"postgres {settled.Host}:{settled.Port}/{settled.Database}";
+
+    public override string Kind => "postgres";
+
+    internal override string MakeMigrations => """
+        create table if not exists schema_migrations (
+          number     integer not null primary key,
+          name       text not null,
+          checksum   text not null,
+          applied_at timestamptz not null
+        );
+        """;
+
+    internal override string Tables => "select table_name from information_schema.tables where table_schema = current_schema()";
+
+    internal override string Now => "date_trunc('milliseconds', now())";
+
+    internal override Task ReadAsync(
+        IReadOnlyList<(string Indicator, PeriodKind Kind)> indicators, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions,
+        Action<string, IReadOnlyList<Measurement>> take, CancellationToken ct) => ServerHistories.ReadAsync(this, indicators, stamps, decisions, take, ct);
+
+    internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
+        new PostgresWriter((NpgsqlConnection)connection, transaction, asOf, now);
+
+    protected override async Task<DbConnection> ConnectAsync(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // In READ COMMITTED every statement after the lock sees what the writer before has committed.
+    protected override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct)
+    {
+        var transaction = await connection.BeginTransactionAsync(ct);
+        try
+        {
+            await connection.ExecuteAsync($"set local lock_timeout = '{SecondsToWait}s'; select pg_advisory_xact_lock({WritersLock})", transaction: transaction);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    // What the program did wrong is not among them: a constraint that was broken, a query that is none.
+    // https://www.postgresql.org/docs/current/errcodes-appendix.html
+    protected override bool IsUnusable(Exception e) => e is NpgsqlException && e is not PostgresException
+        { SqlState: ['2', '0' or '1' or '2' or '3' or '4' or '6' or '7', ..] or "42601" or "42P01" or "42703" or "42804" or "42883" or "42P18" or ['P', '0', ..] };
+}

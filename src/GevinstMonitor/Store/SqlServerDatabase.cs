@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Dapper;
+using GevinstMonitor.Core.Readings;
+using Microsoft.Data.SqlClient;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>A database on SQL Server 2019 or later, or on Azure SQL, in the schema that is its user's own.</summary>
+/// <param name="settled">The connection string as it is used.</param>
+public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : Database
+{
+    private readonly string _connectionString = settled.ConnectionString;
+
+    public override string Description { get; } = $"sqlserver {settled.DataSource}/{settled.InitialCatalog}";
+
+    public override string Kind => "sqlserver";
+
+    internal override string MakeMigrations => """
+        if object_id('schema_migrations') is null
+        create table schema_migrations (
+          number     int not null primary key,
+          name       nvarchar(200) not null,
+          checksum   nvarchar(64) not null,
+          applied_at datetimeoffset(3) not null
+        );
+        """;
+
+    internal override string Tables => "select name from sys.tables where schema_id = schema_id()";
+
+    internal override string Now => "sysdatetimeoffset()";
+
+    internal override Task ReadAsync(
+        IReadOnlyList<(string Indicator, PeriodKind Kind)> indicators, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions,
+        Action<string, IReadOnlyList<Measurement>> take, CancellationToken ct) => ServerHistories.ReadAsync(this, indicators, stamps, decisions, take, ct);
+
+    internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
+        new SqlServerWriter((SqlConnection)connection, (SqlTransaction)transaction, asOf, now);
+
+    protected override async Task<DbConnection> ConnectAsync(CancellationToken ct)
+    {
+        var connection = new SqlConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // READ COMMITTED, with or without snapshots: every statement after the lock sees what the writer before has committed.
+    protected override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct)
+    {
+        var transaction = await connection.BeginTransactionAsync(ct);
+        try
+        {
+            // Anything below zero is no lock: 51222 stands for the server's own 1222.
+            await connection.ExecuteAsync(
+                $"""
+                declare @got int;
+                exec @got = sp_getapplock @Resource = 'gevinst', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {SecondsToWait * 1000};
+                if @got < 0 throw {NoLock}, 'another writer does not let go of the store', 1;
+                """, transaction: transaction);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    private const int NoLock = 51222;
+
+    // What the program did wrong is not among them: a constraint that was broken, a value that does not fit, a query that is none.
+    // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
+    protected override bool IsUnusable(Exception e) =>
+        e is SqlException { Number: not (102 or 156 or 207 or 208 or 220 or 241 or 242 or 245 or 515 or 547 or 2601 or 2627 or 2628 or 8114 or 8115 or 8152 or FactsStay) };
+
+    /// <summary>The number of the error by which the store's triggers refuse that a fact is changed or deleted.</summary>
+    private const int FactsStay = 51000;
+}

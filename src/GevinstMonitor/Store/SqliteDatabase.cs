@@ -1,0 +1,86 @@
+using System.Data.Common;
+using Dapper;
+using GevinstMonitor.Core.Readings;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>A SQLite file with a write-ahead log, synchronised in full, foreign keys held.</summary>
+/// <param name="file">Whole path; it and its folder are made when missing.</param>
+public sealed class SqliteDatabase(string file) : Database
+{
+    private readonly string _connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = SecondsToWait }.ToString();
+
+    public override string Description => $"sqlite {file}";
+
+    public override bool Exists => File.Exists(file);
+
+    public override string Kind => "sqlite";
+
+    internal override string MakeMigrations => """
+        create table if not exists schema_migrations (
+          number     integer not null primary key,
+          name       text not null,
+          checksum   text not null,
+          applied_at text not null
+        ) strict;
+        """;
+
+    internal override string Tables => "select name from sqlite_master where type = 'table'";
+
+    internal override string Now => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
+
+    /// <summary>Loads the driver and its native part, by asking a database in memory.</summary>
+    internal static async Task LoadAsync()
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync();
+        await using var transaction = connection.BeginTransaction();
+        await connection.ExecuteScalarAsync<long>("select 1", transaction: transaction);
+    }
+
+    internal override async Task ReadAsync(
+        IReadOnlyList<(string Indicator, PeriodKind Kind)> indicators, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions,
+        Action<string, IReadOnlyList<Measurement>> take, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        using var reader = new SqliteHistories((SqliteConnection)connection);
+        foreach (var (indicator, kind) in indicators)
+        {
+            ct.ThrowIfCancellationRequested();
+            take(indicator, reader.Read(indicator, kind, stamps, decisions));
+        }
+    }
+
+    internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
+        new SqliteWriter((SqliteConnection)connection, (SqliteTransaction)transaction, asOf, now);
+
+    protected override async Task<DbConnection> ConnectAsync(CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = {SecondsToWait * 1000};";
+            await command.ExecuteNonQueryAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
+
+    protected override bool IsUnusable(Exception e) => e is IOException or UnauthorizedAccessException || e is SqliteException
+    {
+        SqliteErrorCode: raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_IOERR
+            or raw.SQLITE_PERM or raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED
+    };
+}

@@ -1,0 +1,51 @@
+using GevinstMonitor.Core.Readings;
+using Microsoft.Data.Sqlite;
+
+namespace GevinstMonitor.Store;
+
+/// <summary>Appends to SQLite with commands that are prepared once.</summary>
+internal sealed class SqliteWriter(SqliteConnection connection, SqliteTransaction transaction, Moment asOf, DateTimeOffset now) : MeasurementWriter(connection, transaction, asOf, now)
+{
+    private readonly Prepared _reading = new(connection, transaction,
+        "insert into readings (reading_id, indicator_id, source_id, as_of, read_at, query_hash, from_day, to_day, outcome, detail, first_rows, row_count, appended)", 13);
+
+    private readonly Prepared _measurement = new(connection, transaction,
+        "insert into measurements (measurement_id, reading_id, indicator_id, unit_id, period, kind, first, second)", 8);
+
+    public override ValueTask DisposeAsync()
+    {
+        _reading.Dispose();
+        _measurement.Dispose();
+        return base.DisposeAsync();
+    }
+
+    protected override void Append(in ReadingRow row) => _reading.Execute(row.Id, row.Indicator, row.Source, ColumnTypes.Text(row.AsOf), ColumnTypes.Text(row.ReadAt), row.QueryHash,
+        ColumnTypes.Text(row.From), ColumnTypes.Text(row.To), row.Outcome, row.Detail, row.FirstRows, row.Rows, row.Appended);
+
+    protected override void Append(in MeasurementRow row) => _measurement.Execute(row.Id, row.Reading, row.Indicator, row.Unit, row.Period, row.Kind,
+        row.First is { } first ? ColumnTypes.Text(first) : null, row.Second is { } second ? ColumnTypes.Text(second) : null);
+
+    private sealed class Prepared : IDisposable
+    {
+        private readonly SqliteCommand _command;
+
+        public Prepared(SqliteConnection connection, SqliteTransaction transaction, string insert, int values)
+        {
+            _command = connection.CreateCommand();
+            _command.Transaction = transaction;
+            _command.CommandText = $"{insert} values ({string.Join(", ", Enumerable.Range(0, values).Select(i => $"@{i}"))})";
+            for (var i = 0; i < values; i++)
+                _command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i}" });
+            _command.Prepare();
+        }
+
+        public void Execute(params ReadOnlySpan<object?> values)
+        {
+            for (var i = 0; i < values.Length; i++)
+                _command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            _command.ExecuteNonQuery();
+        }
+
+        public void Dispose() => _command.Dispose();
+    }
+}
