@@ -45,7 +45,7 @@ internal static class RoundRig
 
     private static async Task<Round> OpenAsync(Catalog catalog, Municipality place)
     {
-        var database = new Database(place.Store);
+        var database = new SqliteDatabase(place.Store);
 #pragma warning disable RS0030 // A measurement is about the wall clock.
         var clock = TimeProvider.System;
 #pragma warning restore RS0030

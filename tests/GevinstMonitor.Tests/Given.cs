@@ -1,3 +1,5 @@
+using GevinstMonitor.Tests.Store;
+
 namespace GevinstMonitor.Tests;
 
 /// <summary>Configuration files that tests start from.</summary>
@@ -67,7 +69,7 @@ internal static class Given
         """;
 
     /// <summary>A town with one benefit, measured by a file.</summary>
-    public static Town OneBenefit() => new Town()
+    public static Town OneBenefit(TestStore? store = null) => new Town(store: store)
         .Write("config/sources/maalinger.yml", Source)
         .Write("config/indicators/andel.yml", Indicator)
         .Write("config/plans/post.yml", Plan);

@@ -4,7 +4,7 @@ using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Post;
 using GevinstMonitor.Store;
-using Microsoft.Data.Sqlite;
+using GevinstMonitor.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
@@ -15,12 +15,16 @@ namespace GevinstMonitor.Tests;
 public sealed class Town : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gevinst-town-");
+    private readonly TestStore _store;
     private ServiceProvider? _services;
     private bool _isEdited;
 
-    public Town(string installation = Given.Installation, string organisation = Given.Organisation)
+    /// <param name="store">Where it keeps what it knows, in the place of <see cref="Given.Store"/>; it goes with the town.</param>
+    public Town(string installation = Given.Installation, string organisation = Given.Organisation, TestStore? store = null)
     {
-        Write("config/gevinstmonitor.yml", installation);
+        _store = store ?? new SqliteTestStore();
+        _store.SettleIn(_folder.FullName);
+        Write("config/gevinstmonitor.yml", installation.Replace(Given.Store, _store.Settings, StringComparison.Ordinal));
         Write("config/organisation.yml", organisation);
     }
 
@@ -138,23 +142,18 @@ public sealed class Town : IDisposable
         : [];
 
     /// <summary>Asks the store.</summary>
-    public IReadOnlyList<T> Query<T>(string sql)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = StoreFile, Pooling = false }.ToString());
-        return [.. Dapper.SqlMapper.Query<T>(connection, sql)];
-    }
+    public IReadOnlyList<T> Query<T>(string sql) => _store.Query<T>(sql);
+
+    /// <summary>Asks the store for moments.</summary>
+    public IReadOnlyList<DateTimeOffset> Moments(string sql) => _store.Moments(sql);
 
     /// <summary>Every row of every table.</summary>
-    public IReadOnlyList<string> Facts() =>
-    [
-        .. Query<string>("select name from sqlite_schema where type = 'table' order by name")
-            .SelectMany(table => Query<dynamic>($"select * from {table}").Select(row => $"{table}: {string.Join('|', (IDictionary<string, object?>)row)}")),
-    ];
+    public IReadOnlyList<string> Facts() => _store.Facts();
 
     public void Dispose()
     {
         _services?.Dispose();
-        SqliteConnection.ClearAllPools();
+        _store.Dispose();
         if (Directory.Exists(_folder.FullName))
             _folder.Delete(recursive: true);
     }

@@ -42,8 +42,10 @@ internal sealed class Bench(Action<IServiceCollection> services)
     /// <summary>Everything for a command that changes nothing: a store that is not there yet is not made, but stood in for by an empty one.</summary>
     public async Task<ServiceProvider> LookAsync(Catalog catalog, CancellationToken ct)
     {
-        if (catalog.Installation.Store is SqliteStore sqlite && !File.Exists(catalog.PathOf(sqlite.File)))
+        var provider = Build(catalog);
+        if (await provider.GetRequiredService<Migrator>().IsNewAsync(ct))
         {
+            await provider.DisposeAsync();
             var folder = Directory.CreateTempSubdirectory("gevinst-");
             var collection = new ServiceCollection();
             Fill(collection, catalog);
@@ -55,7 +57,6 @@ internal sealed class Bench(Action<IServiceCollection> services)
             return stand;
         }
 
-        var provider = Build(catalog);
         if ((await provider.GetRequiredService<Migrator>().ScriptAsync(ct)).Length > 0)
             throw new StoreUnusableException($"{provider.GetRequiredService<Database>().Description} has an older schema than this program; run gevinst migrate");
         return provider;

@@ -63,10 +63,13 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
         }, ct);
     }
 
+    /// <summary>Whether there is no store yet: no script was ever run.</summary>
+    public async Task<bool> IsNewAsync(CancellationToken ct) => (await MissingAsync(ct)).Count == migrations.Count;
+
     /// <summary>What <see cref="MigrateAsync"/> would run, for a DBA to read.</summary>
     public async Task<string> ScriptAsync(CancellationToken ct)
     {
-        var missing = database.Exists ? await database.AskAsync(connection => MissingAsync(connection, null), ct) : migrations;
+        var missing = await MissingAsync(ct);
         var script = new StringBuilder();
         if (missing.Count > 0)
             script.Append(database.MakeMigrations).Append('\n');
@@ -78,6 +81,10 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
 
         return script.ToString();
     }
+
+    // A look makes no file.
+    private async Task<IReadOnlyList<Migration>> MissingAsync(CancellationToken ct) =>
+        database.Exists ? await database.AskAsync(connection => MissingAsync(connection, null), ct) : migrations;
 
     private async Task<IReadOnlyList<Migration>> MissingAsync(DbConnection connection, DbTransaction? transaction)
     {

@@ -7,12 +7,13 @@ namespace GevinstMonitor.Store;
 
 /// <summary>A database on a PostgreSQL server, in the first schema that its connection string's search path names.</summary>
 /// <param name="settled">The connection string as it is used.</param>
-public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Database
+/// <exception cref="ArgumentException">Its settings do not go together.</exception>
+public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Database, IDisposable
 {
     // Any number that other programs in the same database are unlikely to have thought of: "gevinst" in ASCII.
     private const long WritersLock = 0x676576696e7374;
 
-    private readonly string _connectionString = settled.ConnectionString;
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(settled);
 
     public override string Description { get; } = $"postgres {settled.Host}:{settled.Port}/{settled.Database}";
 
@@ -38,20 +39,9 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Da
     internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
         new PostgresWriter((NpgsqlConnection)connection, transaction, asOf, now);
 
-    protected override async Task<DbConnection> ConnectAsync(CancellationToken ct)
-    {
-        var connection = new NpgsqlConnection(_connectionString);
-        try
-        {
-            await connection.OpenAsync(ct);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public void Dispose() => _source.Dispose();
+
+    protected override async Task<DbConnection> ConnectAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
 
     // In READ COMMITTED every statement after the lock sees what the writer before has committed.
     protected override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct)

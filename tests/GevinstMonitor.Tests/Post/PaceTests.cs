@@ -31,7 +31,7 @@ public sealed class PaceTests
         Assert.Equal(1, (await postman.DeliverAsync(toPeople: true, TestContext.Current.CancellationToken)).Sent);
         Assert.Equal(started.AddSeconds(8), SentAt()[^1]);
 
-        List<DateTimeOffset> SentAt() => [.. post.Town.Query<string>("select sent_at from letters order by sent_at").Select(ColumnTypes.Moment)];
+        List<DateTimeOffset> SentAt() => [.. post.Town.Moments("select sent_at from letters order by sent_at")];
     }
 
     // Whoever waits on it for a short while has waited.

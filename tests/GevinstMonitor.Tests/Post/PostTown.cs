@@ -3,6 +3,7 @@ using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Write;
 using GevinstMonitor.Post;
 using GevinstMonitor.Store;
+using GevinstMonitor.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GevinstMonitor.Tests.Post;
@@ -19,9 +20,9 @@ internal sealed class PostTown : IDisposable
 
     /// <summary>A town whose letters leave through a server on this machine, with login where the server wants one.</summary>
     /// <param name="authority">Trusted, beside those that the machine trusts.</param>
-    public static PostTown Of(LoopbackSmtp server, string security = "starttls", X509Certificate2? authority = null, string password = Password, string host = "localhost", string store = Given.Store)
+    public static PostTown Of(LoopbackSmtp server, string security = "starttls", X509Certificate2? authority = null, string password = Password, string host = "localhost", TestStore? store = null)
     {
-        var town = new Town(Smtp(host, server.Port, security, server.Login is not null, authority is not null, store: store)).Write("password.txt", password + "\n");
+        var town = new Town(Smtp(host, server.Port, security, server.Login is not null, authority is not null), store: store).Write("password.txt", password + "\n");
         if (authority is not null)
             town.Write("config/certs/ca.pem", authority.ExportCertificatePem());
         return With(town);
@@ -33,9 +34,9 @@ internal sealed class PostTown : IDisposable
         return new PostTown(town);
     }
 
-    public static string Smtp(string host, int port, string security, bool login, bool authority, string domains = "proeveby.example", string store = Given.Store) => $$"""
+    public static string Smtp(string host, int port, string security, bool login, bool authority, string domains = "proeveby.example") => $$"""
         installation: Prøveby Kommune
-        store: {{store}}
+        store: {{Given.Store}}
         mail:
           kind: smtp
           host: {{host}}
@@ -111,7 +112,7 @@ internal sealed class PostTown : IDisposable
 
     /// <summary>When a letter is tried next.</summary>
     public TimeSpan Pause(string letter) =>
-        ColumnTypes.Moment(Town.Query<string>($"select next_try_at from letters where letter_id = '{letter}'").Single()) - Town.Clock.GetUtcNow();
+        Town.Moments($"select next_try_at from letters where letter_id = '{letter}'").Single() - Town.Clock.GetUtcNow();
 
     public void Dispose() => Town.Dispose();
 }

@@ -1,4 +1,3 @@
-using GevinstMonitor.Store;
 
 namespace GevinstMonitor.Tests.Post;
 
@@ -62,7 +61,7 @@ public sealed class SmtpBrokenTests
 
         var delivering = post.DeliverAsync();
         await server.Silent;
-        var runsOut = ColumnTypes.Moment(post.Town.Query<string>("select leased_until from letters where letter_id = 'aaaa'").Single());
+        var runsOut = post.Town.Moments("select leased_until from letters where letter_id = 'aaaa'").Single();
         post.Town.Clock.SetUtcNow(runsOut - TimeSpan.FromMilliseconds(1));
         var delivery = await delivering;
         Assert.Equal("letter aaaa: the mail server took too long over it", Assert.Single(delivery.Faults));

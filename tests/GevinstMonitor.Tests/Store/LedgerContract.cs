@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Store;
@@ -27,7 +28,7 @@ public abstract class LedgerContract : IDisposable
         await AppendAsync("2026-07-08", 480);
         await AppendAsync("2026-07-09", 490);
         Assert.Equal(2, await CountAsync("measurements"));
-        Assert.Equal("490", Town.Query<string>("select first from newest_measurements").Single());
+        Assert.Equal(490, Town.Query<decimal>("select first from newest_measurements").Single());
         Assert.Equal(480, (await PastAsync("2026-07-08")).Of("*").Single().Figure.First);
         Assert.Equal(490, (await PastAsync("2026-07-09")).Of("*").Single().Figure.First);
     }
@@ -104,6 +105,19 @@ public abstract class LedgerContract : IDisposable
             cases.ConcludeAsync(_ => new Conclusions([], [new TroubleChange(Trouble, began, At(day).Instant)], []), At(day).Instant, Ct);
     }
 
+    [Theory]
+    [InlineData("update measurements set kind = 'Value'")]
+    [InlineData("delete from measurements")]
+    [InlineData("update readings set outcome = 'Taken'")]
+    [InlineData("delete from readings")]
+    public async Task Facts_WhoeverTriesToChangeThem_StayAsTheyAre(string sql)
+    {
+        await Reading_AppendedTwice_AddsNothing();
+        var refused = Assert.ThrowsAny<DbException>(() => Town.Query<int>(sql));
+        Assert.Contains("never", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(480, Town.Query<decimal>("select first from measurements").Single());
+    }
+
     public void Dispose()
     {
         _services?.Dispose();
@@ -146,18 +160,10 @@ public abstract class LedgerContract : IDisposable
 
 public sealed class SqliteLedgerTests : LedgerContract
 {
-    protected override Town Town { get; } = Given.OneBenefit();
+    protected override Town Town { get; } = Given.OneBenefit(new SqliteTestStore());
+}
 
-    [Theory]
-    [InlineData("update measurements set first = '1'")]
-    [InlineData("delete from measurements")]
-    [InlineData("update readings set outcome = 'Taken'")]
-    [InlineData("delete from readings")]
-    public async Task Facts_WhoeverTriesToChangeThem_StayAsTheyAre(string sql)
-    {
-        await Reading_AppendedTwice_AddsNothing();
-        var refused = Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => Town.Query<int>(sql));
-        Assert.Contains("never", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("480", Town.Query<string>("select first from measurements").Single());
-    }
+public sealed class PostgresLedgerTests : LedgerContract
+{
+    protected override Town Town { get; } = Given.OneBenefit(new PostgresTestStore());
 }

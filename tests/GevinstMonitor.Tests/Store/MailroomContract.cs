@@ -19,8 +19,8 @@ public abstract class MailroomContract
 
     private static readonly DateTimeOffset Now = new(2026, 7, 8, 5, 30, 0, TimeSpan.Zero);
 
-    /// <summary>What <c>store</c> is in the configuration.</summary>
-    protected abstract string Store { get; }
+    /// <summary>A new store.</summary>
+    protected abstract TestStore NewStore();
 
     [Fact]
     public async Task Pass_WithMuchToTell_WritesALetterAPersonAndTellsNothingTwice()
@@ -64,7 +64,7 @@ public abstract class MailroomContract
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private Town Town() => new(Given.Installation.Replace(Given.Store, Store, StringComparison.Ordinal));
+    private Town Town() => new(store: NewStore());
 
     // Two benefits of one owner and one of another are off their paths, and a source fails.
     private static async Task<ServiceProvider> MuchToTellAsync(Town town)
@@ -91,5 +91,10 @@ public abstract class MailroomContract
 
 public sealed class SqliteMailroomTests : MailroomContract
 {
-    protected override string Store => Given.Store;
+    protected override TestStore NewStore() => new SqliteTestStore();
+}
+
+public sealed class PostgresMailroomTests : MailroomContract
+{
+    protected override TestStore NewStore() => new PostgresTestStore();
 }

@@ -22,7 +22,7 @@ public sealed class MigratorTests
     public async Task Script_ForADba_MakesTheSameSchemaAndNoStore()
     {
         using var town = new Town();
-        var script = await new Migrator(new Database(town.StoreFile), Shipped).ScriptAsync(TestContext.Current.CancellationToken);
+        var script = await new Migrator(new SqliteDatabase(town.StoreFile), Shipped).ScriptAsync(TestContext.Current.CancellationToken);
         Assert.False(File.Exists(town.StoreFile));
         using var other = new Town();
         await MigrateAsync(other, Shipped);
@@ -73,21 +73,21 @@ public sealed class MigratorTests
     public async Task Store_BelowAFile_IsUnusable()
     {
         using var town = new Town().Write("fil", "");
-        await Assert.ThrowsAsync<StoreUnusableException>(() => new Database(Path.Combine(town.PathOf("fil"), "store.db")).OpenAsync(TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<StoreUnusableException>(() => new SqliteDatabase(Path.Combine(town.PathOf("fil"), "store.db")).OpenAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Connection_ToTheStore_IsSafe()
     {
         using var town = new Town();
-        await using var connection = await new Database(town.StoreFile).OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = await new SqliteDatabase(town.StoreFile).OpenAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("wal", 2L, 1L), (Ask<string>("journal_mode"), Ask<long>("synchronous"), Ask<long>("foreign_keys")));
 
         T Ask<T>(string pragma) => Dapper.SqlMapper.ExecuteScalar<T>(connection, $"pragma {pragma}")!;
     }
 
     private static Task<IReadOnlyList<Migration>> MigrateAsync(Town town, IReadOnlyList<Migration> migrations) =>
-        new Migrator(new Database(town.StoreFile), migrations).MigrateAsync(Now, TestContext.Current.CancellationToken);
+        new Migrator(new SqliteDatabase(town.StoreFile), migrations).MigrateAsync(Now, TestContext.Current.CancellationToken);
 
     private static async Task<string> RefusedAsync(Town town, IReadOnlyList<Migration> migrations) =>
         (await Assert.ThrowsAsync<StoreUnusableException>(() => MigrateAsync(town, migrations))).Message;

@@ -12,8 +12,8 @@ public abstract class OutboxContract
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    /// <summary>What <c>store</c> is in the configuration.</summary>
-    protected abstract string Store { get; }
+    /// <summary>A new store.</summary>
+    protected abstract TestStore NewStore();
 
     [Fact]
     public async Task Letters_ClaimedByTwoAtOnce_GoToOneOfThem()
@@ -138,9 +138,9 @@ public abstract class OutboxContract
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private PostTown Post() => PostTown.With(new Town(Given.Installation.Replace(Given.Store, Store, StringComparison.Ordinal)));
+    private PostTown Post() => PostTown.With(new Town(store: NewStore()));
 
-    private PostTown Post(LoopbackSmtp server) => PostTown.Of(server, "none", store: Store);
+    private PostTown Post(LoopbackSmtp server) => PostTown.Of(server, "none", store: NewStore());
 
     private static async Task<Outbox> OutboxAsync(PostTown post) => (await post.Town.StartAsync()).GetRequiredService<Outbox>();
 
@@ -150,5 +150,10 @@ public abstract class OutboxContract
 
 public sealed class SqliteOutboxTests : OutboxContract
 {
-    protected override string Store => Given.Store;
+    protected override TestStore NewStore() => new SqliteTestStore();
+}
+
+public sealed class PostgresOutboxTests : OutboxContract
+{
+    protected override TestStore NewStore() => new PostgresTestStore();
 }

@@ -10,7 +10,7 @@ public sealed class SchemaSnapshotTests
     public async Task Schema_OfANewStore_IsTheSnapshot()
     {
         using var town = new Town();
-        await new Migrator(new Database(town.StoreFile), Migrator.Shipped("sqlite")).MigrateAsync(DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+        await new Migrator(new SqliteDatabase(town.StoreFile), Migrator.Shipped("sqlite")).MigrateAsync(DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
 
         var schema = town.Query<string>("select type || ' ' || name || ' on ' || tbl_name || char(10) || ifnull(sql || char(10), '') from sqlite_schema order by type, name");
 

@@ -1,0 +1,103 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace GevinstMonitor.Tests.Store;
+
+/// <summary>Where a town keeps what it knows: a store of its own, of any kind.</summary>
+public abstract class TestStore : IDisposable
+{
+    /// <summary>What <c>store</c> is in the configuration.</summary>
+    public abstract string Settings { get; }
+
+    /// <summary>The names of the tables, in order.</summary>
+    protected abstract string Tables { get; }
+
+    /// <summary>Puts into a town's folder what the settings refer to.</summary>
+    public abstract void SettleIn(string folder);
+
+    public IReadOnlyList<T> Query<T>(string sql)
+    {
+        using var connection = Connect();
+        return [.. SqlMapper.Query<T>(connection, sql)];
+    }
+
+    public IReadOnlyList<DateTimeOffset> Moments(string sql)
+    {
+        using var connection = Connect();
+        using var rows = connection.ExecuteReader(sql);
+        var moments = new List<DateTimeOffset>();
+        while (rows.Read())
+        {
+            moments.Add(rows.GetValue(0) switch
+            {
+                string text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture),
+                DateTime utc => new DateTimeOffset(utc),
+                var moment => (DateTimeOffset)moment,
+            });
+        }
+
+        return moments;
+    }
+
+    /// <summary>Every row of every table.</summary>
+    public IReadOnlyList<string> Facts() =>
+        [.. Query<string>(Tables).SelectMany(table => Query<dynamic>($"select * from {table}").Select(row => $"{table}: {string.Join('|', (IDictionary<string, object?>)row)}"))];
+
+    public abstract void Dispose();
+
+    protected abstract DbConnection Connect();
+}
+
+/// <summary>A file in the town's folder.</summary>
+public sealed class SqliteTestStore : TestStore
+{
+    private string _file = "";
+
+    public override string Settings => Given.Store;
+
+    protected override string Tables => "select name from sqlite_schema where type = 'table' order by name";
+
+    public override void SettleIn(string folder) => _file = Path.Combine(folder, "store.db");
+
+    public override void Dispose() => SqliteConnection.ClearAllPools();
+
+    protected override DbConnection Connect() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, Pooling = false }.ToString());
+}
+
+/// <summary>A schema of its own on the server that <c>GEVINST_TEST_POSTGRES</c> names; skips the test aloud where it names none.</summary>
+public sealed class PostgresTestStore : TestStore
+{
+    private const string Server = "GEVINST_TEST_POSTGRES";
+    private readonly string _schema = $"town_{Guid.NewGuid():N}";
+    private readonly NpgsqlConnectionStringBuilder _connection;
+
+    public PostgresTestStore()
+    {
+        var server = Environment.GetEnvironmentVariable(Server);
+        Assert.SkipWhen(string.IsNullOrEmpty(server), $"no server: {Server} holds no connection string");
+        // Towns are many and short: what they leave open would fill the server.
+        _connection = new NpgsqlConnectionStringBuilder(server) { SearchPath = _schema, MaxPoolSize = 10 };
+        Query<int>($"create schema {_schema}");
+    }
+
+    public override string Settings => "{ kind: postgres, connectionString: { file: ../store.txt } }";
+
+    /// <summary>As the program is told it.</summary>
+    public string ConnectionString => _connection.ConnectionString;
+
+    protected override string Tables => $"select table_name from information_schema.tables where table_schema = '{_schema}' and table_type = 'BASE TABLE' order by 1";
+
+    public override void SettleIn(string folder) => File.WriteAllText(Path.Combine(folder, "store.txt"), ConnectionString);
+
+    public override void Dispose()
+    {
+        Query<int>($"drop schema if exists {_schema} cascade");
+        using var connection = Connect();
+        NpgsqlConnection.ClearPool((NpgsqlConnection)connection);
+    }
+
+    protected override DbConnection Connect() => new NpgsqlConnection(ConnectionString);
+}
