@@ -21,10 +21,9 @@ public sealed record RoundResult(
 }
 
 /// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
-public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, TimeProvider clock) : IDisposable
+public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, TimeProvider clock)
 {
     private static readonly Dictionary<string, int> NoneRestated = [];
-    private readonly SemaphoreSlim _concluding = new(1, 1);
 
     /// <summary>Reads indicators and concludes from what is known then.</summary>
     /// <param name="at">The scheduled fire time: what is judged is judged as of it.</param>
@@ -44,7 +43,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
         var readings = await collector.ReadAsync(await questions(asOf), asOf, ct);                           // collect
-        return await AloneAsync(async () =>
+        return await cases.AloneAsync(async () =>
         {
             var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                // store
             var seen = Evaluate(known.Pasts, asOf);                                                          // evaluate
@@ -60,7 +59,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
     {
         var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
-        return AloneAsync(async () =>
+        return cases.AloneAsync(async () =>
         {
             var seen = (await LookAsync(asOf, ct)).Where(e => !except.Contains(e.Indicator.Id)).ToList();
             var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
@@ -101,22 +100,6 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         var seen = Evaluate(pasts, asOf);
         return new RoundResult(asOf, readings, measurements, NoneRestated, seen, Deviate(await cases.OpenAsync(at, ct), readings, seen, asOf), clock.GetElapsedTime(started));
     }
-
-    // Conclusions rest on all that is stored: no other round or sweep of this process comes between a look at the facts and what is concluded from it.
-    private async Task<RoundResult> AloneAsync(Func<Task<RoundResult>> work, CancellationToken ct)
-    {
-        await _concluding.WaitAsync(ct);
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            _concluding.Release();
-        }
-    }
-
-    public void Dispose() => _concluding.Dispose();
 
     private async Task<IReadOnlyList<Question>> QuestionsAsync(IReadOnlyList<IndicatorSettings> indicators, Moment asOf, CancellationToken ct)
     {

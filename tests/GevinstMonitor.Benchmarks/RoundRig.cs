@@ -27,7 +27,7 @@ internal static class RoundRig
                 File.Delete(file);
             bare.Add(Seconds(() => BareLoop(place)));
             bareRead.Add(Seconds(() => BareRead(place)));
-            using var services = await OpenAsync(catalog, place);
+            var services = await OpenAsync(catalog, place);
             round.Add(await SecondsAsync(() => services.RunAsync(indicators, Municipality.AsOf, CancellationToken.None), Municipality.Rows));
             again.Add(await SecondsAsync(() => services.RunAsync(indicators, Municipality.AsOf.AddHours(1), CancellationToken.None), 0));
             anew.Add(await SecondsAsync(() => services.RunAsync(whole, Municipality.AsOf.AddHours(2), CancellationToken.None), 0));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Schedule;
 using GevinstMonitor.Status;
+using GevinstMonitor.Store;
 using Quartz;
 
 namespace GevinstMonitor.Commands;
@@ -11,42 +12,87 @@ internal static class RunCommand
 {
     public static Command Create(Bench bench, Action<IServiceCollection> worker)
     {
-        var command = new Command("run", "The worker: schedules, letters, /metrics and /health, until it is stopped.");
+        var listen = new Option<string?>("--listen") { Description = "Where this worker answers, instead of where status.listen says: for several on one machine." };
+        var command = new Command("run", "The worker: schedules, letters, /metrics and /health, until it is stopped.") { listen };
         command.SetAction(async (parsed, ct) =>
         {
             var catalog = Bench.Load(parsed);
+            ServerDatabase? shared;
             await using (var provider = await bench.OpenAsync(catalog, ct))
             {
                 // The store is fit for use before anything is promised, and no plan was changed behind its back.
                 await KeptVersions.RefuseAsync(provider, catalog, ct);
+                shared = provider.GetRequiredService<Database>() as ServerDatabase;
             }
 
-            await using var app = Build(bench, worker, catalog);
-            try
-            {
-                await app.StartAsync(ct);
-            }
-            catch (IOException e)
-            {
-                throw new CannotRunException($"cannot listen on {catalog.Installation.Status.Listen}: {e.Message}");
-            }
-
+            var address = parsed.GetValue(listen) ?? catalog.Installation.Status.Listen;
+            await using var app = Build(bench, worker, catalog, shared, address);
             var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
-            var missed = await app.Services.GetRequiredService<Timetable>().MissedAsync(ct);
+            var (missed, added) = await app.Services.GetRequiredService<Workers>().AloneAsync(async () =>
+            {
+                if (catalog.Installation.Schedule.Mode == ScheduleMode.Clustered)
+                    await RefuseOtherVersionsAsync(app.Services, catalog, ct);
+                // What is not new is due when it was, and if that is past it runs now.
+                var added = await app.Services.GetRequiredService<Timetable>().SettleAsync(scheduler, ct);
+                var missed = (await app.Services.GetRequiredService<Timetable>().MissedAsync(ct)).Where(round => added.Contains(round.Key)).ToList();
+                await StartAsync(app, address, ct);
+                return (missed, added);
+            }, ct);
             foreach (var round in missed)
                 await scheduler.TriggerJob(round.Key, ct);
             // Whatever happened while no worker ran is concluded from now, not from tomorrow's sweep on; what is being read concludes for itself.
-            await scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), ct);
+            if (added.Contains(SweepJob.Key))
+                await scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), ct);
             await app.WaitForShutdownAsync(ct);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static WebApplication Build(Bench bench, Action<IServiceCollection> worker, Catalog catalog)
+    private static async Task StartAsync(WebApplication app, string address, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException e)
+        {
+            throw new CannotRunException($"cannot listen on {address}: {e.Message}");
+        }
+    }
+
+    // Two that judge by different plans would each tell what the other takes back.
+    private static async Task RefuseOtherVersionsAsync(IServiceProvider services, Catalog catalog, CancellationToken ct)
+    {
+        var own = ConfigVersion.Of(catalog.Folder);
+        var alive = await services.GetRequiredService<Workers>().AliveAsync(services.GetRequiredService<TimeProvider>().GetUtcNow(), catalog.Installation.Schedule.CheckIn, ct);
+        if (alive.FirstOrDefault(worker => !worker.EndsWith(own, StringComparison.Ordinal)) is { } other)
+            throw new CatalogRefusedException([new Fault(catalog.Folder, 0, $"this configuration is version {own}, and the worker {other} runs by another; stop that, or give both the same")]);
+    }
+
+    private static void Share(IQuartzBuilder quartz, Catalog catalog, ServerDatabase database)
+    {
+        quartz.ConfigureScheduler(scheduler =>
+        {
+            scheduler.InstanceName = "gevinst";
+            scheduler.InstanceId = $"{Environment.MachineName} {Environment.ProcessId} {ConfigVersion.Of(catalog.Folder)}";
+        });
+        quartz.UsePersistentStore(store =>
+        {
+            // A worker checks in twice in the time after which it is taken for dead.
+            store.UseClustering(cluster => cluster.CheckinInterval = cluster.CheckinMisfireThreshold = catalog.Installation.Schedule.CheckIn / 2);
+            store.ProvisionSchema();
+            if (database is PostgresDatabase)
+                store.UsePostgres(Npgsql.NpgsqlFactory.Instance, database.ConnectionString);
+            else
+                store.UseSqlServer(Microsoft.Data.SqlClient.SqlClientFactory.Instance, database.ConnectionString);
+        });
+    }
+
+    private static WebApplication Build(Bench bench, Action<IServiceCollection> worker, Catalog catalog, ServerDatabase? shared, string address)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(catalog.Installation.Status.Listen);
+        builder.WebHost.UseUrls(address);
         builder.Logging.ClearProviders().AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -62,8 +108,10 @@ internal static class RunCommand
             builder.Services.AddAnswers();
         builder.Services.AddQuartz(quartz =>
         {
-            quartz.UseInMemoryStore(_ => { });
-            Timetable.Fill(quartz, catalog);
+            if (catalog.Installation.Schedule.Mode == ScheduleMode.Clustered)
+                Share(quartz, catalog, shared!);
+            else
+                quartz.UseInMemoryStore(_ => { });
         });
         builder.Services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         builder.Services.AddHealthChecks().AddQuartz(health => health.Tags.Add("ready"));

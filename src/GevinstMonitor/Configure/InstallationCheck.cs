@@ -22,8 +22,10 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
             binder.Fault(file, "culture", $"culture '{file.Culture}' does not ship; use da-DK or en-GB");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(file.TimeZone, out var zone))
             binder.Fault(file, "timeZone", $"there is no time zone '{file.TimeZone}' on this machine; write it like Europe/Copenhagen");
-        if (file.Schedule.Mode == ScheduleMode.Clustered)
-            binder.Fault(file.Schedule, "mode", "mode 'clustered' is not supported by this version; use single");
+        if (file.Schedule.Mode == ScheduleMode.Clustered && file.Store is not (null or ServerStore))
+            binder.Fault(file.Schedule, "mode", "mode 'clustered' needs a store that workers can share; use single, or a store of kind sqlserver or postgres");
+        if (file.Schedule.CheckIn < TimeSpan.FromSeconds(1) || file.Schedule.CheckIn > TimeSpan.FromMinutes(10))
+            binder.Fault(file.Schedule, "checkIn", "'checkIn' must be 1s to 10m");
         if (!Uri.TryCreate(file.Status.Listen, UriKind.Absolute, out var listen) || listen.Scheme != "http" || listen.AbsolutePath != "/")
             binder.Fault(file.Status, "listen", $"'listen' must be an address and port like http://127.0.0.1:8085, not '{file.Status.Listen}'");
         if (file.SmallNumbers is not 0 and (< MinSmallNumbers or > MaxSmallNumbers))

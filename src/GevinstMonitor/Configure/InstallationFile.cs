@@ -193,8 +193,11 @@ public enum LetterDays { Workdays, EveryDay }
 
 public sealed record ScheduleFile
 {
-    [Description("single: one worker.")]
+    [Description("single: one worker. clustered: several, which share the rounds by a store that they share, and take over from one that dies.")]
     public ScheduleMode Mode { get; init; } = ScheduleMode.Single;
+
+    [Description("For clustered: a worker that has said nothing for so long is taken for dead, and another takes over; 1s to 10m.")]
+    public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(15);
 }
 
 public enum ScheduleMode { Single, Clustered }

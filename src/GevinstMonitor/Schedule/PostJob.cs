@@ -12,7 +12,7 @@ internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secr
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        var asOf = catalog.At(context.ScheduledFireTimeUtc ?? context.FireTimeUtc);
+        var asOf = catalog.At(Due.At(context));
         var toPeople = catalog.DeliveryWindow.IsOpen(asOf.Local);
         try
         {

@@ -12,7 +12,7 @@ public sealed class RoundJob(Catalog catalog, Round round, MonitorMetrics metric
     {
         var (source, schedule) = (context.MergedJobDataMap.GetString(Timetable.Source)!, context.MergedJobDataMap.GetString(Timetable.Cron)!);
         var indicators = catalog.Indicators.Values.Where(i => i.Indicator.Source == source && i.File.Schedule == schedule).ToList();
-        var at = context.ScheduledFireTimeUtc ?? context.FireTimeUtc;
+        var at = Due.At(context);
         try
         {
             await stopping.RunAsync(async ct =>

@@ -19,7 +19,7 @@ public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider c
         {
             await stopping.RunAsync(async ct =>
             {
-                var result = await round.SweepAsync(context.ScheduledFireTimeUtc ?? context.FireTimeUtc,
+                var result = await round.SweepAsync(Due.At(context),
                     (context.MergedJobDataMap.TryGetString(Left, out var left) ? left! : "").Split(' ').ToHashSet(StringComparer.Ordinal), ct);
                 metrics.Record(result, clock.GetUtcNow());
                 log.LogInformation("Sweep: {Places} benefits and units, {Changes} changes, {Troubles} troubles began or ended",

@@ -11,25 +11,42 @@ public sealed class Timetable(Catalog catalog, Round rounds, TimeProvider clock)
 
     // Before the usual hours of letters, so that what the night's rounds did not find is told with what they did.
     private const string SweepCron = "0 50 6 * * ?";
+    private const string RoundGroup = "rounds";
     private const string PostCron = "0 * * * * ?";
 
     /// <summary>The rounds: which sources are read when.</summary>
     public static IEnumerable<(string Source, string Schedule)> Rounds(Catalog catalog) =>
         catalog.Indicators.Values.Select(i => (i.Indicator.Source, i.File.Schedule)).Distinct();
 
-    public static void Fill(IQuartzBuilder quartz, Catalog catalog)
+    /// <summary>
+    /// Makes the schedule what the configuration says, from nothing or from what another worker or an earlier one left: what is new is added, what is gone is taken
+    /// away, and what stays keeps the moment it is due, so that what was missed meanwhile runs once.
+    /// </summary>
+    /// <returns>The jobs that were added.</returns>
+    public async Task<IReadOnlySet<JobKey>> SettleAsync(IScheduler scheduler, CancellationToken ct)
     {
-        foreach (var (source, schedule) in Rounds(catalog))
+        var jobs = new List<(IJobDetail Job, string Cron)>
         {
-            var key = KeyOf(source, schedule);
-            quartz.AddJob<RoundJob>(job => job.WithIdentity(key).UsingJobData(Source, source).UsingJobData(Cron, schedule));
-            quartz.AddTrigger(trigger => trigger.ForJob(key).WithSchedule(CronIn(schedule, catalog.Zone)));
+            (JobBuilder.Create<SweepJob>().WithIdentity(SweepJob.Key).StoreDurably().RequestRecovery().Build(), SweepCron),
+            (JobBuilder.Create<PostJob>().WithIdentity(PostJob.Key).StoreDurably().Build(), PostCron),
+        };
+        jobs.AddRange(Rounds(catalog).Select(round => (JobBuilder.Create<RoundJob>().WithIdentity(KeyOf(round.Source, round.Schedule)).StoreDurably().RequestRecovery()
+            .UsingJobData(Source, round.Source).UsingJobData(Cron, round.Schedule).Build(), round.Schedule)));
+
+        var wanted = jobs.Select(j => j.Job.Key).ToHashSet();
+        foreach (var gone in (await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(RoundGroup), ct)).Where(key => !wanted.Contains(key)))
+            await scheduler.DeleteJob(gone, ct);
+        var added = new HashSet<JobKey>();
+        foreach (var (job, cron) in jobs)
+        {
+            var key = new TriggerKey(job.Key.Name, job.Key.Group);
+            if (await scheduler.GetTrigger(key, ct) is ICronTrigger stands && stands.CronExpressionString == cron && stands.TimeZone.Id == catalog.Zone.Id)
+                continue;
+            await scheduler.ScheduleJob(job, [TriggerBuilder.Create().WithIdentity(key).ForJob(job).WithSchedule(CronIn(cron, catalog.Zone)).Build()], ScheduleJobOptions.Replacing, ct);
+            added.Add(job.Key);
         }
 
-        quartz.AddJob<SweepJob>(job => job.WithIdentity(SweepJob.Key));
-        quartz.AddTrigger(trigger => trigger.ForJob(SweepJob.Key).WithSchedule(CronIn(SweepCron, catalog.Zone)));
-        quartz.AddJob<PostJob>(job => job.WithIdentity(PostJob.Key));
-        quartz.AddTrigger(trigger => trigger.ForJob(PostJob.Key).WithSchedule(CronIn(PostCron, catalog.Zone)));
+        return added;
     }
 
     /// <summary>The rounds that fell due while no worker ran, and the indicators they read; they run once, now, like any misfire.</summary>
@@ -43,7 +60,7 @@ public sealed class Timetable(Catalog catalog, Round rounds, TimeProvider clock)
             select (KeyOf(round.Source, round.Schedule), (IReadOnlyList<string>)read)];
     }
 
-    private static JobKey KeyOf(string source, string schedule) => new($"{source} at {schedule}", "rounds");
+    private static JobKey KeyOf(string source, string schedule) => new($"{source} at {schedule}", RoundGroup);
 
     // A round that could not start in time starts once as soon as it can.
     private static CronScheduleBuilder CronIn(string cron, TimeZoneInfo zone) =>

@@ -18,6 +18,7 @@ public static class AddStoreExtensions
         .AddSingleton<Digests>()
         .AddSingleton<Evidence>()
         .AddSingleton<Responses>()
+        .AddSingleton<Workers>()
         .AddSingleton(provider => StoreKeys.Protection(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new Lazy<IDataProtectionProvider>(provider.GetRequiredService<IDataProtectionProvider>))
         .AddSingleton<AnswerTokens>();

@@ -15,6 +15,9 @@ public sealed record JudgedVersion(string Plan, int Version, string ContentHash,
 /// <summary>The cases: deviations and troubles, how they changed, and what of that is still to be told.</summary>
 public sealed class Cases(Database database)
 {
+    /// <summary>Looks at the facts and concludes from them: no other round or sweep comes between, of whatever worker, so that conclusions rest on all that is stored.</summary>
+    public Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken ct) => database.AloneAsync(work, ct);
+
     /// <summary>Reads the open cases, lets the caller judge, and writes what changed: one transaction that no other judge comes between.</summary>
     /// <param name="judge">Pure; may be called again when the transaction is.</param>
     public Task<Conclusions> ConcludeAsync(Func<OpenCases, Conclusions> judge, DateTimeOffset at, CancellationToken ct) =>

@@ -7,8 +7,10 @@ using GevinstMonitor.Core.Readings;
 namespace GevinstMonitor.Store;
 
 /// <summary>The store's database, whichever kind it is: opens it, and lets one writer in at a time, of however many processes.</summary>
-public abstract class Database
+public abstract class Database : IDisposable
 {
+    private readonly SemaphoreSlim _alone = new(1, 1);
+
     /// <summary>How long a writer waits for the one before it, whatever process that is in. Longer than this would keep the worker from stopping in time.</summary>
     protected const int SecondsToWait = 8;
 
@@ -68,6 +70,27 @@ public abstract class Database
         }
     }
 
+    public virtual void Dispose()
+    {
+        _alone.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Does work of several transactions that nobody else's of its kind comes between: in this process, and where the store can be shared, in any.</summary>
+    public async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        await _alone.WaitAsync(ct);
+        try
+        {
+            await using var turn = await TakeTurnAsync(ct);
+            return await work();
+        }
+        finally
+        {
+            _alone.Release();
+        }
+    }
+
     /// <summary>Reads indicators' histories, whole.</summary>
     /// <param name="stamps">The readings that count; figures of others are passed over.</param>
     /// <param name="take">
@@ -86,6 +109,9 @@ public abstract class Database
 
     /// <summary>A transaction that is the only one that writes.</summary>
     protected abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct);
+
+    /// <summary>Waits until no other process has the turn, and has it until what is returned is disposed of; a process that dies loses it with its connection.</summary>
+    private protected virtual Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken ct) => Task.FromResult<IAsyncDisposable?>(null);
 
     /// <summary>Whether it is not ours to mend: the disk, the network, a right, or another program that does not let go of it.</summary>
     protected abstract bool IsUnusable(Exception e);

@@ -59,7 +59,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
 
     /// <summary>The moment that each indicator was last read as of, with success or not. A stretch of the past that was filled is not its turn.</summary>
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestReadingsAsync(CancellationToken ct) => database.AskAsync<IReadOnlyDictionary<string, DateTimeOffset>>(async connection =>
-        (await connection.QueryAsync<AsOfRow>("select indicator_id Indicator, query_hash QueryHash, max(as_of) AsOf from readings where outcome not like 'Backfill%' group by indicator_id"))
+        (await connection.QueryAsync<AsOfRow>("select indicator_id Indicator, '' QueryHash, max(as_of) AsOf from readings where outcome not like 'Backfill%' group by indicator_id"))
             .ToDictionary(r => r.Indicator, r => r.AsOf, StringComparer.Ordinal), ct);
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using GevinstMonitor.Core.Readings;
 using Npgsql;
 
@@ -8,12 +7,14 @@ namespace GevinstMonitor.Store;
 /// <summary>A database on a PostgreSQL server, in the first schema that its connection string's search path names.</summary>
 /// <param name="settled">The connection string as it is used.</param>
 /// <exception cref="ArgumentException">Its settings do not go together.</exception>
-public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Database, IDisposable
+public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : ServerDatabase
 {
     // Any number that other programs in the same database are unlikely to have thought of: "gevinst" in ASCII.
-    private const long WritersLock = 0x676576696e7374;
+    private const long Locks = 0x676576696e7374;
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(settled);
+
+    internal override string ConnectionString { get; } = settled.ConnectionString;
 
     public override string Description { get; } = $"postgres {settled.Host}:{settled.Port}/{settled.Database}";
 
@@ -32,35 +33,22 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Da
 
     internal override string Now => "date_trunc('milliseconds', now())";
 
-    internal override Task ReadAsync(
-        IReadOnlyList<(string Indicator, PeriodKind Kind)> indicators, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions,
-        Action<string, IReadOnlyList<Measurement>> take, CancellationToken ct) => ServerHistories.ReadAsync(this, indicators, stamps, decisions, take, ct);
-
     internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
         new PostgresWriter((NpgsqlConnection)connection, transaction, asOf, now);
 
-    public void Dispose() => _source.Dispose();
+    public override void Dispose()
+    {
+        _source.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
 
-    // In READ COMMITTED every statement after the lock sees what the writer before has committed.
-    protected override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct)
-    {
-        var transaction = await connection.BeginTransactionAsync(ct);
-        try
-        {
-            await connection.ExecuteAsync($"set local lock_timeout = '{SecondsToWait}s'; select pg_advisory_xact_lock({WritersLock})", transaction: transaction);
-            return transaction;
-        }
-        catch
-        {
-            await transaction.DisposeAsync();
-            throw;
-        }
-    }
+    protected override string Lock(OneAtATime what, int? seconds) =>
+        $"set local lock_timeout = '{seconds ?? 0}s'; select pg_advisory_xact_lock({Locks + (long)what})";
 
     // What the program did wrong is not among them: a constraint that was broken, a query that is none.
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
-    protected override bool IsUnusable(Exception e) => e is NpgsqlException && e is not PostgresException
-        { SqlState: ['2', '0' or '1' or '2' or '3' or '4' or '6' or '7', ..] or "42601" or "42P01" or "42703" or "42804" or "42883" or "42P18" or ['P', '0', ..] };
+    protected override bool IsUnusable(Exception e) => e is NpgsqlException && e is not PostgresException { SqlState: ['2', '0' or '1' or '2' or '3' or '4' or '6' or '7', ..] or ['P', '0', ..] }
+        && e is not PostgresException { SqlState: ['4', '2', ..] and not "42501" };
 }

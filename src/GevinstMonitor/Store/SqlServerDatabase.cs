@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using GevinstMonitor.Core.Readings;
 using Microsoft.Data.SqlClient;
 
@@ -7,9 +6,9 @@ namespace GevinstMonitor.Store;
 
 /// <summary>A database on SQL Server 2019 or later, or on Azure SQL, in the schema that is its user's own.</summary>
 /// <param name="settled">The connection string as it is used.</param>
-public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : Database
+public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : ServerDatabase
 {
-    private readonly string _connectionString = settled.ConnectionString;
+    internal override string ConnectionString { get; } = settled.ConnectionString;
 
     public override string Description { get; } = $"sqlserver {settled.DataSource}/{settled.InitialCatalog}";
 
@@ -29,16 +28,12 @@ public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : Data
 
     internal override string Now => "sysdatetimeoffset()";
 
-    internal override Task ReadAsync(
-        IReadOnlyList<(string Indicator, PeriodKind Kind)> indicators, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions,
-        Action<string, IReadOnlyList<Measurement>> take, CancellationToken ct) => ServerHistories.ReadAsync(this, indicators, stamps, decisions, take, ct);
-
     internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
         new SqlServerWriter((SqlConnection)connection, (SqlTransaction)transaction, asOf, now);
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct)
     {
-        var connection = new SqlConnection(_connectionString);
+        var connection = new SqlConnection(ConnectionString);
         try
         {
             await connection.OpenAsync(ct);
@@ -51,29 +46,13 @@ public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : Data
         }
     }
 
-    // READ COMMITTED, with or without snapshots: every statement after the lock sees what the writer before has committed.
-    protected override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct)
-    {
-        var transaction = await connection.BeginTransactionAsync(ct);
-        try
-        {
-            // Anything below zero is no lock: 51222 stands for the server's own 1222.
-            await connection.ExecuteAsync(
-                $"""
-                declare @got int;
-                exec @got = sp_getapplock @Resource = 'gevinst', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {SecondsToWait * 1000};
-                if @got < 0 throw {NoLock}, 'another writer does not let go of the store', 1;
-                """, transaction: transaction);
-            return transaction;
-        }
-        catch
-        {
-            await transaction.DisposeAsync();
-            throw;
-        }
-    }
-
-    private const int NoLock = 51222;
+    // With or without READ_COMMITTED_SNAPSHOT. Anything below zero is no lock.
+    protected override string Lock(OneAtATime what, int? seconds) =>
+        $"""
+        declare @got int;
+        exec @got = sp_getapplock @Resource = 'gevinst {what}', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {seconds * 1000 ?? -1};
+        if @got < 0 throw 51222, 'another process does not let go of the store', 1;
+        """;
 
     // What the program did wrong is not among them: a constraint that was broken, a value that does not fit, a query that is none.
     // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors

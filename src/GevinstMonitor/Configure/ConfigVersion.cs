@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GevinstMonitor.Configure;
+
+/// <summary>Tells one configuration from another: workers that share their work must have the same.</summary>
+public static class ConfigVersion
+{
+    private static readonly string[] Files = ["gevinstmonitor.yml", "organisation.yml"];
+    private static readonly string[] Folders = ["sources", "indicators", "plans", "templates"];
+
+    /// <summary>SHA-256, the first eight bytes in lower-case hex, of every file of the configuration that is read: names and texts; line ends do not count.</summary>
+    /// <param name="folder">The configuration folder.</param>
+    public static string Of(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Files.Concat(Folders.SelectMany(below => FilesBelow(folder, below))))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file + "\0"));
+            hash.AppendData(Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n") + "\0"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
+    }
+
+    private static IEnumerable<string> FilesBelow(string folder, string below) => !Directory.Exists(Path.Combine(folder, below)) ? []
+        : Directory.EnumerateFiles(Path.Combine(folder, below), "*", SearchOption.AllDirectories)
+            .Where(file => below == "templates" || Path.GetExtension(file) is ".yml" or ".yaml")
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+}
