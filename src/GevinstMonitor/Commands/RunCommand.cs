@@ -38,12 +38,15 @@ internal static class RunCommand
                 await StartAsync(app, address, ct);
                 return (missed, added);
             }, ct);
+            // It runs: that it is asked to stop from here on is no failure, and what did not begin is due when it starts again.
             foreach (var round in missed)
-                await scheduler.TriggerJob(round.Key, ct);
+                await scheduler.TriggerJob(round.Key, CancellationToken.None);
             // Whatever happened while no worker ran is concluded from now, not from tomorrow's sweep on; what is being read concludes for itself.
             if (added.Contains(SweepJob.Key))
-                await scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), ct);
+                await scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), CancellationToken.None);
             await app.WaitForShutdownAsync(ct);
+            if (shared is not null && catalog.Installation.Schedule.Mode == ScheduleMode.Clustered)
+                await app.Services.GetRequiredService<Workers>().LeaveAsync(scheduler.SchedulerInstanceId, CancellationToken.None);
             return ExitCode.Done;
         });
         return command;
