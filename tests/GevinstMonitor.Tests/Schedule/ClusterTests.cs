@@ -58,7 +58,8 @@ public sealed class ClusterTests
                 town.Query<string>("select state from letters").Distinct().Order().ToList() is ["Sent"]) is var stands && stands == (Sources, true) ? null : $"{stands}, letters {string.Join(' ', town.Query<string>("select state from letters"))}, {string.Join(' ', town.Query<string>("select trigger_state from qrtz_triggers"))}");
 
             var due = Enumerable.Range(0, (int)(until - from).TotalSeconds / SecondsBetween).Select(i => from.AddSeconds(i * SecondsBetween)).ToList();
-            var rounds = town.Query<string>($"select concat(source_id, ' ', to_char(as_of at time zone 'utc', 'HH24:MI:SS'), ' ', count(*)) from readings where as_of >= '{from:O}' and as_of < '{until:O}' group by source_id, as_of order by 1");
+            // What was missed before the first of them started ran then, at a moment that is no round's.
+            var rounds = town.Query<string>($"select concat(source_id, ' ', to_char(as_of at time zone 'utc', 'HH24:MI:SS'), ' ', count(*)) from readings where as_of >= '{from:O}' and as_of < '{until:O}' and as_of = date_trunc('second', as_of) group by source_id, as_of order by 1");
             Assert.Equal((from moment in due from source in Enumerable.Range(0, Sources) select $"kilde-{source} {moment:HH:mm:ss} 1").Order(StringComparer.Ordinal), rounds.Order(StringComparer.Ordinal));
             // One figure each, however often it was read.
             Assert.Equal(Sources * 2, town.Query<int>("select count(*) from measurements").Single());
