@@ -46,6 +46,8 @@ public sealed class ClusterTests
             while (Clock.GetUtcNow() < until)
             {
                 await Task.Delay(TimeSpan.FromSeconds(3 + random.NextDouble() * 3), TestContext.Current.CancellationToken);
+                // One of them lives.
+                await workers[(kills + 1) % 2].LineAsync("Application started");
                 workers[kills % 2].Dispose();
                 workers[kills++ % 2] = Worker(town);
             }
