@@ -7,7 +7,7 @@ internal static class ServerHistories
 {
     private const string Query = """
         select indicator_id, unit_id, period, measurement_id, reading_id, kind, first, second from measurements
-        where indicator_id in (select value from json_each(@ids)) order by indicator_id, unit_id, period, measurement_id
+        where indicator_id in (select value from json_each(@ids) i) order by indicator_id, unit_id, period, measurement_id
         """;
 
     /// <inheritdoc cref="Database.ReadAsync"/>
