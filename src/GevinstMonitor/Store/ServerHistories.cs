@@ -5,7 +5,7 @@ namespace GevinstMonitor.Store;
 /// <summary>Reads many indicators' histories from a server, in one query.</summary>
 internal static class ServerHistories
 {
-    private const string Query = """
+    public const string Query = """
         select indicator_id, unit_id, period, measurement_id, reading_id, kind, first, second from measurements
         where indicator_id in (select value from json_each(@ids) i) order by indicator_id, unit_id, period, measurement_id
         """;

@@ -37,7 +37,7 @@ internal sealed class SqlServerModel : IDisposable
     }
 
     /// <summary>Adds a query, as the body of a procedure that is given what the query is.</summary>
-    /// <exception cref="FormatException">It is no T-SQL, or selects what it does not group by.</exception>
+    /// <exception cref="FormatException">It is no T-SQL, names a parameter that it is not given, or selects what it does not group by.</exception>
     public void Ask(string sql, IEnumerable<SqlParameterSeen> parameters)
     {
         var script = Parsed(sql);
@@ -46,7 +46,14 @@ internal sealed class SqlServerModel : IDisposable
         if (ungrouped.Found.Count > 0)
             throw new FormatException($"neither grouped by nor aggregated: {string.Join(", ", ungrouped.Found)}\n{sql}");
         var named = string.Join(", ", parameters.Select(p => $"@{p.Name} {p.Type}"));
-        _model.AddObjects(string.Create(CultureInfo.InvariantCulture, $"create procedure query_{_queries++} {named} as\n{sql}"));
+        try
+        {
+            _model.AddObjects(string.Create(CultureInfo.InvariantCulture, $"create procedure query_{_queries++} {named} as\n{sql}"));
+        }
+        catch (DacModelException e)
+        {
+            throw new FormatException($"{e.Message}\n{sql}", e);
+        }
     }
 
     /// <summary>What is wrong: a name that is nowhere is, wherever it stands.</summary>
