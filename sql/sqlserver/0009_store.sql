@@ -87,7 +87,7 @@ create table letters (
   state        nvarchar(20) collate Latin1_General_100_BIN2 not null check (state in (N'Waiting', N'Sent', N'GivenUp')),
   attempts     int not null,
   next_try_at  datetimeoffset(3) not null,
-  leased_by    nvarchar(200) null,
+  leased_by    nvarchar(200) collate Latin1_General_100_BIN2 null,
   leased_until datetimeoffset(3) null,
   sent_at      datetimeoffset(3) null,
   last_error   nvarchar(max) null,

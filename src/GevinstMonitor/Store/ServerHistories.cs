@@ -67,6 +67,6 @@ internal static class ServerHistories
     }
 
     private static Figure FigureOf(System.Data.Common.DbDataReader row) =>
-        ColumnTypes.Figure(row.IsDBNull(6) ? null : row.GetDecimal(6), row.IsDBNull(7) ? null : row.GetDecimal(7))
+        ColumnTypes.Figure(row.IsDBNull(6) ? null : ColumnTypes.Number(row.GetDecimal(6)), row.IsDBNull(7) ? null : ColumnTypes.Number(row.GetDecimal(7)))
         ?? (row.GetString(5) == nameof(FigureKind.Suppressed) ? Figure.Suppressed : Figure.NotANumber);
 }
