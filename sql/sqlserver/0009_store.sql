@@ -1,5 +1,6 @@
 -- What was read, what was concluded from it, and what was told: facts are appended, never changed. The store as the scripts up to this number make it in SQLite.
 -- Moments are in whole milliseconds; periods texts: 2026-07-13, 2026-W29, 2026-07, 2026-Q3, 2026. Texts are compared letter by letter, as ids are.
+-- What figures are made of is text: a decimal of SQL Server does not hold every one of ours exactly, and a figure that comes back as another is taken for restated at each reading.
 -- What must be alone in its batch, views and triggers, is executed as one.
 
 -- One look at a source for one indicator: taken, or failed with a fault.
@@ -31,8 +32,8 @@ create table measurements (
   measurement_id bigint not null,
   reading_id     bigint not null references readings (reading_id),
   kind           nvarchar(40) collate Latin1_General_100_BIN2 not null check (kind in (N'Ratio', N'Value', N'NotANumber', N'Suppressed')),
-  first          decimal(38, 18) null,                                    -- the numerator, or the value
-  second         decimal(38, 18) null,                                    -- the denominator
+  first          nvarchar(32) collate Latin1_General_100_BIN2 null,       -- the numerator, or the value
+  second         nvarchar(32) collate Latin1_General_100_BIN2 null,       -- the denominator
   primary key (indicator_id, unit_id, period, measurement_id)
 );
 create unique index measurements_by_id on measurements (measurement_id);
@@ -154,8 +155,8 @@ create table deviation_changes (
   overrun_by_year_end decimal(38, 18) null,
   overrun_last_day    date null,
   lapsed_response_id  bigint null references responses (response_id),                                -- the acceptance that lapsed by it
-  first          decimal(38, 18) null,                                                               -- what the figure is made of: the numerator, or the value
-  second         decimal(38, 18) null                                                                -- the denominator
+  first          nvarchar(32) collate Latin1_General_100_BIN2 null,                                  -- what the figure is made of: the numerator, or the value
+  second         nvarchar(32) collate Latin1_General_100_BIN2 null                                   -- the denominator
 );
 create index deviation_changes_of on deviation_changes (deviation_id);
 create index deviation_changes_untold on deviation_changes (change_id) where is_told = 1 and letter_id is null;

@@ -67,6 +67,9 @@ internal static class ServerHistories
     }
 
     private static Figure FigureOf(System.Data.Common.DbDataReader row) =>
-        ColumnTypes.Figure(row.IsDBNull(6) ? null : ColumnTypes.Number(row.GetDecimal(6)), row.IsDBNull(7) ? null : ColumnTypes.Number(row.GetDecimal(7)))
+        ColumnTypes.Figure(Number(row, 6), Number(row, 7))
         ?? (row.GetString(5) == nameof(FigureKind.Suppressed) ? Figure.Suppressed : Figure.NotANumber);
+
+    private static decimal? Number(System.Data.Common.DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldType(column) == typeof(string) ? ColumnTypes.Number(row.GetString(column)) : ColumnTypes.Number(row.GetDecimal(column));
 }
