@@ -58,6 +58,7 @@ public sealed class Town : IDisposable
             await _services.DisposeAsync();
         var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Load()).AddLogging()
             .AddCollect().AddSingleton(Kinds).AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync);
+        _store.SettleIn(services);
         _services = services.BuildServiceProvider();
         _isEdited = false;
         await _services.GetRequiredService<Migrator>().MigrateAsync(Clock.GetUtcNow(), TestContext.Current.CancellationToken);

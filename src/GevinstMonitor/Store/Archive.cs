@@ -22,7 +22,7 @@ public sealed class Archive(Database database)
             """
             select m.measurement_id Id, m.unit_id Unit, m.period Period, m.kind Kind, m.first "First", m.second "Second", r.reading_id Reading, r.as_of AsOf, r.query_hash QueryHash
             from measurements m join readings r on r.reading_id = m.reading_id
-            where m.indicator_id = @id and (@units is null or m.unit_id in (select value from json_each(@units))) and r.as_of <= @asOf
+            where m.indicator_id = @id and (@units is null or m.unit_id in (select value from json_each(@units) i)) and r.as_of <= @asOf
             order by m.unit_id, m.period, m.measurement_id
             """),
             new { id = indicator.Id, units = units is null ? null : StoreJson.Text(units), asOf = asOf.Instant }))
@@ -41,7 +41,7 @@ public sealed class Archive(Database database)
             var readings = (await connection.QueryAsync<AppendingRow>(connection.Sql(
                 """
                 select reading_id Id, indicator_id Indicator, as_of AsOf, query_hash Hash, outcome Outcome from readings
-                where indicator_id in (select value from json_each(@ids)) and appended > 0 order by reading_id
+                where indicator_id in (select value from json_each(@ids) i) and appended > 0 order by reading_id
                 """), ids)).ToList();
             var stamps = readings.ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(r.AsOf, zone), r.Hash));
             // The first reading by a question asks for the whole history; the others of that kind were asked for.
@@ -50,7 +50,7 @@ public sealed class Archive(Database database)
             var decisions = (await connection.QueryAsync<DecidedRow>(connection.Sql(
                 """
                 select d.measurement_id Measurement, d.decision Decision, d.decided_at At from decisions d join measurements m on m.measurement_id = d.measurement_id
-                where m.indicator_id in (select value from json_each(@ids)) order by d.decided_at, d.decision_id
+                where m.indicator_id in (select value from json_each(@ids) i) order by d.decided_at, d.decision_id
                 """), ids)).ToLookup(d => d.Measurement, d => (Enum.Parse<Decision>(d.Decision), d.At));
 
             var none = new Dictionary<long, Decision>();

@@ -32,6 +32,9 @@ internal static class ColumnTypes
 
     public static decimal Number(string text) => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
 
+    /// <summary>A number from a column that has as many decimals for all, without the zeros at its end.</summary>
+    public static decimal Number(decimal stored) => stored / 1.0000000000000000000000000000m;
+
     /// <summary>A figure from its parts: of a value the second is null.</summary>
     public static Figure? Figure(decimal? first, decimal? second) =>
         first is not { } value ? null : second is { } denominator ? Core.Readings.Figure.Ratio(value, denominator) : Core.Readings.Figure.Value(value);
@@ -73,5 +76,5 @@ internal sealed class NumberColumn : DbValueHandler<decimal>
 {
     protected override void SetValueCore(DbParameter parameter, decimal value) => parameter.Value = parameter is SqliteParameter ? ColumnTypes.Text(value) : value;
 
-    protected override decimal Parse(object? value) => value is string text ? ColumnTypes.Number(text) : (decimal)value!;
+    protected override decimal Parse(object? value) => value is string text ? ColumnTypes.Number(text) : ColumnTypes.Number((decimal)value!);
 }

@@ -16,16 +16,16 @@ internal static partial class Dialect
     /// <summary>A query that limits its rows, takes a list, or asks itself, in a connection's own words.</summary>
     public static string Sql(this DbConnection connection, string sql) => connection is SqliteConnection ? sql : Turned(connection, sql);
 
-    public static string ForPostgres(string sql) => Postgres.GetOrAdd(sql, static s => List().Replace(s, "json_array_elements_text(cast($1 as json))"));
+    public static string ForPostgres(string sql) => Postgres.GetOrAdd(sql, static s => List().Replace(s, "json_array_elements_text(cast($1 as json)) $2"));
 
     public static string ForSqlServer(string sql) => SqlServer.GetOrAdd(sql, static s => Recursive().Replace(Limit().Replace(
-        List().Replace(s, "openjson($1) with (value nvarchar(450) collate Latin1_General_100_BIN2 '$')"), "offset 0 rows fetch next $1 rows only"), "with "));
+        List().Replace(s, "(select cast(value as nvarchar(450)) collate Latin1_General_100_BIN2 as value from openjson($1)) $2"), "offset 0 rows fetch next $1 rows only"), "with "));
 
     // By itself, so that nobody loads the drivers of servers for a file.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string Turned(DbConnection connection, string sql) => connection is NpgsqlConnection ? ForPostgres(sql) : ForSqlServer(sql);
 
-    [GeneratedRegex(@"\bjson_each\((@\w+)\)")]
+    [GeneratedRegex(@"\bjson_each\((@\w+)\) (\w+)")]
     private static partial Regex List();
 
     [GeneratedRegex(@"\blimit (@?\w+)")]

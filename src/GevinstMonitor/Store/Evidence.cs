@@ -18,7 +18,7 @@ public sealed class Evidence(Database database)
             """
             select d.measurement_id Measurement, m.indicator_id Indicator, m.unit_id Unit, m.period Period, d.decision Decision, d.by_post Post, d.note Note, d.decided_at At
             from decisions d join measurements m on m.measurement_id = d.measurement_id
-            where m.indicator_id in (select value from json_each(@ids)) and d.decided_at <= @at order by d.decided_at, d.decision_id
+            where m.indicator_id in (select value from json_each(@ids) i) and d.decided_at <= @at order by d.decided_at, d.decision_id
             """), new { ids = StoreJson.Text(indicators), at }))
             .Select(row => new DecidedFigure(row.Measurement, row.Indicator, row.Unit, row.Period, Enum.Parse<Decision>(row.Decision), row.Post, row.Note, row.At))], ct);
 

@@ -122,12 +122,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
         var stamps = (await connection.QueryAsync<StampRow>(connection.Sql(
             """
             select reading_id Id, as_of AsOf, query_hash Hash from readings
-            where indicator_id in (select value from json_each(@ids)) and as_of <= @asOf and appended > 0
+            where indicator_id in (select value from json_each(@ids) i) and as_of <= @asOf and appended > 0
             """), parameters, transaction)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(r.AsOf, asOf.Zone), r.Hash));
         var decisions = (await connection.QueryAsync<DecisionRow>(connection.Sql(
             """
             select d.measurement_id Measurement, d.decision Decision from decisions d join measurements m on m.measurement_id = d.measurement_id
-            where m.indicator_id in (select value from json_each(@ids)) and d.decided_at <= @asOf order by d.decided_at, d.decision_id
+            where m.indicator_id in (select value from json_each(@ids) i) and d.decided_at <= @asOf order by d.decided_at, d.decision_id
             """), parameters, transaction)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
 
         var pasts = new Past[indicators.Count];

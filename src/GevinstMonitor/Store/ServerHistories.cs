@@ -5,9 +5,9 @@ namespace GevinstMonitor.Store;
 /// <summary>Reads many indicators' histories from a server, in one query.</summary>
 internal static class ServerHistories
 {
-    private const string Query = """
+    public const string Query = """
         select indicator_id, unit_id, period, measurement_id, reading_id, kind, first, second from measurements
-        where indicator_id in (select value from json_each(@ids)) order by indicator_id, unit_id, period, measurement_id
+        where indicator_id in (select value from json_each(@ids) i) order by indicator_id, unit_id, period, measurement_id
         """;
 
     /// <inheritdoc cref="Database.ReadAsync"/>
@@ -67,6 +67,9 @@ internal static class ServerHistories
     }
 
     private static Figure FigureOf(System.Data.Common.DbDataReader row) =>
-        ColumnTypes.Figure(row.IsDBNull(6) ? null : row.GetDecimal(6), row.IsDBNull(7) ? null : row.GetDecimal(7))
+        ColumnTypes.Figure(Number(row, 6), Number(row, 7))
         ?? (row.GetString(5) == nameof(FigureKind.Suppressed) ? Figure.Suppressed : Figure.NotANumber);
+
+    private static decimal? Number(System.Data.Common.DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldType(column) == typeof(string) ? ColumnTypes.Number(row.GetString(column)) : ColumnTypes.Number(row.GetDecimal(column));
 }

@@ -22,13 +22,15 @@ internal sealed class SqlServerWriter(SqlConnection connection, SqlTransaction t
                 row.From.ToDateTime(TimeOnly.MinValue), row.To.ToDateTime(TimeOnly.MinValue), row.Outcome, row.Detail, row.FirstRows, row.Rows, row.Appended], ct);
         await CopyAsync("measurements", _measurements,
             [("measurement_id", typeof(long)), ("reading_id", typeof(long)), ("indicator_id", typeof(string)), ("unit_id", typeof(string)), ("period", typeof(string)), ("kind", typeof(string)),
-                ("first", typeof(decimal)), ("second", typeof(decimal))],
-            row => [row.Id, row.Reading, row.Indicator, row.Unit, row.Period, row.Kind, row.First, row.Second], ct);
+                ("first", typeof(string)), ("second", typeof(string))],
+            row => [row.Id, row.Reading, row.Indicator, row.Unit, row.Period, row.Kind, Text(row.First), Text(row.Second)], ct);
     }
 
     protected override void Append(in ReadingRow row) => _readings.Add(row);
 
     protected override void Append(in MeasurementRow row) => _measurements.Add(row);
+
+    private static string? Text(decimal? number) => number is { } value ? ColumnTypes.Text(value) : null;
 
     private async Task CopyAsync<T>(string table, List<T> rows, (string Name, Type Type)[] columns, Func<T, object?[]> values, CancellationToken ct)
     {

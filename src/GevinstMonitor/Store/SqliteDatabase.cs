@@ -8,7 +8,7 @@ namespace GevinstMonitor.Store;
 
 /// <summary>A SQLite file with a write-ahead log, synchronised in full, foreign keys held.</summary>
 /// <param name="file">Whole path; it and its folder are made when missing.</param>
-public sealed class SqliteDatabase(string file) : Database
+public class SqliteDatabase(string file) : Database
 {
     private readonly string _connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = SecondsToWait }.ToString();
 
@@ -56,10 +56,13 @@ public sealed class SqliteDatabase(string file) : Database
     internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
         new SqliteWriter((SqliteConnection)connection, (SqliteTransaction)transaction, asOf, now);
 
+    /// <summary>A connection that is not open yet.</summary>
+    internal virtual SqliteConnection Connection(string connectionString) => new(connectionString);
+
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var connection = new SqliteConnection(_connectionString);
+        var connection = Connection(_connectionString);
         try
         {
             await connection.OpenAsync(ct);

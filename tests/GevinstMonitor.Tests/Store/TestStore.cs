@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace GevinstMonitor.Tests.Store;
@@ -17,6 +18,11 @@ public abstract class TestStore : IDisposable
 
     /// <summary>Puts into a town's folder what the settings refer to.</summary>
     public abstract void SettleIn(string folder);
+
+    /// <summary>Puts what is the store's own in the place of what the program would have there.</summary>
+    public virtual void SettleIn(IServiceCollection services)
+    {
+    }
 
     public IReadOnlyList<T> Query<T>(string sql)
     {
@@ -52,19 +58,23 @@ public abstract class TestStore : IDisposable
 }
 
 /// <summary>A file in the town's folder.</summary>
-public sealed class SqliteTestStore : TestStore
+public class SqliteTestStore : TestStore
 {
-    private string _file = "";
-
     public override string Settings => Given.Store;
+
+    protected string File { get; private set; } = "";
 
     protected override string Tables => "select name from sqlite_schema where type = 'table' order by name";
 
-    public override void SettleIn(string folder) => _file = Path.Combine(folder, "store.db");
+    public override void SettleIn(string folder) => File = Path.Combine(folder, "store.db");
 
-    public override void Dispose() => SqliteConnection.ClearAllPools();
+    public override void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        GC.SuppressFinalize(this);
+    }
 
-    protected override DbConnection Connect() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, Pooling = false }.ToString());
+    protected override DbConnection Connect() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ToString());
 }
 
 /// <summary>A schema of its own on the server that <c>GEVINST_TEST_POSTGRES</c> names; skips the test aloud where it names none.</summary>
