@@ -167,3 +167,8 @@ public sealed class PostgresLedgerTests : LedgerContract
 {
     protected override Town Town { get; } = Given.OneBenefit(new PostgresTestStore());
 }
+
+public sealed class SqlServerLedgerTests : LedgerContract
+{
+    protected override Town Town { get; } = Given.OneBenefit(new SqlServerTestStore());
+}

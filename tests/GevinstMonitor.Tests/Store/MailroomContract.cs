@@ -98,3 +98,8 @@ public sealed class PostgresMailroomTests : MailroomContract
 {
     protected override TestStore NewStore() => new PostgresTestStore();
 }
+
+public sealed class SqlServerMailroomTests : MailroomContract
+{
+    protected override TestStore NewStore() => new SqlServerTestStore();
+}

@@ -157,3 +157,8 @@ public sealed class PostgresOutboxTests : OutboxContract
 {
     protected override TestStore NewStore() => new PostgresTestStore();
 }
+
+public sealed class SqlServerOutboxTests : OutboxContract
+{
+    protected override TestStore NewStore() => new SqlServerTestStore();
+}

@@ -12,8 +12,8 @@ namespace GevinstMonitor.Tests.Store;
 /// <summary>Every query that the store sends is one that SQL Server understands: they are collected from a store that works, turned, and looked up in the model of the schema.</summary>
 public sealed partial class SqlServerQueryTests
 {
-    // Files whose texts are never sent to SQL Server: each is another database's own.
-    private static readonly string[] OfOthers = ["PostgresDatabase.cs", "PostgresWriter.cs", "SqliteDatabase.cs", "SqliteHistories.cs", "SqliteWriter.cs"];
+    // Files whose texts are never sent to SQL Server, each being another database's own; and one that asks tables which Quartz makes, so that they are not in the model.
+    private static readonly string[] OfOthers = ["PostgresDatabase.cs", "PostgresWriter.cs", "SqliteDatabase.cs", "SqliteHistories.cs", "SqliteWriter.cs", "Workers.cs"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -45,10 +45,12 @@ public sealed partial class SqlServerQueryTests
     }
 
     // What the model does not check, a server does that is as strict about types and groups: all of it, for real.
-    [Fact]
-    public async Task Everything_OnAServerOfPostgreSql_IsDone()
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("sqlserver")]
+    public async Task Everything_OnARealServer_IsDone(string kind)
     {
-        using var store = new PostgresTestStore();
+        using TestStore store = kind == "postgres" ? new PostgresTestStore() : new SqlServerTestStore();
         using var town = Town(store);
         await DoEverythingAsync(town);
         Assert.Equal(["Amber", "Red"], town.Query<string>("select distinct level from deviation_changes order by level"));

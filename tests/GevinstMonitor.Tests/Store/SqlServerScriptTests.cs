@@ -43,6 +43,22 @@ public sealed partial class SqlServerScriptTests
         Assert.All(Migrator.Shipped("sqlserver").SelectMany(script => SqlServerModel.Parsed(script.Sql).Batches[0].Statements),
             statement => Assert.False(statement is CreateViewStatement or CreateTriggerStatement or CreateProcedureStatement or CreateFunctionStatement, SqlServerModel.Text(statement)));
 
+    [Theory]
+    [InlineData("sqlserver")]
+    [InlineData("sqlserver-after-migrate")]
+    [InlineData("postgres-after-migrate")]
+    public void Roles_ForADba_AreOfTablesThatThereAre(string name)
+    {
+        var script = File.ReadAllText(Path.Combine(SharedData.Root, "sql", "roles", $"{name}.sql"));
+        if (name.StartsWith("sqlserver", StringComparison.Ordinal))
+            Assert.Single(SqlServerModel.Parsed(script).Batches);
+        using var model = SqlServerModel.OfShipped();
+        Assert.Empty(OfSchema().Matches(script).Select(m => m.Groups[1].Value).Except([.. model.Tables.Keys, "schema_migrations"]));
+    }
+
+    [GeneratedRegex(@"\bgevinst\.(\w+)")]
+    private static partial Regex OfSchema();
+
     [Fact]
     public async Task Tables_OfEveryKindOfDatabase_AreTheSame()
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -110,4 +111,40 @@ public sealed class PostgresTestStore : TestStore
     }
 
     protected override DbConnection Connect() => new NpgsqlConnection(ConnectionString);
+}
+
+/// <summary>A database of its own on the server that <c>GEVINST_TEST_SQLSERVER</c> names, whose login may make one; skips the test aloud where it names none.</summary>
+public sealed class SqlServerTestStore : TestStore
+{
+    private const string Server = "GEVINST_TEST_SQLSERVER";
+    private readonly string _server;
+    private readonly SqlConnectionStringBuilder _connection;
+
+    public SqlServerTestStore()
+    {
+        _server = Environment.GetEnvironmentVariable(Server) ?? "";
+        Assert.SkipWhen(_server.Length == 0, $"no server: {Server} holds no connection string");
+        _connection = new SqlConnectionStringBuilder(_server) { InitialCatalog = $"town_{Guid.NewGuid():N}" };
+        OnServer($"create database {_connection.InitialCatalog}");
+    }
+
+    public override string Settings => "{ kind: sqlserver, connectionString: { file: ../store.txt } }";
+
+    protected override string Tables => "select name from sys.tables order by name";
+
+    public override void SettleIn(string folder) => File.WriteAllText(Path.Combine(folder, "store.txt"), _connection.ConnectionString);
+
+    public override void Dispose()
+    {
+        SqlConnection.ClearAllPools();
+        OnServer($"alter database {_connection.InitialCatalog} set single_user with rollback immediate; drop database {_connection.InitialCatalog}");
+    }
+
+    protected override DbConnection Connect() => new SqlConnection(_connection.ConnectionString);
+
+    private void OnServer(string sql)
+    {
+        using var connection = new SqlConnection(_server);
+        connection.Execute(sql);
+    }
 }
