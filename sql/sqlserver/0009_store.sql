@@ -116,7 +116,7 @@ exec(N'create trigger responses_stay on responses after delete as if exists (sel
 
 -- The controller's word on a held figure, or an owner's question to one; it counts from its own moment on.
 create table decisions (
-  decision_id    bigint not null identity primary key,
+  decision_id    bigint not null primary key,
   measurement_id bigint not null references measurements (measurement_id),
   decision       nvarchar(20) collate Latin1_General_100_BIN2 not null check (decision in (N'Released', N'Rejected', N'Questioned')),
   by_post        nvarchar(100) collate Latin1_General_100_BIN2 not null,
@@ -130,7 +130,7 @@ exec(N'create trigger decisions_stay on decisions after delete as if exists (sel
 
 -- What happened to a deviation, and why: history, and what is to be told, in one.
 create table deviation_changes (
-  change_id      bigint not null identity primary key,
+  change_id      bigint not null primary key,
   deviation_id   nvarchar(100) collate Latin1_General_100_BIN2 not null references deviations (deviation_id),
   at             datetimeoffset(3) not null,
   kind           nvarchar(40) collate Latin1_General_100_BIN2 not null,
@@ -184,7 +184,7 @@ create table troubles (
 create unique index troubles_open on troubles (kind, subject, state, post_id) where ended_at is null;
 
 create table trouble_changes (
-  change_id  bigint not null identity primary key,
+  change_id  bigint not null primary key,
   trouble_id bigint not null references troubles (trouble_id),
   at         datetimeoffset(3) not null,
   began      smallint not null check (began in (0, 1)),
@@ -195,7 +195,7 @@ create index trouble_changes_untold on trouble_changes (change_id) where is_told
 
 -- A version promises less of a benefit in a unit than the one that was judged by before: history, and what is to be told once, in one.
 create table target_changes (
-  change_id      bigint not null identity primary key,
+  change_id      bigint not null primary key,
   plan_id        nvarchar(100) collate Latin1_General_100_BIN2 not null,
   version        int not null,
   since_version  int not null,                                        -- the version it is compared with
@@ -246,7 +246,7 @@ exec(N'create trigger digest_letters_stay on digest_letters after delete as if e
 
 -- Keys of ASP.NET Core Data Protection: whoever reads them can sign links, as whoever reads the store can read all else. A key is used for 90 days and known for ever.
 create table data_protection_keys (
-  key_id bigint not null identity primary key,
+  key_id bigint not null primary key,
   name   nvarchar(200) not null,
   xml    nvarchar(max) not null
 );

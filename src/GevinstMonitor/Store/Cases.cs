@@ -98,8 +98,8 @@ public sealed class Cases(Database database)
 
     private static Task<int> WriteAsync(TargetChange change, DbConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
         """
-        insert into target_changes (plan_id, version, since_version, benefit_id, unit_id, at, on_track_by_it, less)
-        select @Plan, @Version, @Since, @Benefit, @Unit, @At, @ByIt, @Less
+        insert into target_changes (change_id, plan_id, version, since_version, benefit_id, unit_id, at, on_track_by_it, less)
+        select (select coalesce(max(change_id), 0) + 1 from target_changes), @Plan, @Version, @Since, @Benefit, @Unit, @At, @ByIt, @Less
         where not exists (select 1 from target_changes where plan_id = @Plan and version = @Version and benefit_id = @Benefit and unit_id = @Unit)
         """,
         new { change.Plan, change.Version, change.Since, change.Benefit, change.Unit, change.At, ByIt = change.IsOnTrackByIt ? 1 : 0, change.Less }, transaction);
@@ -147,11 +147,12 @@ public sealed class Cases(Database database)
             await connection.ExecuteAsync("update deviation_changes set is_told = 0 where deviation_id = @Id and letter_id is null", new { deviation.Id }, transaction);
         await connection.ExecuteAsync(
             """
-            insert into deviation_changes (deviation_id, at, kind, reason, level, plan_version, period, standing, actual, first, second, expected, gap, measurement_id,
+            insert into deviation_changes (change_id, deviation_id, at, kind, reason, level, plan_version, period, standing, actual, first, second, expected, gap, measurement_id,
               kroner_in_period, kroner_since, kroner_by_year_end,
               kroner_margin, overrun_unit, overrun_year, overrun_so_far, overrun_by_year_end, overrun_last_day, is_told, lapsed_response_id)
-            values (@Id, @At, @Kind, @Reason, @Level, @PlanVersion, @Period, @Standing, @Actual, @First, @Second, @Expected, @Gap, @Measurement, @InPeriod, @Since, @ByYearEnd,
-              @Margin, @OverrunUnit, @OverrunYear, @OverrunSoFar, @OverrunByYearEnd, @OverrunLastDay, @Told, @Lapsed)
+            select coalesce(max(change_id), 0) + 1, @Id, @At, @Kind, @Reason, @Level, @PlanVersion, @Period, @Standing, @Actual, @First, @Second, @Expected, @Gap, @Measurement, @InPeriod, @Since, @ByYearEnd,
+              @Margin, @OverrunUnit, @OverrunYear, @OverrunSoFar, @OverrunByYearEnd, @OverrunLastDay, @Told, @Lapsed
+            from deviation_changes
             """,
             new
             {
@@ -222,7 +223,7 @@ public sealed class Cases(Database database)
         // What is over before anyone heard of it is not told, and neither is that it is over.
         var unheard = !change.Began && await connection.ExecuteAsync(
             "update trouble_changes set is_told = 0 where trouble_id = @id and is_told = 1 and letter_id is null", new { id }, transaction) > 0;
-        await connection.ExecuteAsync("insert into trouble_changes (trouble_id, at, began, is_told) values (@id, @At, @Began, @Told)",
+        await connection.ExecuteAsync("insert into trouble_changes (change_id, trouble_id, at, began, is_told) select coalesce(max(change_id), 0) + 1, @id, @At, @Began, @Told from trouble_changes",
             new { id, key.At, Began = change.Began ? 1 : 0, Told = change.IsTold && !unheard ? 1 : 0 }, transaction);
     }
 

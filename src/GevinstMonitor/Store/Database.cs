@@ -45,7 +45,7 @@ public abstract class Database : IDisposable
         }
     }
 
-    /// <summary>Does work in one transaction that no other writer comes between, and commits it; rolls it back when the work throws.</summary>
+    /// <summary>Does work in one transaction that no other writer comes between, so that it numbers what it appends itself, without gaps, and commits it; rolls it back when the work throws.</summary>
     public Task<T> InTransactionAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken ct) => AskAsync(async connection =>
     {
         await using var transaction = await BeginAsync(connection, ct);

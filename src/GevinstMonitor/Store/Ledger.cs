@@ -86,11 +86,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
             await connection.ExecuteAsync(
                 """
                 with newest as (select measurement_id, response_id from decisions d where decision_id = (select max(n.decision_id) from decisions n where n.measurement_id = d.measurement_id))
-                insert into decisions (measurement_id, decision, by_post, note, decided_at)
-                select @measurement, @decision, @post, @note, @at
-                union all
-                select other.measurement_id, @decision, @post, @note, @at from newest own join newest other on other.response_id = own.response_id
-                where own.measurement_id = @measurement and other.measurement_id <> @measurement and @decision = 'Released'
+                insert into decisions (decision_id, measurement_id, decision, by_post, note, decided_at)
+                select (select coalesce(max(decision_id), 0) from decisions) + row_number() over (order by m.measurement_id), m.measurement_id, @decision, @post, @note, @at
+                from measurements m
+                where m.measurement_id in (
+                  select @measurement
+                  union select other.measurement_id from newest own join newest other on other.response_id = own.response_id where own.measurement_id = @measurement and @decision = 'Released')
                 """,
                 new { measurement, decision = decision.ToString(), post, note, at }, transaction);
             return (found.Indicator, found.Unit, found.Period);

@@ -87,7 +87,7 @@ public sealed class Responses(Database database, Ledger ledger, Catalog catalog)
             foreach (var measurement in response.Kind == ResponseKind.Disputed ? about.Disputable : [])
             {
                 await connection.ExecuteAsync(
-                    "insert into decisions (measurement_id, decision, by_post, note, decided_at, response_id) values (@measurement, 'Questioned', @Post, @Note, @At, @id)",
+                    "insert into decisions (decision_id, measurement_id, decision, by_post, note, decided_at, response_id) select coalesce(max(decision_id), 0) + 1, @measurement, 'Questioned', @Post, @Note, @At, @id from decisions",
                     new { measurement, response.Post, response.Note, response.At, id }, transaction);
             }
 

@@ -24,7 +24,7 @@ public sealed class StoreKeys(Database database) : IXmlRepository
         (IReadOnlyCollection<XElement>)[.. (await connection.QueryAsync<string>("select xml from data_protection_keys order by key_id")).Select(xml => XElement.Parse(xml))], CancellationToken.None));
 
     public void StoreElement(XElement element, string friendlyName) => Wait(database.InTransactionAsync((connection, transaction) =>
-        connection.ExecuteAsync("insert into data_protection_keys (name, xml) values (@name, @xml)", new { name = friendlyName, xml = element.ToString(SaveOptions.DisableFormatting) }, transaction), CancellationToken.None));
+        connection.ExecuteAsync("insert into data_protection_keys (key_id, name, xml) select coalesce(max(key_id), 0) + 1, @name, @xml from data_protection_keys", new { name = friendlyName, xml = element.ToString(SaveOptions.DisableFormatting) }, transaction), CancellationToken.None));
 
     // Data Protection asks for its keys without awaiting.
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();

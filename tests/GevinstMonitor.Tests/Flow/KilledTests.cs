@@ -14,13 +14,13 @@ public abstract class KilledTests
     /// <summary>So many passes are killed, each at a moment of its own; the README's figures are of 500.</summary>
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("GEVINST_KILLS") ?? (Fuzz.IsThorough ? "12" : "3"), CultureInfo.InvariantCulture);
 
-    // What a run says of itself, and not of the clock; and without the numbers of changes, of which a pass that was killed may have used up some.
+    // What a run says of itself, and not of the clock.
     private static readonly string[] Contents =
     [
         "select concat_ws('|', measurement_id, reading_id, indicator_id, unit_id, period, kind, first, second) from measurements order by measurement_id",
         "select concat_ws('|', reading_id, indicator_id, as_of, query_hash, outcome, row_count, appended) from readings order by reading_id",
         "select concat_ws('|', deviation_id, benefit_id, unit_id, level, opened_period, opened_at) from deviations order by deviation_id",
-        "select concat_ws('|', deviation_id, at, kind, reason, gap, kroner_since, letter_id) from deviation_changes order by change_id",
+        "select concat_ws('|', change_id, deviation_id, at, kind, reason, gap, kroner_since, letter_id) from deviation_changes order by change_id",
         "select concat_ws('|', trouble_id, kind, subject, began_at) from troubles order by trouble_id",
         "select concat_ws('|', letter_id, address, subject, state, body) from letters order by letter_id",
     ];
