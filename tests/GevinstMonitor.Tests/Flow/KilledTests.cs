@@ -11,7 +11,7 @@ public abstract class KilledTests
 {
     private const int Owners = 25;
 
-    /// <summary>So many passes are killed, each at a moment of its own; the README's figures are of 500.</summary>
+    /// <summary>So many passes are killed, each at a moment of its own; the README says of how many its figures are.</summary>
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("GEVINST_KILLS") ?? (Fuzz.IsThorough ? "12" : "3"), CultureInfo.InvariantCulture);
 
     // What a run says of itself, and not of the clock.
