@@ -43,7 +43,8 @@ internal sealed class Bench(Action<IServiceCollection> services)
     public async Task<ServiceProvider> LookAsync(Catalog catalog, CancellationToken ct)
     {
         var provider = Build(catalog);
-        if (await provider.GetRequiredService<Migrator>().IsNewAsync(ct))
+        var (missing, isNew) = await provider.GetRequiredService<Migrator>().LookAsync(ct);
+        if (isNew)
         {
             await provider.DisposeAsync();
             var folder = Directory.CreateTempSubdirectory("gevinst-");
@@ -57,7 +58,7 @@ internal sealed class Bench(Action<IServiceCollection> services)
             return stand;
         }
 
-        if ((await provider.GetRequiredService<Migrator>().ScriptAsync(ct)).Length > 0)
+        if (missing > 0)
             throw new StoreUnusableException($"{provider.GetRequiredService<Database>().Description} has an older schema than this program; run gevinst migrate");
         return provider;
     }

@@ -17,12 +17,13 @@ internal static class RunCommand
         command.SetAction(async (parsed, ct) =>
         {
             var catalog = Bench.Load(parsed);
+            // What clustered workers share; null for a worker alone.
             ServerDatabase? shared;
             await using (var provider = await bench.OpenAsync(catalog, ct))
             {
                 // The store is fit for use before anything is promised, and no plan was changed behind its back.
                 await KeptVersions.RefuseAsync(provider, catalog, ct);
-                shared = provider.GetRequiredService<Database>() as ServerDatabase;
+                shared = catalog.Installation.Schedule.Mode == ScheduleMode.Clustered ? (ServerDatabase)provider.GetRequiredService<Database>() : null;
             }
 
             var address = parsed.GetValue(listen) ?? catalog.Installation.Status.Listen;
@@ -30,7 +31,7 @@ internal static class RunCommand
             var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
             var (missed, added) = await app.Services.GetRequiredService<Workers>().AloneAsync(async () =>
             {
-                if (catalog.Installation.Schedule.Mode == ScheduleMode.Clustered)
+                if (shared is not null)
                     await RefuseOtherVersionsAsync(app.Services, catalog, ct);
                 // What is not new is due when it was, and if that is past it runs now.
                 var added = await app.Services.GetRequiredService<Timetable>().SettleAsync(scheduler, ct);
@@ -45,7 +46,7 @@ internal static class RunCommand
             if (added.Contains(SweepJob.Key))
                 await scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), CancellationToken.None);
             await app.WaitForShutdownAsync(ct);
-            if (shared is not null && catalog.Installation.Schedule.Mode == ScheduleMode.Clustered)
+            if (shared is not null)
                 await app.Services.GetRequiredService<Workers>().LeaveAsync(scheduler.SchedulerInstanceId, CancellationToken.None);
             return ExitCode.Done;
         });
@@ -111,8 +112,8 @@ internal static class RunCommand
             builder.Services.AddAnswers();
         builder.Services.AddQuartz(quartz =>
         {
-            if (catalog.Installation.Schedule.Mode == ScheduleMode.Clustered)
-                Share(quartz, catalog, shared!);
+            if (shared is not null)
+                Share(quartz, catalog, shared);
             else
                 quartz.UseInMemoryStore(_ => { });
         });

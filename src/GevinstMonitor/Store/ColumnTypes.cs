@@ -30,6 +30,8 @@ internal static class ColumnTypes
 
     public static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
+    public static string? Text(decimal? number) => number is { } value ? Text(value) : null;
+
     public static decimal Number(string text) => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
 
     /// <summary>A number from a column that has as many decimals for all, without the zeros at its end.</summary>

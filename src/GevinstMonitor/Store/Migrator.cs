@@ -44,7 +44,7 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
     /// <exception cref="StoreUnusableException">The schema is newer than this program, or a script that was run is not the one that ships.</exception>
     public async Task<IReadOnlyList<Migration>> MigrateAsync(DateTimeOffset now, CancellationToken ct)
     {
-        if ((await database.AskAsync(connection => MissingAsync(connection, null), ct)).Count == 0)
+        if ((await MissingAsync(ct)).Count == 0)
             return [];
 
         return await database.InTransactionAsync<IReadOnlyList<Migration>>(async (connection, transaction) =>
@@ -63,8 +63,12 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
         }, ct);
     }
 
-    /// <summary>Whether there is no store yet: no script was ever run.</summary>
-    public async Task<bool> IsNewAsync(CancellationToken ct) => (await MissingAsync(ct)).Count == migrations.Count;
+    /// <summary>How many scripts were not run yet, and whether that is all of them: there is no store.</summary>
+    public async Task<(int Missing, bool IsNew)> LookAsync(CancellationToken ct)
+    {
+        var missing = (await MissingAsync(ct)).Count;
+        return (missing, missing == migrations.Count);
+    }
 
     /// <summary>What <see cref="MigrateAsync"/> would run, for a DBA to read.</summary>
     public async Task<string> ScriptAsync(CancellationToken ct)

@@ -5,32 +5,23 @@ using Microsoft.Data.SqlClient;
 namespace GevinstMonitor.Store;
 
 /// <summary>Appends to SQL Server by bulk copy.</summary>
-internal sealed class SqlServerWriter(SqlConnection connection, SqlTransaction transaction, Moment asOf, DateTimeOffset now) : MeasurementWriter(connection, transaction, asOf, now)
+internal sealed class SqlServerWriter(SqlConnection connection, SqlTransaction transaction, Moment asOf, DateTimeOffset now) : ServerWriter(connection, transaction, asOf, now)
 {
     // So many rows are held as a table at a time.
     private const int RowsAtATime = 20_000;
 
-    private readonly List<ReadingRow> _readings = [];
-    private readonly List<MeasurementRow> _measurements = [];
-
     public override async Task CompleteAsync(CancellationToken ct)
     {
-        await CopyAsync("readings", _readings,
+        await CopyAsync("readings", Readings,
             [("reading_id", typeof(long)), ("indicator_id", typeof(string)), ("source_id", typeof(string)), ("as_of", typeof(DateTimeOffset)), ("read_at", typeof(DateTimeOffset)), ("query_hash", typeof(string)),
                 ("from_day", typeof(DateTime)), ("to_day", typeof(DateTime)), ("outcome", typeof(string)), ("detail", typeof(string)), ("first_rows", typeof(string)), ("row_count", typeof(long)), ("appended", typeof(int))],
             row => [row.Id, row.Indicator, row.Source, ColumnTypes.Stored(row.AsOf), ColumnTypes.Stored(row.ReadAt), row.QueryHash,
                 row.From.ToDateTime(TimeOnly.MinValue), row.To.ToDateTime(TimeOnly.MinValue), row.Outcome, row.Detail, row.FirstRows, row.Rows, row.Appended], ct);
-        await CopyAsync("measurements", _measurements,
+        await CopyAsync("measurements", Measurements,
             [("measurement_id", typeof(long)), ("reading_id", typeof(long)), ("indicator_id", typeof(string)), ("unit_id", typeof(string)), ("period", typeof(string)), ("kind", typeof(string)),
                 ("first", typeof(string)), ("second", typeof(string))],
-            row => [row.Id, row.Reading, row.Indicator, row.Unit, row.Period, row.Kind, Text(row.First), Text(row.Second)], ct);
+            row => [row.Id, row.Reading, row.Indicator, row.Unit, row.Period, row.Kind, ColumnTypes.Text(row.First), ColumnTypes.Text(row.Second)], ct);
     }
-
-    protected override void Append(in ReadingRow row) => _readings.Add(row);
-
-    protected override void Append(in MeasurementRow row) => _measurements.Add(row);
-
-    private static string? Text(decimal? number) => number is { } value ? ColumnTypes.Text(value) : null;
 
     private async Task CopyAsync<T>(string table, List<T> rows, (string Name, Type Type)[] columns, Func<T, object?[]> values, CancellationToken ct)
     {

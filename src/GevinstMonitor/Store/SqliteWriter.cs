@@ -23,7 +23,7 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteTransactio
         ColumnTypes.Text(row.From), ColumnTypes.Text(row.To), row.Outcome, row.Detail, row.FirstRows, row.Rows, row.Appended);
 
     protected override void Append(in MeasurementRow row) => _measurement.Execute(row.Id, row.Reading, row.Indicator, row.Unit, row.Period, row.Kind,
-        row.First is { } first ? ColumnTypes.Text(first) : null, row.Second is { } second ? ColumnTypes.Text(second) : null);
+        ColumnTypes.Text(row.First), ColumnTypes.Text(row.Second));
 
     private sealed class Prepared : IDisposable
     {
