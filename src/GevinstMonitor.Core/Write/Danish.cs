@@ -203,11 +203,13 @@ public sealed partial class Danish : Words
         (TroubleKind.Late, true) => "FORSINKET: tallet skulle være kommet nu",
         (TroubleKind.NothingReturned, true) => "TOMT SVAR: kilden svarede uden en eneste række, og tallet skulle være kommet nu",
         (TroubleKind.LetterGivenUp, true) => "OPGIVET: brevet kunne ikke leveres",
+        (TroubleKind.ConfigRefused, true) => "AFVIST: konfigurationen er ændret og har fejl; der arbejdes videre efter den forrige",
         (_, true) => "FEJL",
         (TroubleKind.SourceFailed, false) => "OVRE: kan læses igen",
         (TroubleKind.RowsRejected, false) => "OVRE: alle rækker kan bruges",
         (TroubleKind.Late, false) => "OVRE: tallet er kommet, eller der ventes ikke længere på det",
         (TroubleKind.NothingReturned, false) => "OVRE: kilden svarer med rækker igen, eller der ventes ikke længere på tallet",
+        (TroubleKind.ConfigRefused, false) => "OVRE: konfigurationen er taget i brug",
         (_, false) => "OVRE",
     };
 
@@ -215,6 +217,7 @@ public sealed partial class Danish : Words
     {
         "source" => "kilde",
         "indicator" => "indikator",
+        "configuration" => "konfiguration",
         _ => "brev",
     };
 

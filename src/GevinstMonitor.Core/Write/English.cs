@@ -199,11 +199,13 @@ public sealed partial class English : Words
         (TroubleKind.Late, true) => "LATE: the figure should be here by now",
         (TroubleKind.NothingReturned, true) => "NOTHING RETURNED: the source answered without a single row, and the figure should be here by now",
         (TroubleKind.LetterGivenUp, true) => "GIVEN UP: the letter could not be delivered",
+        (TroubleKind.ConfigRefused, true) => "REFUSED: the configuration changed and has faults; work goes on by the one before",
         (_, true) => "FAULT",
         (TroubleKind.SourceFailed, false) => "OVER: can be read again",
         (TroubleKind.RowsRejected, false) => "OVER: all rows can be used",
         (TroubleKind.Late, false) => "OVER: the figure came, or is no longer waited for",
         (TroubleKind.NothingReturned, false) => "OVER: the source answers with rows again, or the figure is no longer waited for",
+        (TroubleKind.ConfigRefused, false) => "OVER: the configuration is taken up",
         (_, false) => "OVER",
     };
 
