@@ -135,8 +135,8 @@ public sealed partial class Danish : Words
     {
         (0, 1) => "I får dette brev, fordi en teknisk fejl er ovre.",
         (0, _) => $"I får dette brev, fordi {ended} tekniske fejl er ovre.",
-        (1, 0) => "I får dette brev, fordi der er opstået en teknisk fejl, så tal ikke kan hentes eller breve ikke kan sendes.",
-        (_, 0) => $"I får dette brev, fordi der er opstået {began} tekniske fejl, så tal ikke kan hentes eller breve ikke kan sendes.",
+        (1, 0) => "I får dette brev, fordi der er opstået en teknisk fejl, så tal ikke kan hentes, breve ikke kan sendes eller ændringer ikke kan tages i brug.",
+        (_, 0) => $"I får dette brev, fordi der er opstået {began} tekniske fejl, så tal ikke kan hentes, breve ikke kan sendes eller ændringer ikke kan tages i brug.",
         _ => $"I får dette brev, fordi der er opstået {began} {(began == 1 ? "teknisk" : "tekniske")} fejl, og {ended} er ovre.",
     };
 

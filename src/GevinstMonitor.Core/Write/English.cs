@@ -131,8 +131,8 @@ public sealed partial class English : Words
     {
         (0, 1) => "You get this letter because a technical fault is over.",
         (0, _) => $"You get this letter because {ended} technical faults are over.",
-        (1, 0) => "You get this letter because there is a technical fault, so that figures cannot be read or letters cannot be sent.",
-        (_, 0) => $"You get this letter because there are {began} technical faults, so that figures cannot be read or letters cannot be sent.",
+        (1, 0) => "You get this letter because there is a technical fault, so that figures cannot be read, letters cannot be sent or changes cannot be taken up.",
+        (_, 0) => $"You get this letter because there are {began} technical faults, so that figures cannot be read, letters cannot be sent or changes cannot be taken up.",
         _ => $"You get this letter because {(began == 1 ? "a technical fault" : $"{began} technical faults")} began, and {ended} {(ended == 1 ? "is" : "are")} over.",
     };
 
