@@ -202,9 +202,9 @@ internal sealed partial class Worker : IAsyncDisposable
             store.UseClustering(cluster => cluster.CheckinInterval = cluster.CheckinMisfireThreshold = by.Catalog.Installation.Schedule.CheckIn / 2);
             store.ProvisionSchema();
             if (database is PostgresDatabase)
-                store.UsePostgres(Npgsql.NpgsqlFactory.Instance, database.ConnectionString);
+                store.UsePostgres(database.Connections, database.ConnectionString);
             else
-                store.UseSqlServer(Microsoft.Data.SqlClient.SqlClientFactory.Instance, database.ConnectionString);
+                store.UseSqlServer(database.Connections, database.ConnectionString);
         });
     }
 
