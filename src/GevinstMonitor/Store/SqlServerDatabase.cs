@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using GevinstMonitor.Core.Readings;
 using Microsoft.Data.SqlClient;
 
@@ -8,6 +9,9 @@ namespace GevinstMonitor.Store;
 /// <param name="settled">The connection string as it is used.</param>
 public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : ServerDatabase
 {
+    // Which columns are texts here, and how many decimals the others hold, its own scripts say.
+    private static readonly Lazy<Dictionary<string, StoredTable>> Own = new(() => StoredTable.Of("sqlserver").ToDictionary(t => t.Name, StringComparer.Ordinal));
+
     internal override string ConnectionString { get; } = settled.ConnectionString;
 
     public override string Description { get; } = $"sqlserver {settled.DataSource}/{settled.InitialCatalog}";
@@ -30,6 +34,14 @@ public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : Serv
 
     internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
         new SqlServerWriter((SqlConnection)connection, (SqlTransaction)transaction, asOf, now);
+
+    internal override TableFiller Filler(DbConnection connection, DbTransaction transaction, StoredTable table) =>
+        new SqlServerFiller((SqlConnection)connection, (SqlTransaction)transaction, table.Name, [.. table.Columns.Select(c => OwnOf(table, c))]);
+
+    internal override int? DecimalsOf(StoredTable table, StoredColumn column) =>
+        OwnOf(table, column) is { Kind: ColumnKind.Number, Type: var type } ? int.Parse(type.AsSpan(type.IndexOf(',', StringComparison.Ordinal) + 1).TrimEnd(')'), CultureInfo.InvariantCulture) : null;
+
+    private static StoredColumn OwnOf(StoredTable table, StoredColumn column) => Own.Value[table.Name].Columns.Single(c => c.Name == column.Name);
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct)
     {
@@ -56,7 +68,7 @@ public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : Serv
 
     // What the program did wrong is not among them: a constraint that was broken, a value that does not fit, a query that is none.
     // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
-    protected override bool IsUnusable(Exception e) =>
+    protected internal override bool IsUnusable(Exception e) =>
         e is SqlException { Number: not (102 or 156 or 207 or 208 or 220 or 241 or 242 or 245 or 515 or 547 or 2601 or 2627 or 2628 or 8114 or 8115 or 8152 or FactsStay) };
 
     /// <summary>The number of the error by which the store's triggers refuse that a fact is changed or deleted.</summary>
