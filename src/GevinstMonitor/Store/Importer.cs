@@ -130,7 +130,7 @@ internal sealed class Importer(Database database, Migrator migrator)
             foreach (var (column, value, key) in referring)
                 await connection.ExecuteAsync($"update {table.Name} set {column} = @value where {table.Key[0]} = @key", new { value = (string)value, key = (string)key }, transaction);
         }
-        catch (Exception e) when ((e is DbException or InvalidOperationException or OverflowException) && !database.IsUnusable(e))
+        catch (Exception e) when ((e is DbException or InvalidOperationException or ArgumentException or OverflowException) && !database.IsUnusable(e))
         {
             throw file.Refused($"{database.Description} cannot hold {table.Name}, about row {row}: {e.Message}; nothing was kept", e);
         }
