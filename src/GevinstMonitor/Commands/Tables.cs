@@ -53,7 +53,7 @@ internal static class Tables
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(Column(screen, "table")).AddColumn(Column(screen, "rows").RightAligned()).AddColumn(Column(screen, "SHA-256"));
         foreach (var (name, sum) in tables)
-            table.AddRow(Plain(name), Plain(Rows(sum.Rows)), Plain(sum.Sha256[..12]));
+            table.AddRow(Plain(name), Plain(Rows(sum.Rows)), Plain(sum.Short));
         table.AddRow(Plain("in all"), Plain(Rows(tables.Sum(t => t.Sum.Rows))), Plain(""));
         screen.Write(table);
 

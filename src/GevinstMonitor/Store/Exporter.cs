@@ -14,6 +14,6 @@ internal sealed class Exporter(Database database, Migrator migrator)
             await writer.AddAsync(table, rows, ct);
         }
 
-        return await writer.CompleteAsync(installation, database.Kind, migrator.Newest, now, ct);
+        return await writer.CompleteAsync(installation, database.Kind, migrator.Newest, ColumnTypes.Stored(now), ct);
     }, ct);
 }

@@ -39,7 +39,7 @@ internal sealed class Importer(Database database, Migrator migrator)
                 await using var rows = table.Rows(connection, transaction);
                 var found = await LineWriter.WriteAsync(rows, table, Stream.Null, ct);
                 if (found != moved.Sum)
-                    throw file.Refused($"{table.Name} came out otherwise than it went in: {Said(found)} in {database.Description}, {Said(moved.Sum)} awaited; nothing was kept");
+                    throw file.Refused($"{table.Name} came out otherwise than it went in: {found} in {database.Description}, {moved.Sum} awaited; nothing was kept");
             }
 
             return awaited;
@@ -82,12 +82,10 @@ internal sealed class Importer(Database database, Migrator migrator)
     /// <returns>As the store is to have it.</returns>
     private async Task<MovedTable> CheckAsync(StoreFileReader file, StoredTable table, CancellationToken ct)
     {
-        var said = file.Manifest.Tables.Single(t => t.Name == table.Name);
-        var lines = file.Lines(table);
         var decimals = DecimalsOf(table);
         var (isRounded, rounded) = (decimals.Any(d => d is not null), 0L);
         using var held = new LineWriter(Stream.Null);
-        await foreach (var row in lines.RowsAsync(ct))
+        await foreach (var row in file.RowsAsync(table, ct))
         {
             if (!isRounded)
                 continue;
@@ -95,29 +93,30 @@ internal sealed class Importer(Database database, Migrator migrator)
             await held.WriteAsync(row, ct);
         }
 
-        if (lines.Sum != new RowSum(said.Rows, said.Sha256))
-            throw file.Refused($"{StoreFileWriter.EntryOf(table.Name)} is not what was exported: it has {Said(lines.Sum!)}, and the manifest says {Said(new RowSum(said.Rows, said.Sha256))}");
-        return new MovedTable(table.Name, isRounded ? await held.CompleteAsync(ct) : lines.Sum!, rounded);
+        return new MovedTable(table.Name, isRounded ? await held.CompleteAsync(ct) : file.SumOf(table), rounded);
     }
 
     private async Task FillAsync(StoreFileReader file, StoredTable table, DbConnection connection, DbTransaction transaction, CancellationToken ct)
     {
-        // What refers to another row of the same table does so when all of them are there: each kind of store looks that up at another time.
+        // What refers to another row of its own table, as a letter does, is told so when all of them are there: each kind of store looks that up at another time.
         var own = table.Columns.Index().Where(c => c.Item.RefersTo == table.Name).ToList();
-        var referring = new List<(string Column, object Value, object Key)>();
+        var key = table.Columns.Index().First(c => c.Item.Name == table.Key[0]).Index;
+        var referring = new List<(string Column, string Value, string Key)>();
         var decimals = DecimalsOf(table);
         var row = 0L;
         try
         {
             await using (var filler = database.Filler(connection, transaction, table))
             {
-                await foreach (var values in file.Lines(table).RowsAsync(ct))
+                await foreach (var values in file.RowsAsync(table, ct))
                 {
                     row++;
                     Round(values, decimals);
-                    foreach (var (i, column) in own.Where(c => values[c.Index] is not null))
+                    foreach (var (i, column) in own)
                     {
-                        referring.Add((column.Name, values[i]!, values[table.Columns.Index().Single(c => c.Item.Name == table.Key.Single()).Index]!));
+                        if (values[i] is not string value)
+                            continue;
+                        referring.Add((column.Name, value, (string)values[key]!));
                         values[i] = null;
                     }
 
@@ -127,8 +126,8 @@ internal sealed class Importer(Database database, Migrator migrator)
                 await filler.CompleteAsync(ct);
             }
 
-            foreach (var (column, value, key) in referring)
-                await connection.ExecuteAsync($"update {table.Name} set {column} = @value where {table.Key[0]} = @key", new { value = (string)value, key = (string)key }, transaction);
+            foreach (var (column, value, by) in referring)
+                await connection.ExecuteAsync($"update {table.Name} set {column} = @value where {table.Key[0]} = @by", new { value, by }, transaction);
         }
         catch (Exception e) when ((e is DbException or InvalidOperationException or ArgumentException or OverflowException) && !database.IsUnusable(e))
         {
@@ -151,6 +150,4 @@ internal sealed class Importer(Database database, Migrator migrator)
     }
 
     private int?[] DecimalsOf(StoredTable table) => [.. table.Columns.Select(c => database.DecimalsOf(table, c))];
-
-    private static string Said(RowSum sum) => $"{sum.Rows} rows of SHA-256 {sum.Sha256[..Math.Min(12, sum.Sha256.Length)]}";
 }

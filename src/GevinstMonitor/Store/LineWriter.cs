@@ -8,7 +8,13 @@ namespace GevinstMonitor.Store;
 
 /// <summary>What rows come to.</summary>
 /// <param name="Sha256">Of their lines, in lower-case hex: the same for the same rows, whichever kind of store they stand in.</param>
-internal sealed record RowSum(long Rows, string Sha256);
+internal sealed record RowSum(long Rows, string Sha256)
+{
+    /// <summary>For people: as much of the checksum as tells two apart.</summary>
+    public string Short => Sha256[..Math.Min(12, Sha256.Length)];
+
+    public override string ToString() => $"{Rows} {(Rows == 1 ? "row" : "rows")} of SHA-256 {Short}";
+}
 
 /// <summary>Writes rows as lines, each a JSON array of a row's values, and counts and checks them as it goes. No more of them is held than a buffer.</summary>
 internal sealed class LineWriter(Stream to) : IDisposable

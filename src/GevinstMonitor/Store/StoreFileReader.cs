@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace GevinstMonitor.Store;
@@ -36,9 +37,21 @@ internal sealed class StoreFileReader : IDisposable
 
     public StoreManifest Manifest { get; }
 
-    /// <summary>What a table's lines say.</summary>
-    /// <exception cref="StoreUnusableException">Its entry is damaged.</exception>
-    public LineReader Lines(StoredTable table) => new(Open(StoreFileWriter.EntryOf(table.Name)), table, $"{_file} cannot be used: {StoreFileWriter.EntryOf(table.Name)}");
+    /// <summary>The rows of a table, each with a value for every column as <see cref="ColumnTypes.Value"/> gives it.</summary>
+    /// <exception cref="StoreUnusableException">A line is no row, or, after the last, they are not what was exported.</exception>
+    public async IAsyncEnumerable<object?[]> RowsAsync(StoredTable table, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var entry = StoreFileWriter.EntryOf(table.Name);
+        await using var stream = Open(entry);
+        var lines = new LineReader(stream, table, $"{_file} cannot be used: {entry}");
+        await foreach (var row in lines.RowsAsync(ct))
+            yield return row;
+        if (lines.Sum != SumOf(table))
+            throw Refused($"{entry} is not what was exported: it has {lines.Sum}, and the manifest says {SumOf(table)}");
+    }
+
+    /// <summary>What the rows of a table come to, as the manifest has it.</summary>
+    public RowSum SumOf(StoredTable table) => Manifest.Tables.Where(t => t.Name == table.Name).Select(t => new RowSum(t.Rows, t.Sha256)).Single();
 
     public void Dispose() => _zip.Dispose();
 
@@ -67,5 +80,15 @@ internal sealed class StoreFileReader : IDisposable
             : $"it has {found.Except(named).FirstOrDefault() ?? "an entry twice"}, which its manifest does not name");
     }
 
-    private Stream Open(string entry) => _zip.GetEntry(entry)?.Open() ?? throw Refused($"it has no {entry}");
+    private Stream Open(string entry)
+    {
+        try
+        {
+            return _zip.GetEntry(entry)!.Open();
+        }
+        catch (InvalidDataException e)
+        {
+            throw Refused($"{entry}: {e.Message}", e);
+        }
+    }
 }
