@@ -336,7 +336,7 @@ public sealed class MoveTests
     [InlineData("deviation_changes", "is_told", null)]
     public void SqlServer_HoldsSoManyDecimals(string table, string column, int? decimals)
     {
-        using var database = new SqlServerDatabase(new());
+        using var database = new SqlServerDatabase(new Connect.SqlServerLogin(new(), null));
         var of = StoredTable.All.Single(t => t.Name == table);
         Assert.Equal(decimals, database.DecimalsOf(of, of.Columns.Single(c => c.Name == column)));
     }
