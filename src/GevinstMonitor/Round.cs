@@ -25,6 +25,9 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
 {
     private static readonly Dictionary<string, int> NoneRestated = [];
 
+    /// <summary>Whether it is that the store cannot be used, which may pass.</summary>
+    public static bool IsForLackOfTheStore(Exception e) => e is StoreUnusableException;
+
     /// <summary>Reads indicators and concludes from what is known then.</summary>
     /// <param name="at">The scheduled fire time: what is judged is judged as of it.</param>
     public Task<RoundResult> RunAsync(IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct) =>

@@ -29,6 +29,10 @@ internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secr
                     log.LogWarning("Not sent: {Fault}", fault);
             }, cancellationToken);
         }
+        catch (Exception e) when (Round.IsForLackOfTheStore(e))
+        {
+            log.LogError("The post waits a minute: {Fault}", e.Message);
+        }
         catch (OperationCanceledException)
         {
             log.LogInformation("The post was stopped; what is left waits in the outbox");

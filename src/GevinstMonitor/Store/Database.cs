@@ -85,6 +85,10 @@ public abstract class Database : IDisposable
             await using var turn = await TakeTurnAsync(ct);
             return await work();
         }
+        catch (Exception e) when (IsUnusable(e))
+        {
+            throw Unusable(e);
+        }
         finally
         {
             _alone.Release();
