@@ -118,7 +118,7 @@ public abstract class Database : IDisposable
     private protected virtual Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken ct) => Task.FromResult<IAsyncDisposable?>(null);
 
     /// <summary>Whether it is not ours to mend: the disk, the network, a right, or another program that does not let go of it.</summary>
-    protected abstract bool IsUnusable(Exception e);
+    internal abstract bool IsUnusable(Exception e);
 
     private StoreUnusableException Unusable(Exception e) => new($"the store {Description} cannot be used: {e.Message}", e);
 }

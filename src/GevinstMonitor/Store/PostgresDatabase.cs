@@ -49,6 +49,6 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Se
 
     // What the program did wrong is not among them: a constraint that was broken, a query that is none.
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
-    protected override bool IsUnusable(Exception e) => e is NpgsqlException && e is not PostgresException { SqlState: ['2', '0' or '1' or '2' or '3' or '4' or '6' or '7', ..] or ['P', '0', ..] }
+    internal override bool IsUnusable(Exception e) => e is NpgsqlException && e is not PostgresException { SqlState: ['2', '0' or '1' or '2' or '3' or '4' or '6' or '7', ..] or ['P', '0', ..] }
         && e is not PostgresException { SqlState: ['4', '2', ..] and not "42501" };
 }

@@ -56,7 +56,7 @@ public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : Serv
 
     // What the program did wrong is not among them: a constraint that was broken, a value that does not fit, a query that is none.
     // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
-    protected override bool IsUnusable(Exception e) =>
+    internal override bool IsUnusable(Exception e) =>
         e is SqlException { Number: not (102 or 156 or 207 or 208 or 220 or 241 or 242 or 245 or 515 or 547 or 2601 or 2627 or 2628 or 8114 or 8115 or 8152 or FactsStay) };
 
     /// <summary>The number of the error by which the store's triggers refuse that a fact is changed or deleted.</summary>

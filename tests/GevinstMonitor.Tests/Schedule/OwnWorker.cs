@@ -13,10 +13,10 @@ using Microsoft.Extensions.Logging;
 namespace GevinstMonitor.Tests.Schedule;
 
 /// <summary>The worker inside the tests' process, as <c>run</c> makes it, with a clock of the test's own.</summary>
-internal sealed class OwnWorker : ILoggerProvider, IHostedService, IAsyncDisposable
+internal sealed class OwnWorker : IAsyncDisposable
 {
     // A test that waits longer than this will wait for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     private readonly List<string> _lines = [];
     private readonly List<(string Part, TaskCompletionSource<string> Found)> _awaited = [];
@@ -44,12 +44,7 @@ internal sealed class OwnWorker : ILoggerProvider, IHostedService, IAsyncDisposa
             services => services.AddSingleton(clock).AddCollect().AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync),
             services =>
             {
-                services.AddSchedule().AddStatus().AddSingleton<ILoggerProvider>(worker);
-                services.AddSingleton<IHostedService>(provider =>
-                {
-                    worker._lifetime.TrySetResult(provider.GetRequiredService<IHostApplicationLifetime>());
-                    return worker;
-                });
+                services.AddSchedule().AddStatus().AddSingleton<ILoggerProvider>(new Books(worker)).AddHostedService(provider => new Hold(worker, provider.GetRequiredService<IHostApplicationLifetime>()));
             });
         var own = DividedConsole.Own();
         worker._run = Task.Run(() => line.RunAsync(["run", "--config", town.Config, "--listen", address]));
@@ -100,16 +95,6 @@ internal sealed class OwnWorker : ILoggerProvider, IHostedService, IAsyncDisposa
         _http.Dispose();
     }
 
-    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    ILogger ILoggerProvider.CreateLogger(string categoryName) => new Book(this, categoryName);
-
-    void IDisposable.Dispose()
-    {
-    }
-
     private void Take(string line)
     {
         lock (_lines)
@@ -117,6 +102,25 @@ internal sealed class OwnWorker : ILoggerProvider, IHostedService, IAsyncDisposa
             _lines.Add(line);
             foreach (var (_, found) in _awaited.Where(a => line.Contains(a.Part, StringComparison.Ordinal)))
                 found.TrySetResult(line);
+        }
+    }
+
+    // How it is told to stop.
+    private sealed class Hold : IHostedService
+    {
+        public Hold(OwnWorker worker, IHostApplicationLifetime lifetime) => worker._lifetime.TrySetResult(lifetime);
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class Books(OwnWorker worker) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => new Book(worker, categoryName);
+
+        public void Dispose()
+        {
         }
     }
 
