@@ -10,6 +10,9 @@ namespace GevinstMonitor.Commands;
 /// <summary><c>run</c>: the worker.</summary>
 internal static class RunCommand
 {
+    // Of the machines of a cluster.
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
+
     public static Command Create(Bench bench, Action<IServiceCollection> worker)
     {
         var listen = new Option<string?>("--listen") { Description = "Where this worker answers, instead of where status.listen says: for several on one machine." };
@@ -23,6 +26,7 @@ internal static class RunCommand
             {
                 // The store is fit for use before anything is promised, and no plan was changed behind its back.
                 await KeptVersions.RefuseAsync(provider, catalog, ct);
+                await RefuseTurningBackAsync(provider, ct);
                 shared = catalog.Installation.Schedule.Mode == ScheduleMode.Clustered ? (ServerDatabase)provider.GetRequiredService<Database>() : null;
             }
 
@@ -51,6 +55,14 @@ internal static class RunCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // What would be read now was read already, as it will be then: a look at the past would take back what was concluded since.
+    private static async Task RefuseTurningBackAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (await services.GetRequiredService<Ledger>().NewestAsOfAsync(ct) is { } newest && newest - now > ClocksApart)
+            throw new CannotRunException($"the store was read as of {newest:yyyy-MM-dd'T'HH:mm:ssK} already, and this machine's clock says {now:yyyy-MM-dd'T'HH:mm:ssK}; set the clock, or wait until then");
     }
 
     private static async Task StartAsync(WebApplication app, string address, CancellationToken ct)

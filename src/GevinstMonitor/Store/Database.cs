@@ -120,5 +120,8 @@ public abstract class Database : IDisposable
     /// <summary>Whether it is not ours to mend: the disk, the network, a right, or another program that does not let go of it.</summary>
     internal abstract bool IsUnusable(Exception e);
 
-    private StoreUnusableException Unusable(Exception e) => new($"the store {Description} cannot be used: {e.Message}", e);
+    /// <summary>What is to be done about it, as the end of a sentence; nothing where it speaks for itself or may pass.</summary>
+    protected virtual string Remedy(Exception e) => "";
+
+    private StoreUnusableException Unusable(Exception e) => new($"the store {Description} cannot be used: {e.Message}{Remedy(e)}", e);
 }

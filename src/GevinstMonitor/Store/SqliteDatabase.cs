@@ -123,4 +123,11 @@ public class SqliteDatabase(string file) : Database
         SqliteErrorCode: raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_IOERR
             or raw.SQLITE_PERM or raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED
     };
+
+    protected override string Remedy(Exception e) => (e as SqliteException)?.SqliteErrorCode switch
+    {
+        raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => "; the file is damaged: restore it from a backup, or start a new store",
+        raw.SQLITE_FULL => "; make room, and run it again: what was not finished left no trace",
+        _ => "",
+    };
 }

@@ -21,10 +21,11 @@ internal sealed class OwnWorker : IAsyncDisposable
     private readonly List<string> _lines = [];
     private readonly List<(string Part, TaskCompletionSource<string> Found)> _awaited = [];
     private readonly TaskCompletionSource<IHostApplicationLifetime> _lifetime = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _clock;
     private readonly HttpClient _http;
     private Task<int> _run = Task.FromResult(0);
 
-    private OwnWorker(string address) => _http = new HttpClient { BaseAddress = new Uri(address) };
+    private OwnWorker(string address, TimeProvider clock) => (_clock, _http) = (clock, new HttpClient { BaseAddress = new Uri(address) });
 
     /// <summary>What it said so far, and the exceptions that it said it of.</summary>
     public IReadOnlyList<string> Lines
@@ -38,21 +39,32 @@ internal sealed class OwnWorker : IAsyncDisposable
 
     public static async Task<OwnWorker> StartAsync(Town town, TimeProvider clock)
     {
-        var address = Address();
-        var worker = new OwnWorker(address);
-        var line = new CommandLine(
-            services => services.AddSingleton(clock).AddCollect().AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync),
-            services =>
-            {
-                services.AddSchedule().AddStatus().AddSingleton<ILoggerProvider>(new Books(worker)).AddHostedService(provider => new Hold(worker, provider.GetRequiredService<IHostApplicationLifetime>()));
-            });
-        var own = DividedConsole.Own();
-        worker._run = Task.Run(() => line.RunAsync(["run", "--config", town.Config, "--listen", address]));
+        var (worker, own) = Begin(town, clock);
         var started = worker.LineAsync("Application started");
         if (await Task.WhenAny(started, worker._run) != started)
             Assert.Fail($"It ended with {await worker._run}: {own.Error}");
         await started;
         return worker;
+    }
+
+    /// <summary>One that does not come to run.</summary>
+    public static async Task<Said> RefusedAsync(Town town, TimeProvider clock)
+    {
+        var (worker, own) = Begin(town, clock);
+        await using (worker)
+            return new Said(await worker._run.WaitAsync(Patience, TestContext.Current.CancellationToken), own.Out.ToString(), own.Error.ToString());
+    }
+
+    private static (OwnWorker Worker, (StringWriter Out, StringWriter Error) Said) Begin(Town town, TimeProvider clock)
+    {
+        var address = Address();
+        var worker = new OwnWorker(address, clock);
+        var line = new CommandLine(
+            services => services.AddSingleton(clock).AddCollect().AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync),
+            services => services.AddSchedule().AddStatus().AddSingleton<ILoggerProvider>(new Books(worker)).AddHostedService(provider => new Hold(worker, provider.GetRequiredService<IHostApplicationLifetime>())));
+        var own = DividedConsole.Own();
+        worker._run = Task.Run(() => line.RunAsync(["run", "--config", town.Config, "--listen", address]));
+        return (worker, own);
     }
 
     /// <summary>An address that nobody listens on.</summary>
@@ -129,10 +141,10 @@ internal sealed class OwnWorker : IAsyncDisposable
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            worker.Take($"{logLevel} {category}: {formatter(state, exception)}{(exception is null ? "" : $" [{exception.GetType().Name}: {exception.Message}]")}");
+            worker.Take($"{worker._clock.GetUtcNow():HH:mm:ss.f} {logLevel} {category}: {formatter(state, exception)}{(exception is null ? "" : $" [{exception.GetType().Name}: {exception.Message.Split('\n')[0]}]")}");
     }
 }
 
