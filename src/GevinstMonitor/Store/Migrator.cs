@@ -109,6 +109,9 @@ public sealed partial class Migrator(Database database, IReadOnlyList<Migration>
             return tables.Count == 0 ? migrations : throw new StoreUnusableException($"{database.Description} holds tables that are not this program's; name another");
 
         var applied = await AppliedAsync(connection, transaction);
+        // The table that was just made is there alone.
+        if (applied.Count == 0 && tables.Count > 1)
+            throw new StoreUnusableException($"{database.Description} holds tables, and no account of the scripts that made them; restore it from a backup, or name another");
         foreach (var (number, name, checksum) in applied)
         {
             if (migrations.FirstOrDefault(m => m.Number == number) is not { } shipped)

@@ -40,7 +40,8 @@ public abstract class ClockTests
             clock.Jump(Hour);
             await RoundsFromAsync(clock.GetUtcNow().AddSeconds(SecondsBetween));
             Assert.Equal(0, await worker.StopAsync());
-            Assert.Empty(town.Query<string>($"select concat(as_of) from readings where as_of > '{Text(forth - Hour + TimeSpan.FromSeconds(SecondsBetween))}' and as_of < '{Text(forth)}'"));
+            // The one that was next when the clock was set is done as of when it was due.
+            Assert.InRange(town.Query<long>($"select count(*) from readings where as_of > '{Text(forth - Hour)}' and as_of < '{Text(forth)}'").Single(), 0, 1);
         }
 
         Assert.All(town.Query<long>("select count(*) from readings group by as_of"), count => Assert.Equal(1, count));
@@ -69,7 +70,7 @@ public abstract class ClockTests
         var refused = await OwnWorker.RefusedAsync(town, clock);
 
         Assert.Equal(1, refused.Exit);
-        Assert.Matches("^gevinst: the store was read as of 2026-07-13T08:0.:..Z already, and this machine's clock says 2026-07-13T07:0.:..\\+00:00; set the clock, or wait until then\n$", refused.Error);
+        Assert.Matches("^gevinst: the store was read as of 2026-07-13T08:0.:..\\+00:00 already, and this machine's clock says 2026-07-13T07:0.:..\\+00:00; set the clock, or wait until then\n$", refused.Error);
         Assert.Equal(facts, town.Facts());
     }
 

@@ -8,7 +8,7 @@ namespace GevinstMonitor.Tests.Store;
 public sealed class RefusedStoreTests
 {
     private const string AsOf = "2026-07-08";
-    private static readonly string[] Remedies = ["restore it from a backup", "use the newer program", "name another", "run gevinst migrate"];
+    private static readonly string[] Remedies = ["restore it", "use the newer program", "name another", "run gevinst migrate"];
 
     [Theory]
     [InlineData("header", "the file is damaged")]
@@ -21,7 +21,7 @@ public sealed class RefusedStoreTests
         Do(damage, town);
         var before = await File.ReadAllBytesAsync(town.StoreFile, TestContext.Current.CancellationToken);
 
-        await RefusedAsync(town, $"the store sqlite {town.StoreFile} cannot be used: ", says);
+        await RefusedAsync(town, $"the store sqlite {town.StoreFile} cannot be used: ", says, damage == "middle");
 
         SqliteConnection.ClearAllPools();
         Assert.Equal(before, await File.ReadAllBytesAsync(town.StoreFile, TestContext.Current.CancellationToken));
@@ -36,7 +36,7 @@ public sealed class RefusedStoreTests
         SqliteConnection.ClearAllPools();
         var before = await File.ReadAllBytesAsync(town.StoreFile, TestContext.Current.CancellationToken);
 
-        await RefusedAsync(town, $"sqlite {town.StoreFile} ", says);
+        await RefusedAsync(town, $"sqlite {town.StoreFile} ", says, change.StartsWith("insert", StringComparison.Ordinal));
 
         SqliteConnection.ClearAllPools();
         Assert.Equal(before, await File.ReadAllBytesAsync(town.StoreFile, TestContext.Current.CancellationToken));
@@ -54,7 +54,7 @@ public sealed class RefusedStoreTests
         Change(town, change, "information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'", "table_name", " cascade");
         var before = store.Facts();
 
-        await RefusedAsync(town, "postgres ", says);
+        await RefusedAsync(town, "postgres ", says, change.StartsWith("insert", StringComparison.Ordinal));
 
         Assert.Equal(before, store.Facts());
     }
@@ -135,9 +135,10 @@ public sealed class RefusedStoreTests
         town.Query<int>(change);
     }
 
-    private static async Task RefusedAsync(Town town, string names, string says)
+    // Commands have two ways to the store, to look and to write; once by all of them will do.
+    private static async Task RefusedAsync(Town town, string names, string says, bool byAll)
     {
-        string[][] commands =
+        string[][] commands = !byAll ? [["once", "--as-of", "2026-07-09"], ["status"]] :
         [
             ["once", "--as-of", "2026-07-09"], ["run", "--listen", OwnWorker.Address()], ["status"], ["explain", "post/porto"], ["preview", "--to", town.PathOf("preview")], ["migrate"],
             ["respond", "D-0123456789", "--acknowledge", "--by", "chef", "--note", "Set"], ["release", "1", "--by", "controller", "--note", "Set"], ["letters"], ["backtest"], ["report", "post", "--to", town.PathOf("r.html")],
