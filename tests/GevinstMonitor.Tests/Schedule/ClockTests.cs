@@ -40,8 +40,8 @@ public abstract class ClockTests
             clock.Jump(Hour);
             await RoundsFromAsync(clock.GetUtcNow().AddSeconds(SecondsBetween));
             Assert.Equal(0, await worker.StopAsync());
-            // The one that was next when the clock was set is done as of when it was due.
-            Assert.InRange(town.Query<long>($"select count(*) from readings where as_of > '{Text(forth - Hour)}' and as_of < '{Text(forth)}'").Single(), 0, 1);
+            // The next ones when the clock was set are done as of when they were due, and not the hour's 1,800.
+            Assert.InRange(town.Query<long>($"select count(*) from readings where as_of > '{Text(forth - Hour)}' and as_of < '{Text(forth - (Hour / 2))}'").Single(), 0, 5);
         }
 
         Assert.All(town.Query<long>("select count(*) from readings group by as_of"), count => Assert.Equal(1, count));

@@ -52,10 +52,10 @@ public sealed class HangingSourceTests
         // Whoever talks was heard at each of its moments.
         var moments = town.Moments("select as_of from readings where source_id = 'taler' and as_of like '%.000Z' order by as_of");
         Assert.All(moments.Zip(moments.Skip(1)), pair => Assert.Equal(TimeSpan.FromSeconds(1), pair.Second - pair.First));
-        Assert.Equal(["drypper 1", "tier 1"], town.Query<string>("select t.subject || ' ' || count(*) from trouble_changes c join troubles t on t.trouble_id = c.trouble_id where t.kind = 'SourceFailed' group by t.subject order by 1"));
+        Assert.Equal(["indicator drypper 1", "indicator tier 1"], town.Query<string>("select t.subject || ' ' || count(*) from trouble_changes c join troubles t on t.trouble_id = c.trouble_id where t.kind = 'SourceFailed' group by t.subject order by 1"));
         Assert.All(mail.Letters, l => Assert.Equal("drift@proeveby.example", l.Message.To.Mailboxes.Single().Address));
         foreach (var source in new[] { "tier", "drypper" })
-            Assert.Single(mail.Letters, l => l.Message.TextBody.Contains(source, StringComparison.Ordinal));
+            Assert.Single(mail.Letters, l => l.Message.TextBody!.Contains(source, StringComparison.Ordinal));
     }
 
     private static async Task UntilAsync(Func<bool> isSo)

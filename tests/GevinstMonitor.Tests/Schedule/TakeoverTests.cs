@@ -33,7 +33,7 @@ public sealed class TakeoverTests
             {
                 foreach (var worker in workers)
                     await worker.LineAsync("Application started");
-                while (asked.Wait(0))
+                while (await asked.WaitAsync(TimeSpan.Zero, TestContext.Current.CancellationToken))
                 {
                     // What was asked before both were there.
                 }
@@ -41,7 +41,7 @@ public sealed class TakeoverTests
                 var reads = "";
                 do
                     await asked.WaitAsync(TestContext.Current.CancellationToken);
-                while ((reads = town.Query<string>("select concat(f.instance_name, '|', to_timestamp((f.sched_time - 621355968000000000) / 10000000.0)) from qrtz_fired_triggers f where f.state = 'EXECUTING' and f.trigger_group in ('rounds', 'RECOVERING_JOBS')").FirstOrDefault()) is null);
+                while ((reads = town.Query<string>("select concat(f.instance_name, '|', to_timestamp((f.sched_time - 621355968000000000) / 10000000.0)) from qrtz_fired_triggers f where f.state = 'EXECUTING' and f.trigger_group in ('rounds', 'RECOVERING_JOBS')") is [var one, ..] ? one : "").Length == 0);
                 var reader = workers.Single(worker => reads.Split('|')[0].Split(' ')[1] == worker.Process.Id.ToString(CultureInfo.InvariantCulture));
                 var due = reads.Split('|')[1];
                 reader.Dispose();
@@ -60,7 +60,7 @@ public sealed class TakeoverTests
 
         Assert.All(town.Query<long>("select count(*) from readings group by indicator_id, as_of"), count => Assert.Equal(1, count));
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{took.Count} workers killed while they read a round; the other concluded it {took.Min().TotalSeconds:0.0} to {took.Max().TotalSeconds:0.0} s after the kill, of which reading takes {Round.TotalSeconds:0} s (checkIn {CheckIn} s)"));
+            $"{took.Count} workers killed while they read a round; the other concluded it {took.Min().TotalSeconds:0.0} to {took.Max().TotalSeconds:0.0} s after the kill ({string.Join(", ", took.Select(t => t.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)))}), of which reading takes {Round.TotalSeconds:0} s (checkIn {CheckIn} s)"));
     }
 
     private static Gevinst Worker(Town town) => Gevinst.Start(["run", "--config", town.Config, "--listen", OwnWorker.Address()]);
