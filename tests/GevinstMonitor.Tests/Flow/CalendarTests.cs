@@ -100,7 +100,7 @@ public sealed class CalendarTests
         var after = await town.DayAsync("2028-03-02");
 
         Assert.Equal(("2028-02", 56m), ($"{after.Of("porto").Period}", after.Of("porto").Expected));
-        Assert.Equal(["2028-02-27", "2028-02-28", "2028-02-29", "2028-03-01"], town.Query<string>("select period from measurements where indicator_id = 'dag' order by period"));
+        Assert.Equal(["2028-02-28", "2028-02-29", "2028-03-01"], town.Query<string>("select distinct period from measurements where indicator_id = 'dag' order by period"));
         Assert.Contains(after.Letters, l => l.To.Mailboxes.Single().Address == "chef@proeveby.example" && l.TextBody!.Contains("29.\u00a0februar 2028", StringComparison.Ordinal));
         var report = await Gevinst.RunAsync("report", "post", "--to", town.PathOf("r.html"), "--as-of", "2028-03-02T12:00", "--config", town.Config);
         Assert.Equal((0, ""), (report.Exit, report.Error));

@@ -24,13 +24,13 @@ public abstract class ClockTests
         var clock = new ShiftedClock(new DateTimeOffset(2026, 7, 13, 8, 0, 56, TimeSpan.Zero));
         await using (var worker = await OwnWorker.StartAsync(town, clock))
         {
-            await RoundsFromAsync(clock.GetUtcNow());
-            await UntilAsync(() => town.Query<string>("select state from letters") is ["Sent"]);
+            await RoundsFromAsync(worker, clock.GetUtcNow());
+            await UntilAsync(worker, () => town.Query<string>("select state from letters") is ["Sent"]);
 
             clock.Jump(Hour);
             var forth = clock.GetUtcNow();
             // What was due in the hour that there was not runs once.
-            await RoundsFromAsync(forth);
+            await RoundsFromAsync(worker, forth);
 
             clock.Jump(-Hour);
             var back = clock.GetUtcNow();
@@ -38,7 +38,7 @@ public abstract class ClockTests
             var again = await Gevinst.RunAsync("once", "--config", town.Config, "--as-of", back.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             Assert.Contains("would turn time back", again.Error, StringComparison.Ordinal);
             clock.Jump(Hour);
-            await RoundsFromAsync(clock.GetUtcNow().AddSeconds(SecondsBetween));
+            await RoundsFromAsync(worker, clock.GetUtcNow().AddSeconds(SecondsBetween));
             Assert.Equal(0, await worker.StopAsync());
             // The next ones when the clock was set are done as of when they were due, and not the hour's 1,800.
             Assert.InRange(town.Query<long>($"select count(*) from readings where as_of > '{Text(forth - Hour)}' and as_of < '{Text(forth - (Hour / 2))}'").Single(), 0, 5);
@@ -50,7 +50,7 @@ public abstract class ClockTests
         Assert.Single(mail.Letters);
 
         // Of rounds every other second, the latest of which is at most an hour away.
-        Task RoundsFromAsync(DateTimeOffset moment) => UntilAsync(() => town.Query<long>($"select count(*) from readings where as_of >= '{Text(moment)}'").Single() >= 2);
+        Task RoundsFromAsync(OwnWorker worker, DateTimeOffset moment) => UntilAsync(worker, () => town.Query<long>($"select count(*) from readings where as_of >= '{Text(moment)}'").Single() >= 2);
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public abstract class ClockTests
     private static string Text(DateTimeOffset moment) => moment.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     // Nobody tells the test when it is so.
-    private static async Task UntilAsync(Func<bool> isSo)
+    private static async Task UntilAsync(OwnWorker worker, Func<bool> isSo)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!isSo())
         {
-            Assert.False(patience.IsCancellationRequested, "It is not so after a minute.");
+            Assert.False(patience.IsCancellationRequested, $"It is not so after a minute: {string.Join('\n', worker.Lines.TakeLast(40))}");
             await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
         }
     }

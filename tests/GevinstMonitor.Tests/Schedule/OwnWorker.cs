@@ -87,7 +87,7 @@ internal sealed class OwnWorker : IAsyncDisposable
                 _awaited.Add((part, found));
         }
 
-        return found.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        return FoundAsync(found.Task, part);
     }
 
     public async Task<HttpStatusCode> ReadyAsync() => (await _http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode;
@@ -105,6 +105,13 @@ internal sealed class OwnWorker : IAsyncDisposable
         if (!_run.IsCompleted && _lifetime.Task.IsCompleted)
             await StopAsync();
         _http.Dispose();
+    }
+
+    private async Task<string> FoundAsync(Task<string> found, string part)
+    {
+        if (await Task.WhenAny(found, Task.Delay(Patience, TestContext.Current.CancellationToken)) != found)
+            Assert.Fail($"It does not say '{part}': {string.Join('\n', Lines.TakeLast(40))}");
+        return await found;
     }
 
     private void Take(string line)

@@ -79,7 +79,7 @@ public sealed class TakeoverTests
     {
         var town = new Town(Given.Installation + $"\nschedule: {{ mode: clustered, checkIn: {CheckIn}s }}\n", store: new PostgresTestStore())
             .Write("config/sources/maalinger.yml", $"id: maalinger\nkind: http\nurl: {url}\ntimeout: 10s\n")
-            .Write("config/indicators/andel.yml", Given.Indicator.Replace("0 0 6 * * ?", "0/3 * * * * ?", StringComparison.Ordinal))
+            .Write("config/indicators/andel.yml", Given.Indicator.Replace("0 0 6 * * ?", "0/10 * * * * ?", StringComparison.Ordinal))
             .Write("config/plans/post.yml", Given.PlanOf("2026-04-30, value: 45", "{ by: 2026-10-31, value: 60 }, { by: 2027-10-31, value: 60 }"));
         town.Load();
         return town;
