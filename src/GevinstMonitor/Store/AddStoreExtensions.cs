@@ -19,6 +19,8 @@ public static class AddStoreExtensions
         .AddSingleton<Evidence>()
         .AddSingleton<Responses>()
         .AddSingleton<Workers>()
+        .AddSingleton<Exporter>()
+        .AddSingleton<Importer>()
         .AddSingleton(provider => StoreKeys.Protection(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new Lazy<IDataProtectionProvider>(provider.GetRequiredService<IDataProtectionProvider>))
         .AddSingleton<AnswerTokens>();
@@ -36,11 +38,11 @@ public static class AddStoreExtensions
             return store switch
             {
                 PostgresStore => new PostgresDatabase(PostgresConnections.Settle(text)),
-                SqlServerStore => new SqlServerDatabase(SqlServerConnections.Settle(text)),
+                SqlServerStore sqlServer => new SqlServerDatabase(SqlServerConnections.Settle(text, sqlServer.Authentication, sqlServer.Tenant)),
                 _ => throw new NotSupportedException(store.GetType().Name),
             };
         }
-        catch (Exception e) when (e is SecretMissingException or WeakConnectionException)
+        catch (Exception e) when (e is SecretMissingException or WeakConnectionException or LoginException)
         {
             throw new StoreUnusableException($"the store cannot be used: {e.Message}", e);
         }

@@ -18,6 +18,9 @@ public sealed partial class Migrator(Database database, IReadOnlyList<Migration>
     /// <summary>By the scripts that ship.</summary>
     public static Migrator Of(Database database) => new(database, Shipped(database.Kind));
 
+    /// <summary>The number of the newest script.</summary>
+    public int Newest => migrations[^1].Number;
+
     /// <summary>The scripts that ship for a kind of store, in order.</summary>
     public static IReadOnlyList<Migration> Shipped(string kind)
     {

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using GevinstMonitor.Core.Readings;
 using Npgsql;
@@ -9,12 +10,14 @@ namespace GevinstMonitor.Store;
 /// <exception cref="ArgumentException">Its settings do not go together.</exception>
 public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : ServerDatabase
 {
-    // Any number that other programs in the same database are unlikely to have thought of: "gevinst" in ASCII.
-    private const long Locks = 0x676576696e7374;
+    // Any number that other programs in the same database are unlikely to have thought of: "gevi" in ASCII.
+    private const int Locks = 0x67657669;
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(settled);
 
     internal override string ConnectionString { get; } = settled.ConnectionString;
+
+    internal override DbProviderFactory Connections => NpgsqlFactory.Instance;
 
     public override string Description { get; } = $"postgres {settled.Host}:{settled.Port}/{settled.Database}";
 
@@ -36,6 +39,8 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Se
     internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
         new PostgresWriter((NpgsqlConnection)connection, transaction, asOf, now);
 
+    internal override TableFiller Filler(DbConnection connection, DbTransaction transaction, StoredTable table) => new PostgresFiller((NpgsqlConnection)connection, table);
+
     public override void Dispose()
     {
         _source.Dispose();
@@ -44,11 +49,14 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Se
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
 
+    protected override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) => await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+
+    // Two stores in schemas of one database do not wait for each other.
     protected override string Lock(OneAtATime what, int? seconds) =>
-        $"set local lock_timeout = '{seconds ?? 0}s'; select pg_advisory_xact_lock({Locks + (long)what})";
+        $"set local lock_timeout = '{seconds ?? 0}s'; select pg_advisory_xact_lock({Locks + (int)what}, hashtext(current_schema()))";
 
     // What the program did wrong is not among them: a constraint that was broken, a query that is none.
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
-    internal override bool IsUnusable(Exception e) => e is NpgsqlException && e is not PostgresException { SqlState: ['2', '0' or '1' or '2' or '3' or '4' or '6' or '7', ..] or ['P', '0', ..] }
+    protected internal override bool IsUnusable(Exception e) => e is NpgsqlException && e is not PostgresException { SqlState: ['2', '0' or '1' or '2' or '3' or '4' or '6' or '7', ..] or ['P', '0', ..] }
         && e is not PostgresException { SqlState: ['4', '2', ..] and not "42501" };
 }

@@ -9,6 +9,9 @@ public abstract class ServerDatabase : Database
     /// <summary>For what else works in the same database; with its login, so never to be shown.</summary>
     internal abstract string ConnectionString { get; }
 
+    /// <summary>What connects by it.</summary>
+    internal abstract DbProviderFactory Connections { get; }
+
     /// <summary>What is had by one at a time.</summary>
     protected enum OneAtATime
     {
@@ -26,6 +29,9 @@ public abstract class ServerDatabase : Database
 
     // In READ COMMITTED every statement after the lock sees what the writer before has committed.
     protected sealed override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) => BeginAsync(connection, OneAtATime.Writer, SecondsToWait, ct);
+
+    // Where a database may not have snapshots, nobody writes meanwhile.
+    protected override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) => BeginAsync(connection, ct);
 
     private protected sealed override async Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken ct)
     {

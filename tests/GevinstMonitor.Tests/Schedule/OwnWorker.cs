@@ -40,7 +40,7 @@ internal sealed class OwnWorker : IAsyncDisposable
     public static async Task<OwnWorker> StartAsync(Town town, TimeProvider clock)
     {
         var (worker, own) = Begin(town, clock);
-        var started = worker.LineAsync("Application started");
+        var started = worker.LineAsync("At work by configuration");
         if (await Task.WhenAny(started, worker._run) != started)
             Assert.Fail($"It ended with {await worker._run}: {own.Error}");
         await started;

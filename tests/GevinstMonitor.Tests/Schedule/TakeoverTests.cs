@@ -32,7 +32,7 @@ public sealed class TakeoverTests
             for (var kill = 0; kill < Kills; kill++)
             {
                 foreach (var worker in workers)
-                    await worker.LineAsync("Application started");
+                    await worker.LineAsync("At work by configuration");
                 while (await asked.WaitAsync(TimeSpan.Zero, TestContext.Current.CancellationToken))
                 {
                     // What was asked before both were there.
