@@ -4,7 +4,7 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>Looks at everything once a day without reading, so that silence is noticed.</summary>
 [DisallowConcurrentExecution]
-public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider clock, Stopping stopping, ILogger<SweepJob> log) : IJob
+public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider clock, Patience patience, ILogger<SweepJob> log) : IJob
 {
     private const string Left = "left";
 
@@ -17,7 +17,7 @@ public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider c
     {
         try
         {
-            await stopping.RunAsync(async ct =>
+            await patience.RunAsync("The sweep", async ct =>
             {
                 var result = await round.SweepAsync(Due.At(context),
                     (context.MergedJobDataMap.TryGetString(Left, out var left) ? left! : "").Split(' ').ToHashSet(StringComparer.Ordinal), ct);
