@@ -48,12 +48,13 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         var readings = await collector.ReadAsync(await questions(asOf), asOf, ct);                           // collect
         return await cases.AloneAsync(async () =>
         {
-            // Taken over from a worker that died, after the next one of its kind: what is concluded since rests on more, and stays.
-            var isPast = await ledger.IsPastAsync([.. readings.Select(r => r.Indicator).Distinct()], asOf, ct);
             var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                // store
+            // Taken over from a worker that died, after the next one of its kind: what is concluded since rests on as much, and stays.
+            if (known.IsPast)
+                return new RoundResult(asOf, readings, known.Measurements, known.Restated, [], new Conclusions([], [], []), clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
             var seen = Evaluate(known.Pasts, asOf);                                                          // evaluate
             // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
-            var concluded = isPast ? new Conclusions([], [], []) : await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
+            var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
             return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
         }, ct);
     }

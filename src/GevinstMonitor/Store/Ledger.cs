@@ -8,11 +8,15 @@ namespace GevinstMonitor.Store;
 /// <param name="Pasts">What is known of each indicator now, the readings with it.</param>
 /// <param name="Measurements">How many figures were new.</param>
 /// <param name="Restated">How many of those moved one that was known before, by source; a source without any is not in it.</param>
-public sealed record Appended(IReadOnlyDictionary<string, Past> Pasts, int Measurements, IReadOnlyDictionary<string, int> Restated);
+/// <param name="IsPast">Whether any of the indicators was read as of a later moment before: what is known is what is known by now, and was concluded from.</param>
+public sealed record Appended(IReadOnlyDictionary<string, Past> Pasts, int Measurements, IReadOnlyDictionary<string, int> Restated, bool IsPast);
 
 /// <summary>The facts: readings and measurements, appended and never changed.</summary>
 public sealed class Ledger(Database database, TimeProvider clock)
 {
+    // Nothing is read as of a later moment.
+    private static readonly DateTimeOffset Ever = new(9001, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     // Histories are read by several readers side by side; fewer indicators than this are not worth another.
     private const int FewestForOneReader = 100;
 
@@ -22,7 +26,9 @@ public sealed class Ledger(Database database, TimeProvider clock)
         database.InTransactionAsync(async (connection, transaction) =>
         {
             // No other writer comes between from here on, so what readers of their own see is all there is.
-            var (pasts, newest) = await PastAsync(connection, transaction, [.. readings.Select(r => r.Indicator).Distinct()], kindOf, asOf, ct);
+            IReadOnlyList<string> indicators = [.. readings.Select(r => r.Indicator).Distinct()];
+            var isPast = await IsPastAsync(indicators, asOf, connection, transaction);
+            var (pasts, newest) = await PastAsync(connection, transaction, indicators, kindOf, isPast ? new Moment(Ever, asOf.Zone) : asOf, ct);
             var news = new IReadOnlyList<ReadFigure>[readings.Count];
             Parallel.For(0, readings.Count, i => news[i] = readings[i] is Reading.Taken taken ? [.. pasts[taken.Indicator].NewIn(taken, asOf)] : []);
 
@@ -33,7 +39,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 var reading = readings[i];
                 // The very same reading stands already when a pass is run again as of the same moment.
                 var past = pasts[reading.Indicator];
-                if (news[i].Count == 0 && (reading.IsBackfill ? await StandsAsync(reading, connection, transaction)
+                if (news[i].Count == 0 && (reading.IsBackfill || isPast ? await StandsAsync(reading, connection, transaction)
                     : newest.TryGetValue(reading.Indicator, out var last) && (last.AsOf, last.Outcome) == (ColumnTypes.Stored(reading.AsOf), MeasurementWriter.OutcomeOf(reading))))
                     continue;
                 if (news[i].Count(figure => past.IsRestatedBy(figure)) is > 0 and var moved)
@@ -42,7 +48,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             }
 
             await writer.CompleteAsync(ct);
-            return new Appended(pasts, news.Sum(n => n.Count), restated);
+            return new Appended(pasts, news.Sum(n => n.Count), restated, isPast);
         }, ct);
 
     /// <summary>What is known of indicators as of a moment: nothing that was read or decided later.</summary>
@@ -61,12 +67,6 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> NewestReadingsAsync(CancellationToken ct) => database.AskAsync<IReadOnlyDictionary<string, DateTimeOffset>>(async connection =>
         (await connection.QueryAsync<AsOfRow>("select indicator_id Indicator, '' QueryHash, max(as_of) AsOf from readings where outcome not like 'Backfill%' group by indicator_id"))
             .ToDictionary(r => r.Indicator, r => r.AsOf, StringComparer.Ordinal), ct);
-
-    /// <summary>Whether any of the indicators was read as of a later moment.</summary>
-    public Task<bool> IsPastAsync(IReadOnlyList<string> indicators, Moment asOf, CancellationToken ct) => database.AskAsync(connection => connection.ExecuteScalarAsync<bool>(connection.Sql(
-        """
-        select case when exists (select 1 from readings r where r.indicator_id in (select value from json_each(@ids) i) and r.as_of > @asOf and r.outcome not like 'Backfill%') then 1 else 0 end
-        """), new { ids = StoreJson.Text(indicators), asOf = asOf.Instant }), ct);
 
     /// <summary>
     /// The moment that each indicator was last read as of with success, by what was asked: its next reading with the same question asks for less. A stretch of the
@@ -102,6 +102,11 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 new { measurement, decision = decision.ToString(), post, note, at }, transaction);
             return (found.Indicator, found.Unit, found.Period);
         }, ct);
+
+    private static Task<bool> IsPastAsync(IReadOnlyList<string> indicators, Moment asOf, DbConnection connection, DbTransaction transaction) => connection.ExecuteScalarAsync<bool>(connection.Sql(
+        """
+        select case when exists (select 1 from readings r where r.indicator_id in (select value from json_each(@ids) i) and r.as_of > @asOf and r.outcome not like 'Backfill%') then 1 else 0 end
+        """), new { ids = StoreJson.Text(indicators), asOf = asOf.Instant }, transaction);
 
     private static async Task<bool> StandsAsync(Reading reading, DbConnection connection, DbTransaction transaction) => await connection.ExecuteScalarAsync<bool>(
         "select case when exists (select 1 from readings where indicator_id = @Indicator and as_of = @AsOf and outcome = @Outcome and query_hash = @QueryHash and from_day = @From and to_day = @To) then 1 else 0 end",

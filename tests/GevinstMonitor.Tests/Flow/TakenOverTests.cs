@@ -26,4 +26,22 @@ public sealed class TakenOverTests
         Assert.Equal(before, conclusions.SelectMany(town.Query<string>));
         Assert.Equal(3, town.Query<long>("select count(*) from readings").Single());
     }
+
+    [Fact]
+    public async Task Round_TakenOverAfterTheNextOne_AppendsNoFigureThatStandsAndItselfOnce()
+    {
+        using var town = Given.OneBenefit().Write("config/maalinger.csv", Given.Figures(("2026-05", 505)));
+        await town.OnceAsync("2026-07-06T06:00");
+        town.Write("config/maalinger.csv", Given.Figures(("2026-05", 505), ("2026-06", 480)));
+        await town.OnceAsync("2026-07-08T06:00");
+
+        // What the next one found is what it finds, late as it is; and it is killed once more.
+        var services = await town.StartAsync();
+        var catalog = services.GetRequiredService<Catalog>();
+        for (var times = 0; times < 2; times++)
+            Assert.Equal(0, (await services.GetRequiredService<Round>().RunAsync([.. catalog.Indicators.Values], new DateTimeOffset(2026, 7, 7, 4, 0, 0, TimeSpan.Zero), TestContext.Current.CancellationToken)).Measurements);
+
+        Assert.Equal(2, town.Query<long>("select count(*) from measurements").Single());
+        Assert.Equal(3, town.Query<long>("select count(*) from readings").Single());
+    }
 }
