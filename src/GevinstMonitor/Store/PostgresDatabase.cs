@@ -10,8 +10,8 @@ namespace GevinstMonitor.Store;
 /// <exception cref="ArgumentException">Its settings do not go together.</exception>
 public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : ServerDatabase
 {
-    // Any number that other programs in the same database are unlikely to have thought of: "gevinst" in ASCII.
-    private const long Locks = 0x676576696e7374;
+    // Any number that other programs in the same database are unlikely to have thought of: "gevi" in ASCII.
+    private const int Locks = 0x67657669;
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(settled);
 
@@ -51,8 +51,11 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Se
 
     protected override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) => await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
+    protected override string Guard(string table, bool stands) => $"alter table {table} {(stands ? "enable" : "disable")} trigger {table}_stay";
+
+    // Two stores in schemas of one database do not wait for each other.
     protected override string Lock(OneAtATime what, int? seconds) =>
-        $"set local lock_timeout = '{seconds ?? 0}s'; select pg_advisory_xact_lock({Locks + (long)what})";
+        $"set local lock_timeout = '{seconds ?? 0}s'; select pg_advisory_xact_lock({Locks + (int)what}, hashtext(current_schema()))";
 
     // What the program did wrong is not among them: a constraint that was broken, a query that is none.
     // https://www.postgresql.org/docs/current/errcodes-appendix.html

@@ -72,11 +72,13 @@ public sealed class SqlServerDatabase : ServerDatabase
         }
     }
 
+    protected override string Guard(string table, bool stands) => $"{(stands ? "enable" : "disable")} trigger {table}_stay on {table}";
+
     // With or without READ_COMMITTED_SNAPSHOT. Anything below zero is no lock.
     protected override string Lock(OneAtATime what, int? seconds) =>
         $"""
-        declare @got int;
-        exec @got = sp_getapplock @Resource = 'gevinst {what}', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {seconds * 1000 ?? -1};
+        declare @got int, @what nvarchar(255) = concat('gevinst {what} of ', schema_name());
+        exec @got = sp_getapplock @Resource = @what, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {seconds * 1000 ?? -1};
         if @got < 0 throw 51222, 'another process does not let go of the store', 1;
         """;
 

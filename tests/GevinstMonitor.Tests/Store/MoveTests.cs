@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using GevinstMonitor.Commands;
+using GevinstMonitor.Connect;
 using GevinstMonitor.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -161,7 +162,7 @@ public sealed class MoveTests
         var file = town.PathOf("store.zip");
         var said = await ToldAsync("export", "--to", file, "--config", town.Config);
         Assert.Contains("measurements", said, StringComparison.Ordinal);
-        Assert.Contains($"{file}: 15 tables of Prøveby Kommune from sqlite {town.StoreFile}. It holds addresses", said, StringComparison.Ordinal);
+        Assert.Contains($"{file}: 16 tables of Prøveby Kommune from sqlite {town.StoreFile}. It holds addresses", said, StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var bytes = await File.ReadAllBytesAsync(file, Ct);
@@ -337,7 +338,7 @@ public sealed class MoveTests
     [InlineData("deviation_changes", "is_told", null)]
     public void SqlServer_HoldsSoManyDecimals(string table, string column, int? decimals)
     {
-        using var database = new SqlServerDatabase(new Connect.SqlServerLogin(new(), null));
+        using var database = new SqlServerDatabase(new SqlServerLogin(new()));
         var of = StoredTable.All.Single(t => t.Name == table);
         Assert.Equal(decimals, database.DecimalsOf(of, of.Columns.Single(c => c.Name == column)));
     }
