@@ -75,6 +75,8 @@ internal sealed class StoreFileReader : IDisposable
 
         if (manifest.Format != StoreManifest.CurrentFormat)
             throw Refused($"it is written in format {manifest.Format}, and this program reads {StoreManifest.CurrentFormat}");
+        if (manifest.Tables.Any(t => t is null) || manifest.Tables.DistinctBy(t => t.Name).Count() < manifest.Tables.Count)
+            throw Refused($"{StoreFileWriter.Manifest} names a table twice, or none");
         var (named, found) = (manifest.Tables.Select(t => StoreFileWriter.EntryOf(t.Name)).Append(StoreFileWriter.Manifest).Order().ToList(), _zip.Entries.Select(e => e.FullName).Order().ToList());
         return named.SequenceEqual(found) ? manifest : throw Refused(named.Except(found).FirstOrDefault() is { } missing ? $"it has no {missing}, which its manifest names"
             : $"it has {found.Except(named).FirstOrDefault() ?? "an entry twice"}, which its manifest does not name");

@@ -207,6 +207,7 @@ public sealed class MoveTests
     [InlineData("another zip", "it has no manifest.json; it is not what gevinst export writes")]
     [InlineData("manifest is no JSON", "manifest.json, line 1: ")]
     [InlineData("manifest lacks its tables", "manifest.json, line ")]
+    [InlineData("manifest names a table twice", "manifest.json names a table twice, or none")]
     [InlineData("another format", "it is written in format 2, and this program reads 1")]
     [InlineData("newer schema", "it is of schema 9999, which is newer than this program's ")]
     [InlineData("older schema", "it is of schema 0001, which is older than this program's ")]
@@ -413,6 +414,9 @@ public sealed class MoveTests
                 break;
             case "manifest lacks its tables":
                 Edit(StoreFileWriter.Manifest, json => json.Replace("\"tables\"", "\"table\"", StringComparison.Ordinal));
+                break;
+            case "manifest names a table twice":
+                Edit(StoreFileWriter.Manifest, json => json.Replace("\"name\": \"letters\"", "\"name\": \"readings\"", StringComparison.Ordinal));
                 break;
             case "another format":
                 Edit(StoreFileWriter.Manifest, json => json.Replace("\"format\": 1", "\"format\": 2", StringComparison.Ordinal));
