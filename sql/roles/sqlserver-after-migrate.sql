@@ -6,6 +6,7 @@ deny update, delete on gevinst.responses to gevinst_worker;
 deny update, delete on gevinst.escalations to gevinst_worker;
 deny update, delete on gevinst.digests to gevinst_worker;
 deny update, delete on gevinst.digest_letters to gevinst_worker;
+deny update, delete on gevinst.archivings to gevinst_worker;
 deny update, delete on gevinst.plan_versions to gevinst_worker;
 deny delete on gevinst.deviations to gevinst_worker;
 deny delete on gevinst.deviation_changes to gevinst_worker;
