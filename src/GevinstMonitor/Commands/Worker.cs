@@ -210,8 +210,12 @@ internal sealed partial class Worker : IAsyncDisposable
         });
         quartz.UsePersistentStore(store =>
         {
-            // A worker checks in twice in the time after which it is taken for dead.
-            store.UseClustering(cluster => cluster.CheckinInterval = cluster.CheckinMisfireThreshold = by.Catalog.Installation.Schedule.CheckIn / 2);
+            // A worker checks in three times in the time after which it is taken for dead, and looks as often whether another is.
+            store.UseClustering(cluster =>
+            {
+                cluster.CheckinInterval = by.Catalog.Installation.Schedule.CheckIn / 3;
+                cluster.CheckinMisfireThreshold = by.Catalog.Installation.Schedule.CheckIn * 2 / 3;
+            });
             store.ProvisionSchema();
             if (database is PostgresDatabase)
                 store.UsePostgres(database.Connections, database.ConnectionString);
