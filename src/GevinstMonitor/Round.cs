@@ -43,15 +43,21 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
         var readings = await collector.ReadAsync(await questions(asOf), asOf, ct);                           // collect
-        return await cases.AloneAsync(async () =>
-        {
-            var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                // store
-            var seen = Evaluate(known.Pasts, asOf);                                                          // evaluate
-            // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
-            var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
-            return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
-        }, ct);
+        return await KeepAsync(readings, asOf, at, started, ct);
     }
+
+    /// <summary>What a round does with what it has read: stores it and concludes from it.</summary>
+    /// <param name="readings">Of indicators of the catalog, as of <paramref name="at"/>.</param>
+    public Task<RoundResult> KeepAsync(IReadOnlyList<Reading> readings, DateTimeOffset at, CancellationToken ct) => KeepAsync(readings, catalog.At(at), at, clock.GetTimestamp(), ct);
+
+    private Task<RoundResult> KeepAsync(IReadOnlyList<Reading> readings, Moment asOf, DateTimeOffset at, long started, CancellationToken ct) => cases.AloneAsync(async () =>
+    {
+        var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                    // store
+        var seen = Evaluate(known.Pasts, asOf);                                                              // evaluate
+        // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
+        var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
+        return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
+    }, ct);
 
     /// <summary>Concludes from what is known, without reading: so that silence is noticed.</summary>
     /// <param name="except">Indicators that are left alone, because they are being read.</param>
