@@ -33,7 +33,7 @@ create table measurements (
   unit_id        text collate "C" not null,  -- * where the row names no unit
   period         text collate "C" not null,
   measurement_id bigint not null,
-  reading_id     bigint not null references readings (reading_id),
+  reading_id     bigint not null,            -- of readings: seen to by measurements_were_read
   kind           text collate "C" not null check (kind in ('Ratio', 'Value', 'NotANumber', 'Suppressed')),
   first          numeric null,               -- the numerator, or the value
   second         numeric null,               -- the denominator
@@ -42,6 +42,17 @@ create table measurements (
 create unique index measurements_by_id on measurements (measurement_id);
 create trigger measurements_are_facts before update on measurements for each row execute function refuse_change('measurements', 'appended, never changed');
 create trigger measurements_stay before delete on measurements for each row execute function refuse_change('measurements', 'never deleted');
+
+-- What a foreign key would see to, of a whole append at once: row by row that takes longer than all else in it. Readings never go away.
+create function refuse_unread() returns trigger language plpgsql set search_path from current as $$
+begin
+  if exists (select from (select distinct reading_id from appended) a where not exists (select from readings r where r.reading_id = a.reading_id)) then
+    raise foreign_key_violation using message = 'measurements are of a reading', table = 'measurements';
+  end if;
+  return null;
+end $$;
+create trigger measurements_were_read after insert on measurements referencing new table as appended for each statement execute function refuse_unread();
+create trigger readings_remain before truncate on readings for each statement execute function refuse_change('readings', 'never deleted');
 
 create view newest_measurements as
 select m.measurement_id, m.indicator_id, m.unit_id, m.period, m.kind, m.first, m.second, r.as_of, r.query_hash

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
@@ -23,6 +24,9 @@ public sealed record RoundResult(
 /// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
 public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, TimeProvider clock)
 {
+    // Most municipalities are looked at in one go.
+    private const int SweptAtATime = 1000;
+
     private static readonly Dictionary<string, int> NoneRestated = [];
 
     /// <summary>Reads indicators and concludes from what is known then.</summary>
@@ -59,18 +63,25 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
     }, ct);
 
-    /// <summary>Concludes from what is known, without reading: so that silence is noticed.</summary>
+    /// <summary>
+    /// Concludes from what is known, without reading: so that silence is noticed. Some indicators at a time, as rounds do, so that what it holds in memory does not grow with what is
+    /// measured; what it concluded of those before stands when it is stopped.
+    /// </summary>
     /// <param name="except">Indicators that are left alone, because they are being read.</param>
-    public Task<RoundResult> SweepAsync(DateTimeOffset at, IReadOnlySet<string> except, CancellationToken ct)
+    /// <returns>What was found of some of the indicators each time; at least once.</returns>
+    public async IAsyncEnumerable<RoundResult> SweepAsync(DateTimeOffset at, IReadOnlySet<string> except, [EnumeratorCancellation] CancellationToken ct)
     {
-        var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
-        return cases.AloneAsync(async () =>
+        foreach (var some in catalog.Indicators.Keys.Where(id => !except.Contains(id)).Chunk(SweptAtATime).DefaultIfEmpty([]))
         {
-            var seen = (await LookAsync(asOf, ct)).Where(e => !except.Contains(e.Indicator.Id)).ToList();
-            var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
-            return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started));
-        }, ct);
+            var started = clock.GetTimestamp();
+            yield return await cases.AloneAsync(async () =>
+            {
+                var seen = await LookAsync(some, asOf, ct);
+                var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
+                return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started));
+            }, ct);
+        }
     }
 
     /// <summary>Where everything stands as of a moment, from what was known then. Writes nothing.</summary>
