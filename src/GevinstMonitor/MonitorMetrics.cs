@@ -5,6 +5,13 @@ using Prometheus;
 
 namespace GevinstMonitor;
 
+/// <summary>How often the configuration changed while the worker ran.</summary>
+/// <param name="Taken">Changes that were taken up.</param>
+/// <param name="Refused">Changes that were not, because of faults.</param>
+/// <param name="IsInForce">Whether the newest is what is worked by.</param>
+/// <param name="Since">When what is worked by was read.</param>
+public sealed record Reloads(int Taken, int Refused, bool IsInForce, DateTimeOffset Since);
+
 /// <summary>Every metric of the product. Stages return values and do not know Prometheus.</summary>
 public sealed class MonitorMetrics
 {
@@ -28,6 +35,9 @@ public sealed class MonitorMetrics
     private readonly Gauge _waiting;
     private readonly Gauge _oldest;
     private readonly Gauge _heartbeat;
+    private readonly Counter _reloads;
+    private readonly Gauge _reloaded;
+    private readonly Gauge _since;
 
     public MonitorMetrics(CollectorRegistry registry)
     {
@@ -53,6 +63,9 @@ public sealed class MonitorMetrics
         _waiting = make.CreateGauge("gevinst_post_outbox_letters", "Letters that wait to be sent.");
         _oldest = make.CreateGauge("gevinst_post_outbox_oldest_timestamp_seconds", "When the oldest waiting letter was written; 0 when none waits.");
         _heartbeat = make.CreateGauge("gevinst_heartbeat_timestamp_seconds", "When the newest round or sweep was concluded.");
+        _reloads = make.CreateCounter("gevinst_config_reloads_total", "Changes of the configuration that were noticed, by result: taken, refused.", "result");
+        _reloaded = make.CreateGauge("gevinst_config_last_reload_successful", "1 when the newest configuration is worked by; 0 when it is refused, or waits for a worker that runs by another.");
+        _since = make.CreateGauge("gevinst_config_last_reload_success_timestamp_seconds", "When the configuration that is worked by was read.");
         foreach (var result in new[] { "sent", "postponed", "given_up" })
             _letters.WithLabels(result).IncTo(0);
         make.CreateGauge("gevinst_build_info", "The version that runs.", "version").WithLabels(typeof(MonitorMetrics).Assembly.GetName().Version!.ToString(3)).Set(1);
@@ -116,6 +129,14 @@ public sealed class MonitorMetrics
         _letters.WithLabels("given_up").Inc(delivery.GivenUp);
         _waiting.Set(delivery.Waiting.Waiting);
         _oldest.Set(delivery.Waiting.Oldest?.ToUnixTimeSeconds() ?? 0);
+    }
+
+    public void Record(Reloads reloads)
+    {
+        _reloads.WithLabels("taken").IncTo(reloads.Taken);
+        _reloads.WithLabels("refused").IncTo(reloads.Refused);
+        _reloaded.Set(reloads.IsInForce ? 1 : 0);
+        _since.Set(reloads.Since.ToUnixTimeSeconds());
     }
 
     private static string Label<T>(T value) where T : struct, Enum =>

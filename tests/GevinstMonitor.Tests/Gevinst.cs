@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 using System.Text;
 using GevinstMonitor.Commands;
@@ -18,7 +20,7 @@ internal sealed class Gevinst : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
-    private readonly List<(string Part, TaskCompletionSource<string> Found)> _awaited = [];
+    private readonly List<(string Part, int Times, TaskCompletionSource<string> Found)> _awaited = [];
 
     private Gevinst(Process process)
     {
@@ -71,27 +73,37 @@ internal sealed class Gevinst : IDisposable
             return new Said(_process.ExitCode, _out.ToString(), _error.ToString());
     }
 
-    /// <summary>Waits until it has said a line that holds a text.</summary>
-    /// <returns>The line.</returns>
-    public Task<string> LineAsync(string part)
+    /// <summary>Waits until it has said a line that holds a text, so many times.</summary>
+    /// <returns>The last of them.</returns>
+    public Task<string> LineAsync(string part, int times = 1)
     {
         var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_out)
         {
-            if (_out.ToString().Split('\n').FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } line)
-                found.SetResult(line);
-            else
-                _awaited.Add((part, found));
+            _awaited.Add((part, times, found));
+            Tell();
         }
 
         return found.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Asks it to stop, as a service manager does.</summary>
-    public void Terminate()
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Sends it a signal.</summary>
+    /// <param name="name">Without SIG.</param>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     public void Dispose()
@@ -112,8 +124,16 @@ internal sealed class Gevinst : IDisposable
         lock (_out)
         {
             text.Append(line).Append('\n');
-            foreach (var (_, found) in _awaited.Where(a => text == _out && line.Contains(a.Part, StringComparison.Ordinal)))
-                found.TrySetResult(line);
+            if (text == _out)
+                Tell();
         }
+    }
+
+    private void Tell()
+    {
+        if (_awaited.Count == 0)
+            return;
+        var lines = _out.ToString().Split('\n');
+        _awaited.RemoveAll(awaited => lines.Where(line => line.Contains(awaited.Part, StringComparison.Ordinal)).Skip(awaited.Times - 1).FirstOrDefault() is { } line && awaited.Found.TrySetResult(line));
     }
 }

@@ -20,6 +20,9 @@ public enum TroubleKind
     /// <summary>A letter could not be delivered and was given up. Operations.</summary>
     LetterGivenUp,
 
+    /// <summary>The configuration changed, has faults, and is not taken up; what was judged by before still is. Operations.</summary>
+    ConfigRefused,
+
     /// <summary>Other units have their figure, this one has not. Controller.</summary>
     MissingUnit,
 
@@ -52,8 +55,8 @@ public enum TroubleKind
 }
 
 /// <summary>An open case of not knowing, or of what should be seen coming: told once when it begins, and to operations once when it ends.</summary>
-/// <param name="Subject">What it is about: <c>source ID</c>, <c>indicator ID</c>, <c>PLAN/BENEFIT@UNIT</c> or <c>letter ID</c>.</param>
-/// <param name="Scope">What must be looked at again to know that it is over: <c>source ID</c>, <c>reading INDICATOR</c>, <c>indicator ID</c> for its standings, or for a notice <c>forecast PLAN/BENEFIT@UNIT MILESTONE</c>, <c>benefit PLAN/BENEFIT</c>, <c>plan PLAN</c>, <c>answers PLAN/BENEFIT@UNIT</c> or <c>attention INDICATOR</c>.</param>
+/// <param name="Subject">What it is about: <c>source ID</c>, <c>indicator ID</c>, <c>PLAN/BENEFIT@UNIT</c>, <c>letter ID</c> or <c>configuration FOLDER</c>.</param>
+/// <param name="Scope">What must be looked at again to know that it is over: <c>source ID</c>, <c>reading INDICATOR</c>, <c>indicator ID</c> for its standings, <c>configuration</c>, or for a notice <c>forecast PLAN/BENEFIT@UNIT MILESTONE</c>, <c>benefit PLAN/BENEFIT</c>, <c>plan PLAN</c>, <c>answers PLAN/BENEFIT@UNIT</c> or <c>attention INDICATOR</c>.</param>
 /// <param name="Post">The post that hears of it; null for operations.</param>
 /// <param name="State">What it is now, as a word that changes when there is news: the fault, the period, the measurement, the milestone, the change, the corner, the deviation and the last day of what is accepted, the indicator.</param>
 /// <param name="Detail">For people: what happened and where. Holds no secret.</param>

@@ -25,6 +25,15 @@ public static class TroubleRule
         }
     }
 
+    /// <summary>What whoever reads the configuration looks at.</summary>
+    public static IReadOnlySet<string> OfConfiguration { get; } = new HashSet<string>(StringComparer.Ordinal) { "configuration" };
+
+    /// <summary>A configuration that changed is refused. It is one trouble until one is not, whatever is wrong with it meanwhile.</summary>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="faults">At least one.</param>
+    public static Trouble Refused(string folder, IReadOnlyList<string> faults) =>
+        new(TroubleKind.ConfigRefused, $"configuration {folder}", OfConfiguration.Single(), null, "", Listed(faults));
+
     /// <summary>What a pass looks at: an open trouble in these scopes that is not seen again is over.</summary>
     public static IReadOnlySet<string> ScopesOf(IEnumerable<Reading> readings, IEnumerable<Evaluation> evaluations) =>
         readings.Where(r => !r.IsBackfill).GroupBy(r => r.Source)

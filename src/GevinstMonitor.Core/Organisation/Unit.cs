@@ -10,4 +10,7 @@ public sealed record Unit(string Id, string Name, string? Under, IReadOnlyList<s
 {
     /// <summary>The name under which a benefit is judged for all its units together.</summary>
     public const string Whole = "*";
+
+    /// <summary>The most characters of an id, inclusive, of this or of anything else: what a column of any store holds.</summary>
+    public const int LongestId = 100;
 }

@@ -135,8 +135,8 @@ public sealed partial class Danish : Words
     {
         (0, 1) => "I får dette brev, fordi en teknisk fejl er ovre.",
         (0, _) => $"I får dette brev, fordi {ended} tekniske fejl er ovre.",
-        (1, 0) => "I får dette brev, fordi der er opstået en teknisk fejl, så tal ikke kan hentes eller breve ikke kan sendes.",
-        (_, 0) => $"I får dette brev, fordi der er opstået {began} tekniske fejl, så tal ikke kan hentes eller breve ikke kan sendes.",
+        (1, 0) => "I får dette brev, fordi der er opstået en teknisk fejl, så tal ikke kan hentes, breve ikke kan sendes eller ændringer ikke kan tages i brug.",
+        (_, 0) => $"I får dette brev, fordi der er opstået {began} tekniske fejl, så tal ikke kan hentes, breve ikke kan sendes eller ændringer ikke kan tages i brug.",
         _ => $"I får dette brev, fordi der er opstået {began} {(began == 1 ? "teknisk" : "tekniske")} fejl, og {ended} er ovre.",
     };
 
@@ -203,11 +203,13 @@ public sealed partial class Danish : Words
         (TroubleKind.Late, true) => "FORSINKET: tallet skulle være kommet nu",
         (TroubleKind.NothingReturned, true) => "TOMT SVAR: kilden svarede uden en eneste række, og tallet skulle være kommet nu",
         (TroubleKind.LetterGivenUp, true) => "OPGIVET: brevet kunne ikke leveres",
+        (TroubleKind.ConfigRefused, true) => "AFVIST: konfigurationen er ændret og har fejl; der arbejdes videre efter den forrige",
         (_, true) => "FEJL",
         (TroubleKind.SourceFailed, false) => "OVRE: kan læses igen",
         (TroubleKind.RowsRejected, false) => "OVRE: alle rækker kan bruges",
         (TroubleKind.Late, false) => "OVRE: tallet er kommet, eller der ventes ikke længere på det",
         (TroubleKind.NothingReturned, false) => "OVRE: kilden svarer med rækker igen, eller der ventes ikke længere på tallet",
+        (TroubleKind.ConfigRefused, false) => "OVRE: konfigurationen er taget i brug",
         (_, false) => "OVRE",
     };
 
@@ -215,6 +217,7 @@ public sealed partial class Danish : Words
     {
         "source" => "kilde",
         "indicator" => "indikator",
+        "configuration" => "konfiguration",
         _ => "brev",
     };
 

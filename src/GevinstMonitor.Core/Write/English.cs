@@ -131,8 +131,8 @@ public sealed partial class English : Words
     {
         (0, 1) => "You get this letter because a technical fault is over.",
         (0, _) => $"You get this letter because {ended} technical faults are over.",
-        (1, 0) => "You get this letter because there is a technical fault, so that figures cannot be read or letters cannot be sent.",
-        (_, 0) => $"You get this letter because there are {began} technical faults, so that figures cannot be read or letters cannot be sent.",
+        (1, 0) => "You get this letter because there is a technical fault, so that figures cannot be read, letters cannot be sent or changes cannot be taken up.",
+        (_, 0) => $"You get this letter because there are {began} technical faults, so that figures cannot be read, letters cannot be sent or changes cannot be taken up.",
         _ => $"You get this letter because {(began == 1 ? "a technical fault" : $"{began} technical faults")} began, and {ended} {(ended == 1 ? "is" : "are")} over.",
     };
 
@@ -199,11 +199,13 @@ public sealed partial class English : Words
         (TroubleKind.Late, true) => "LATE: the figure should be here by now",
         (TroubleKind.NothingReturned, true) => "NOTHING RETURNED: the source answered without a single row, and the figure should be here by now",
         (TroubleKind.LetterGivenUp, true) => "GIVEN UP: the letter could not be delivered",
+        (TroubleKind.ConfigRefused, true) => "REFUSED: the configuration changed and has faults; work goes on by the one before",
         (_, true) => "FAULT",
         (TroubleKind.SourceFailed, false) => "OVER: can be read again",
         (TroubleKind.RowsRejected, false) => "OVER: all rows can be used",
         (TroubleKind.Late, false) => "OVER: the figure came, or is no longer waited for",
         (TroubleKind.NothingReturned, false) => "OVER: the source answers with rows again, or the figure is no longer waited for",
+        (TroubleKind.ConfigRefused, false) => "OVER: the configuration is taken up",
         (_, false) => "OVER",
     };
 

@@ -76,6 +76,12 @@ public sealed class Tally(Indicator indicator, OrganisationChart chart, PeriodFo
             Reject(address, "not a number where one was promised; the figure is not known. See decimal, thousands and missing of the source");
 
         var (figure, id) = (FigureOf(first, second), UnitOf(unit));
+        if (id.Length > Unit.LongestId)
+        {
+            Reject(address, $"a unit of {id.Length} characters, and {Unit.LongestId} is the most; see which column holds the unit");
+            return Became.Unreadable;
+        }
+
         ref var kept = ref _figures.Of(id, placed, out var exists);
         if (!exists)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GevinstMonitor.Configure;
 using GevinstMonitor.Store;
 
 namespace GevinstMonitor.Commands;
@@ -13,15 +14,20 @@ internal static class MigrateCommand
         command.SetAction(async (parsed, ct) =>
         {
             var catalog = Bench.Load(parsed);
+            var shares = catalog.Installation.Schedule.Mode == ScheduleMode.Clustered;
             if (parsed.GetValue(script))
             {
                 await using var look = bench.Build(catalog);
                 Console.Write(await look.GetRequiredService<Migrator>().ScriptAsync(ct));
+                if (shares)
+                    Console.Write(SchedulerTables.Script(look.GetRequiredService<Database>()));
                 return ExitCode.Done;
             }
 
             await using var provider = bench.Build(catalog);
             var applied = await provider.GetRequiredService<Migrator>().MigrateAsync(provider.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+            if (shares)
+                await SchedulerTables.MakeAsync(provider.GetRequiredService<Database>(), ct);
             foreach (var migration in applied)
                 Console.WriteLine($"applied {migration.Number:0000} {migration.Name}");
             Console.WriteLine($"{provider.GetRequiredService<Database>().Description} is up to date");

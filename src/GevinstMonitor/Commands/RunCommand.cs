@@ -1,127 +1,126 @@
 using System.CommandLine;
 using GevinstMonitor.Configure;
-using GevinstMonitor.Schedule;
-using GevinstMonitor.Status;
 using GevinstMonitor.Store;
-using Quartz;
 
 namespace GevinstMonitor.Commands;
 
-/// <summary><c>run</c>: the worker.</summary>
+/// <summary><c>run</c>: the worker, by whatever the configuration is by now.</summary>
 internal static class RunCommand
 {
-    public static Command Create(Bench bench, Action<IServiceCollection> worker)
+    public static Command Create(Bench bench, Action<IServiceCollection> services)
     {
         var listen = new Option<string?>("--listen") { Description = "Where this worker answers, instead of where status.listen says: for several on one machine." };
-        var command = new Command("run", "The worker: schedules, letters, /metrics and /health, until it is stopped.") { listen };
+        var command = new Command("run", "The worker: schedules, letters, /metrics and /health, until it is stopped. A configuration that changes is taken up if check finds no fault in it.") { listen };
         command.SetAction(async (parsed, ct) =>
         {
-            var catalog = Bench.Load(parsed);
-            // What clustered workers share; null for a worker alone.
-            ServerDatabase? shared;
-            await using (var provider = await bench.OpenAsync(catalog, ct))
+            Task<Worker> MakeAsync(Configured by) => Worker.MakeAsync(bench, services, by, parsed.GetValue(listen), ct);
+
+            var worker = await MakeAsync(Load(parsed));
+            try
             {
-                // The store is fit for use before anything is promised, and no plan was changed behind its back.
-                await KeptVersions.RefuseAsync(provider, catalog, ct);
-                shared = catalog.Installation.Schedule.Mode == ScheduleMode.Clustered ? (ServerDatabase)provider.GetRequiredService<Database>() : null;
+                await worker.ListenAsync(ct);
+                if (await worker.BeginAsync(ct) is { } other)
+                    throw new CatalogRefusedException([new Fault(worker.By.Catalog.Folder, 0, $"this configuration is version {worker.By.Version}, and the worker {other} runs by another; stop that, or give both the same")]);
+                var reloads = new Reloads(Taken: 0, Refused: 0, IsInForce: true, Since: worker.Clock.GetUtcNow());
+                using var watch = new ConfigWatch(worker.By.Catalog.Folder, worker.By.Version, worker.Clock);
+                while (await ChangedAsync(worker, watch, reloads, ct))
+                {
+                    var (next, faults) = await TryAsync(() => MakeAsync(Load(parsed)));
+                    if (next is not null)
+                        (worker, faults) = await ReplaceAsync(worker, next, MakeAsync, ct);
+                    reloads = faults.Count == 0 ? new Reloads(reloads.Taken + 1, reloads.Refused, true, worker.Clock.GetUtcNow()) : reloads with { Refused = reloads.Refused + 1, IsInForce = false };
+                    if (faults.Count > 0)
+                        await worker.RefuseAsync(faults);
+                }
+            }
+            finally
+            {
+                await worker.DisposeAsync();
             }
 
-            var address = parsed.GetValue(listen) ?? catalog.Installation.Status.Listen;
-            await using var app = Build(bench, worker, catalog, shared, address);
-            var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
-            var (missed, added) = await app.Services.GetRequiredService<Workers>().AloneAsync(async () =>
-            {
-                if (shared is not null)
-                    await RefuseOtherVersionsAsync(app.Services, catalog, ct);
-                // What is not new is due when it was, and if that is past it runs now.
-                var added = await app.Services.GetRequiredService<Timetable>().SettleAsync(scheduler, ct);
-                var missed = (await app.Services.GetRequiredService<Timetable>().MissedAsync(ct)).Where(round => added.Contains(round.Key)).ToList();
-                await StartAsync(app, address, ct);
-                return (missed, added);
-            }, ct);
-            // It runs: that it is asked to stop from here on is no failure, and what did not begin is due when it starts again.
-            foreach (var round in missed)
-                await scheduler.TriggerJob(round.Key, CancellationToken.None);
-            // Whatever happened while no worker ran is concluded from now, not from tomorrow's sweep on; what is being read concludes for itself.
-            if (added.Contains(SweepJob.Key))
-                await scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), CancellationToken.None);
-            await app.WaitForShutdownAsync(ct);
-            if (shared is not null)
-                await app.Services.GetRequiredService<Workers>().LeaveAsync(scheduler.SchedulerInstanceId, CancellationToken.None);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task StartAsync(WebApplication app, string address, CancellationToken ct)
+    // The version is that of what was read, also while files come.
+    private static Configured Load(ParseResult parsed)
+    {
+        while (true)
+        {
+            var before = ConfigVersion.Of(parsed.GetValue(CommandLine.Config)!);
+            var catalog = Bench.Load(parsed);
+            if (ConfigVersion.Of(catalog.Folder) == before)
+                return new Configured(catalog, before);
+        }
+    }
+
+    // Waits for news of the configuration, and until it can begin asks again and again to; false when it is to stop.
+    private static async Task<bool> ChangedAsync(Worker worker, ConfigWatch watch, Reloads reloads, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, worker.Stopping);
+        var said = "";
+        try
+        {
+            while (true)
+            {
+                var why = await WhyNotAsync(worker, stop.Token);
+                worker.Metrics.Record(reloads with { IsInForce = reloads.IsInForce && why is null });
+                if (why is not null && why != said)
+                    worker.Wait(said = why);
+                if (await watch.ChangedAsync(why is null ? null : worker.By.Catalog.Installation.Schedule.CheckIn, stop.Token))
+                    return true;
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<string?> WhyNotAsync(Worker worker, CancellationToken ct)
     {
         try
         {
-            await app.StartAsync(ct);
+            return await worker.BeginAsync(ct) is { } other ? $"the worker {other} runs by another" : null;
         }
-        catch (IOException e)
+        catch (StoreUnusableException e)
         {
-            throw new CannotRunException($"cannot listen on {address}: {e.Message}");
+            return e.Message;
         }
     }
 
-    // Two that judge by different plans would each tell what the other takes back.
-    private static async Task RefuseOtherVersionsAsync(IServiceProvider services, Catalog catalog, CancellationToken ct)
+    private static async Task<(Worker? Worker, IReadOnlyList<string> Faults)> TryAsync(Func<Task<Worker>> makeAsync)
     {
-        var own = ConfigVersion.Of(catalog.Folder);
-        var alive = await services.GetRequiredService<Workers>().AliveAsync(services.GetRequiredService<TimeProvider>().GetUtcNow(), catalog.Installation.Schedule.CheckIn, ct);
-        if (alive.FirstOrDefault(worker => !worker.EndsWith(own, StringComparison.Ordinal)) is { } other)
-            throw new CatalogRefusedException([new Fault(catalog.Folder, 0, $"this configuration is version {own}, and the worker {other} runs by another; stop that, or give both the same")]);
+        try
+        {
+            return (await makeAsync(), []);
+        }
+        catch (CatalogRefusedException e)
+        {
+            return (null, [.. e.Faults.Select(fault => fault.ToString())]);
+        }
+        catch (Exception e) when (e is StoreUnusableException or IOException or UnauthorizedAccessException)
+        {
+            return (null, [e.Message]);
+        }
     }
 
-    private static void Share(IQuartzBuilder quartz, Catalog catalog, ServerDatabase database)
+    // One that cannot be asked how it is does not work either: then it is the one before again.
+    private static async Task<(Worker Worker, IReadOnlyList<string> Faults)> ReplaceAsync(Worker worker, Worker next, Func<Configured, Task<Worker>> makeAsync, CancellationToken ct)
     {
-        quartz.ConfigureScheduler(scheduler =>
+        await worker.DisposeAsync();
+        try
         {
-            scheduler.InstanceName = "gevinst";
-            scheduler.InstanceId = $"{Environment.MachineName} {Environment.ProcessId} {ConfigVersion.Of(catalog.Folder)}";
-        });
-        quartz.UsePersistentStore(store =>
+            await next.ListenAsync(ct);
+            return (next, []);
+        }
+        catch (CannotRunException e)
         {
-            // A worker checks in twice in the time after which it is taken for dead.
-            store.UseClustering(cluster => cluster.CheckinInterval = cluster.CheckinMisfireThreshold = catalog.Installation.Schedule.CheckIn / 2);
-            store.ProvisionSchema();
-            if (database is PostgresDatabase)
-                store.UsePostgres(Npgsql.NpgsqlFactory.Instance, database.ConnectionString);
-            else
-                store.UseSqlServer(Microsoft.Data.SqlClient.SqlClientFactory.Instance, database.ConnectionString);
-        });
-    }
-
-    private static WebApplication Build(Bench bench, Action<IServiceCollection> worker, Catalog catalog, ServerDatabase? shared, string address)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(address);
-        builder.Logging.ClearProviders().AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:sszzz ";
-        });
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            // It warns that keys in the store are not encrypted by others; see the decision in the README.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Stopping.Most);
-        bench.Fill(builder.Services, catalog);
-        worker(builder.Services);
-        if (catalog.Installation.Letters.Answers is not null)
-            builder.Services.AddAnswers();
-        builder.Services.AddQuartz(quartz =>
-        {
-            if (shared is not null)
-                Share(quartz, catalog, shared);
-            else
-                quartz.UseInMemoryStore(_ => { });
-        });
-        builder.Services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
-        builder.Services.AddHealthChecks().AddQuartz(health => health.Tags.Add("ready"));
-        var app = builder.Build();
-        app.MapStatus();
-        app.MapAnswers();
-        return app;
+            await next.DisposeAsync();
+            var again = await makeAsync(worker.By);
+            await again.ListenAsync(ct);
+            return (again, [e.Message]);
+        }
     }
 }

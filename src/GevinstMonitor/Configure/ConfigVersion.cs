@@ -23,6 +23,9 @@ public static class ConfigVersion
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
+    /// <summary>Whether a file, named relative to the folder, is or may lead to one of those.</summary>
+    public static bool Holds(string relative) => Files.Concat(Folders).Contains(relative.Split('/', '\\')[0], StringComparer.Ordinal);
+
     private static IEnumerable<string> FilesBelow(string folder, string below) => !Directory.Exists(Path.Combine(folder, below)) ? []
         : Directory.EnumerateFiles(Path.Combine(folder, below), "*", SearchOption.AllDirectories)
             .Where(file => below == "templates" || Path.GetExtension(file) is ".yml" or ".yaml")

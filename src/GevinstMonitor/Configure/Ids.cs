@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GevinstMonitor.Core.Organisation;
 
 namespace GevinstMonitor.Configure;
 
@@ -18,6 +19,8 @@ internal sealed partial class Ids(string what, ICollection<Fault> faults, string
     {
         if (!Kebab().IsMatch(id))
             faults.Add(new Fault(file, line, $"id '{id}' must be in kebab-case: small letters a-z, digits and single hyphens"));
+        if (id.Length > Unit.LongestId)
+            faults.Add(new Fault(file, line, $"id '{id}' has {id.Length} characters; {Unit.LongestId} is the most"));
         if (!_declared.TryAdd(id, $"{file}:{line}"))
             faults.Add(new Fault(file, line, $"{what} '{id}' is declared already at {_declared[id]}"));
     }

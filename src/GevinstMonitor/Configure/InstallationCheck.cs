@@ -32,6 +32,8 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
             binder.Fault(file, "smallNumbers", $"'smallNumbers' must be {MinSmallNumbers} to {MaxSmallNumbers}, or 0 to withhold nothing, not {file.SmallNumbers}");
         if (file.Store is ServerStore server && !server.ConnectionString.NamesOne)
             binder.Fault(server, "connectionString", $"'connectionString' {Secret.MustNameOne}");
+        if (file.Store is SqlServerStore sqlServer)
+            sqlServer.Authentication.Check(sqlServer.Tenant, (key, message) => binder.Fault(sqlServer, key, message));
         if (file.Mail is { } mail)
             CheckMail(mail);
         if (file.Letters.Answers is { } answers)

@@ -62,7 +62,14 @@ public abstract record ServerStore : StoreSettings
 public sealed record PostgresStore : ServerStore;
 
 [Description("A database on Microsoft SQL Server 2019 or later, or on Azure SQL, in its user's own schema.")]
-public sealed record SqlServerStore : ServerStore;
+public sealed record SqlServerStore : ServerStore
+{
+    [Description(SqlServerAuthentications.Description)]
+    public SqlServerAuthentication Authentication { get; init; }
+
+    [Description(SqlServerAuthentications.TenantDescription)]
+    public string? Tenant { get; init; }
+}
 
 /// <summary>How letters leave.</summary>
 public abstract record MailSettings

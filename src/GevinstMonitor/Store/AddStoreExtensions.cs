@@ -36,11 +36,11 @@ public static class AddStoreExtensions
             return store switch
             {
                 PostgresStore => new PostgresDatabase(PostgresConnections.Settle(text)),
-                SqlServerStore => new SqlServerDatabase(SqlServerConnections.Settle(text)),
+                SqlServerStore sqlServer => new SqlServerDatabase(SqlServerConnections.Settle(text, sqlServer.Authentication, sqlServer.Tenant)),
                 _ => throw new NotSupportedException(store.GetType().Name),
             };
         }
-        catch (Exception e) when (e is SecretMissingException or WeakConnectionException)
+        catch (Exception e) when (e is SecretMissingException or WeakConnectionException or LoginException)
         {
             throw new StoreUnusableException($"the store cannot be used: {e.Message}", e);
         }

@@ -16,6 +16,8 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Se
 
     internal override string ConnectionString { get; } = settled.ConnectionString;
 
+    internal override DbProviderFactory Connections => NpgsqlFactory.Instance;
+
     public override string Description { get; } = $"postgres {settled.Host}:{settled.Port}/{settled.Database}";
 
     public override string Kind => "postgres";

@@ -9,6 +9,9 @@ public abstract class ServerDatabase : Database
     /// <summary>For what else works in the same database; with its login, so never to be shown.</summary>
     internal abstract string ConnectionString { get; }
 
+    /// <summary>What connects by it.</summary>
+    internal abstract DbProviderFactory Connections { get; }
+
     /// <summary>What is had by one at a time.</summary>
     protected enum OneAtATime
     {

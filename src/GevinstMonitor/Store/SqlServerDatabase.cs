@@ -1,16 +1,29 @@
 using System.Data.Common;
+using GevinstMonitor.Connect;
 using GevinstMonitor.Core.Readings;
 using Microsoft.Data.SqlClient;
 
 namespace GevinstMonitor.Store;
 
 /// <summary>A database on SQL Server 2019 or later, or on Azure SQL, in the schema that is its user's own.</summary>
-/// <param name="settled">The connection string as it is used.</param>
-public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : ServerDatabase
+public sealed class SqlServerDatabase : ServerDatabase
 {
-    internal override string ConnectionString { get; } = settled.ConnectionString;
+    private readonly Func<CancellationToken, Task<string>>? _tokenAsync;
 
-    public override string Description { get; } = $"sqlserver {settled.DataSource}/{settled.InitialCatalog}";
+    /// <param name="login">The connection string as it is used.</param>
+    internal SqlServerDatabase(SqlServerLogin login)
+    {
+        var settled = login.Settled;
+        (ConnectionString, _tokenAsync) = (settled.ConnectionString, login.TokenAsync);
+        Description = $"sqlserver {settled.DataSource}/{settled.InitialCatalog}";
+        Connections = new LoggedIn(this);
+    }
+
+    internal override string ConnectionString { get; }
+
+    internal override DbProviderFactory Connections { get; }
+
+    public override string Description { get; }
 
     public override string Kind => "sqlserver";
 
@@ -33,7 +46,8 @@ public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : Serv
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct)
     {
-        var connection = new SqlConnection(ConnectionString);
+        var connection = await ConnectionAsync(ct);
+        connection.ConnectionString = ConnectionString;
         try
         {
             await connection.OpenAsync(ct);
@@ -57,8 +71,26 @@ public sealed class SqlServerDatabase(SqlConnectionStringBuilder settled) : Serv
     // What the program did wrong is not among them: a constraint that was broken, a value that does not fit, a query that is none.
     // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
     protected override bool IsUnusable(Exception e) =>
-        e is SqlException { Number: not (102 or 156 or 207 or 208 or 220 or 241 or 242 or 245 or 515 or 547 or 2601 or 2627 or 2628 or 8114 or 8115 or 8152 or FactsStay) };
+        e is LoginException || e is SqlException { Number: not (102 or 156 or 207 or 208 or 220 or 241 or 242 or 245 or 515 or 547 or 2601 or 2627 or 2628 or 8114 or 8115 or 8152 or FactsStay) };
 
     /// <summary>The number of the error by which the store's triggers refuse that a fact is changed or deleted.</summary>
     private const int FactsStay = 51000;
+
+    private async Task<SqlConnection> ConnectionAsync(CancellationToken ct)
+    {
+        var connection = new SqlConnection();
+        if (_tokenAsync is not null)
+            connection.AccessToken = await _tokenAsync(ct);
+        return connection;
+    }
+
+    // For what else works in the same database, by the same login. It does not wait for what it is given: the token, which is fetched once an hour, is waited for here.
+    private sealed class LoggedIn(SqlServerDatabase database) : DbProviderFactory
+    {
+        public override DbConnection CreateConnection() => database.ConnectionAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+        public override DbCommand CreateCommand() => SqlClientFactory.Instance.CreateCommand();
+
+        public override DbParameter CreateParameter() => SqlClientFactory.Instance.CreateParameter();
+    }
 }

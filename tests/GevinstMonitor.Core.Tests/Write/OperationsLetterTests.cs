@@ -18,7 +18,7 @@ public class OperationsLetterTests
         Til: Drift <drift@eksempelby.example>
         Emne: Teknisk fejl: post-register
 
-        I får dette brev, fordi der er opstået en teknisk fejl, så tal ikke kan hentes eller breve ikke kan sendes.
+        I får dette brev, fordi der er opstået en teknisk fejl, så tal ikke kan hentes, breve ikke kan sendes eller ændringer ikke kan tages i brug.
 
         # Kilde post-register
         FEJL: kan ikke læses [Fault]

@@ -122,11 +122,11 @@ public class WordsTests
     {
         foreach (var words in new[] { Danish, English })
         {
-            var faults = new[] { TroubleKind.SourceFailed, TroubleKind.RowsRejected, TroubleKind.Late, TroubleKind.NothingReturned, TroubleKind.LetterGivenUp }
+            var faults = new[] { TroubleKind.SourceFailed, TroubleKind.RowsRejected, TroubleKind.Late, TroubleKind.NothingReturned, TroubleKind.LetterGivenUp, TroubleKind.ConfigRefused }
                 .Select(kind => words.Trouble(new TroubleChange(new Trouble(kind, "x", "x", null, "", ""), true, Months.Now)));
             var doubts = new[] { TroubleKind.Held, TroubleKind.MissingUnit, TroubleKind.NotANumber, TroubleKind.Suppressed }.Select(kind => words.Doubt(kind, Doubt.OutOfBounds));
 
-            Assert.Equal(9, faults.Concat(doubts).Select(s => s.Split(':')).Where(s => s.Length > 1).DistinctBy(s => string.Join(':', s)).Count());
+            Assert.Equal(10, faults.Concat(doubts).Select(s => s.Split(':')).Where(s => s.Length > 1).DistinctBy(s => string.Join(':', s)).Count());
         }
     }
 

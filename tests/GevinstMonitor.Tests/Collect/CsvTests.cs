@@ -149,6 +149,15 @@ public sealed class CsvTests
         Assert.StartsWith("maalinger.csv:4: a second value for nord in 2026-05", Assert.Single(reading.Taken().Rejected));
     }
 
+    [Fact]
+    public async Task Unit_ThatNoColumnOfAStoreHolds_IsRejectedAndTheRestIsRead()
+    {
+        using var town = Collecting.Csv(indicator: Collecting.Value()).Figures($"periode;enhed;antal\n2026-05;{new string('n', 101)};1\n2026-05;{new string('s', 100)};2\n");
+        var reading = await town.ReadAsync();
+        Assert.Equal([$"{new string('s', 100)} 2026-05 2"], reading.Said());
+        Assert.StartsWith("maalinger.csv:2: a unit of 101 characters, and 100 is the most", Assert.Single(reading.Taken().Rejected));
+    }
+
     [Theory]
     [InlineData("month", "periodFormat: MM-yyyy", "05-2026", "2026-05")]
     [InlineData("month", "periodFormat: dd.MM.yyyy", "17.05.2026", "2026-05")]

@@ -16,7 +16,7 @@ internal static class EveryLetter
     private static readonly Period September = Period.Containing(PeriodKind.Month, new DateOnly(2026, 9, 30));
 
     /// <summary>What operations hear of, begun; the kinds before them go to people.</summary>
-    public static IReadOnlyList<TroubleKind> ToOperations { get; } = [TroubleKind.SourceFailed, TroubleKind.RowsRejected, TroubleKind.Late, TroubleKind.NothingReturned, TroubleKind.LetterGivenUp];
+    public static IReadOnlyList<TroubleKind> ToOperations { get; } = [TroubleKind.SourceFailed, TroubleKind.RowsRejected, TroubleKind.Late, TroubleKind.NothingReturned, TroubleKind.LetterGivenUp, TroubleKind.ConfigRefused];
 
     /// <param name="note">What people answered, sources said and rows named.</param>
     public static IEnumerable<(string Kind, Letter Letter)> Of(Catalog catalog, Words words, string note = "Printerne må vente på det nye sagssystem.")
@@ -160,6 +160,7 @@ internal static class EveryLetter
         {
             TroubleKind.SourceFailed => "source post-register",
             TroubleKind.LetterGivenUp => "letter 0123456789abcdef0123",
+            TroubleKind.ConfigRefused => "configuration /etc/gevinst",
             _ => "indicator digital-post",
         };
         var detail = kind is TroubleKind.Late or TroubleKind.NothingReturned ? "" : note;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using GevinstMonitor.Tests.Collect.Web;
 using GevinstMonitor.Tests.Post;
 using GevinstMonitor.Tests.Store;
@@ -38,7 +36,7 @@ public sealed class ClusterTests
         try
         {
             foreach (var worker in workers)
-                await worker.LineAsync("Application started");
+                await worker.LineAsync("At work by configuration");
             // The next round that is due when both are there.
             var from = Whole(Clock.GetUtcNow()).AddSeconds(SecondsBetween);
             var until = from.AddSeconds(Math.Max(Seconds / SecondsBetween, 1) * SecondsBetween);
@@ -47,14 +45,14 @@ public sealed class ClusterTests
             {
                 await Task.Delay(TimeSpan.FromSeconds(3 + random.NextDouble() * 3), TestContext.Current.CancellationToken);
                 // One of them lives.
-                await workers[(kills + 1) % 2].LineAsync("Application started");
+                await workers[(kills + 1) % 2].LineAsync("At work by configuration");
                 workers[kills % 2].Dispose();
                 workers[kills++ % 2] = Worker(town);
             }
 
             // Both live on; what died over its round is taken over and told.
             foreach (var worker in workers)
-                await worker.LineAsync("Application started");
+                await worker.LineAsync("At work by configuration");
             var last = until.AddSeconds(-SecondsBetween);
             await UntilAsync(() => (town.Query<long>($"select count(distinct indicator_id) from readings where as_of = '{last:O}'").Single(),
                 town.Query<string>("select state from letters").Distinct().Order().ToList() is ["Sent"]) is var stands && stands == (Sources, true) ? null : $"{stands}, letters {string.Join(' ', town.Query<string>("select state from letters"))}, {string.Join(' ', town.Query<string>("select trigger_state from qrtz_triggers"))}");
@@ -83,7 +81,7 @@ public sealed class ClusterTests
         await using var mail = new LoopbackSmtp();
         using var town = Cluster(mail.Port, "http://127.0.0.1:1", new PostgresTestStore());
         using var first = Worker(town);
-        await first.LineAsync("Application started");
+        await first.LineAsync("At work by configuration");
         town.Write("config/sources/kilde-0.yml", Source(0, "http://127.0.0.1:2"));
 
         var refused = await Gevinst.RunAsync("run", "--config", town.Config, "--listen", Address());
@@ -92,6 +90,37 @@ public sealed class ClusterTests
         Assert.Matches("this configuration is version [0-9a-f]{16}, and the worker .+ runs by another; stop that, or give both the same", refused.Error);
         first.Terminate();
         Assert.Equal(0, (await first.EndAsync()).Exit);
+    }
+
+    [Fact]
+    public async Task Workers_WhoseConfigurationChanges_WorkByTheNewOneTogetherAndNeverByTwo()
+    {
+        await using var mail = new LoopbackSmtp();
+        using var town = Cluster(mail.Port, "http://127.0.0.1:1", new PostgresTestStore());
+        foreach (var file in Directory.EnumerateFiles(town.Config, "*", SearchOption.AllDirectories))
+            town.Write(Path.Combine("other", Path.GetRelativePath(town.Config, file)), await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        using var first = Gevinst.Start(["run", "--config", town.Config, "--listen", Address()]);
+        using var second = Gevinst.Start(["run", "--config", town.PathOf("other"), "--listen", Address()]);
+        var before = VersionIn(await first.LineAsync("At work by configuration"));
+        Assert.Equal(before, VersionIn(await second.LineAsync("At work by configuration")));
+
+        // One is changed, and steps aside; the other goes on.
+        town.Write("config/sources/kilde-0.yml", Source(0, "http://127.0.0.1:2"));
+        var after = VersionIn(await first.LineAsync("waits to be worked by: the worker "));
+        Assert.Equal([before], Versions());
+        town.Write("other/sources/kilde-0.yml", Source(0, "http://127.0.0.1:2"));
+
+        await first.LineAsync($"At work by configuration {after}");
+        await second.LineAsync($"At work by configuration {after}");
+        Assert.Equal([after], Versions());
+        Assert.NotEqual(before, after);
+        foreach (var worker in new[] { first, second })
+        {
+            worker.Terminate();
+            Assert.Equal(0, (await worker.EndAsync()).Exit);
+        }
+
+        IReadOnlyList<string> Versions() => [.. town.Query<string>("select instance_name from qrtz_scheduler_state").Select(name => name[^16..]).Distinct()];
     }
 
     [Fact]
@@ -117,19 +146,16 @@ public sealed class ClusterTests
     private static async Task StartAndStopAsync(Town town)
     {
         using var worker = Worker(town);
-        await worker.LineAsync("Application started");
+        await worker.LineAsync("At work by configuration");
         worker.Terminate();
         Assert.Equal(0, (await worker.EndAsync()).Exit);
     }
 
+    private static string VersionIn(string line) => System.Text.RegularExpressions.Regex.Match(line, "onfiguration ([0-9a-f]{16})").Groups[1].Value;
+
     private static Gevinst Worker(Town town) => Gevinst.Start(["run", "--config", town.Config, "--listen", Address()]);
 
-    private static string Address()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return $"http://{free.LocalEndpoint}";
-    }
+    private static string Address() => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Gevinst.FreePort()}");
 
     private static DateTimeOffset Whole(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeSeconds(moment.ToUnixTimeSeconds() / SecondsBetween * SecondsBetween);
 

@@ -9,7 +9,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_OnAFreshStore_ReadsWhatItMissedAnswersAndStopsCleanly()
     {
-        var port = FreePort();
+        var port = Gevinst.FreePort();
         using var town = Worker(port).Write("config/maalinger.csv", Given.Figures(("2026-06", 480)));
         using var gevinst = Gevinst.Start(["run", "--config", town.Config]);
         await gevinst.LineAsync("Round maalinger: 1 readings, 0 failed");
@@ -38,7 +38,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_StoppedWhileAQueryRuns_EndsInTenSecondsAndTheRoundLeavesNoTrace()
     {
-        using var town = Worker(FreePort())
+        using var town = Worker(Gevinst.FreePort())
             .Write("config/sources/maalinger.yml", "id: maalinger\nkind: sqlite\nfile: register.db\ntimeout: 1h\n")
             .Write("config/indicators/andel.yml", Given.Indicator.Replace("columns: { period: måned, numerator: digitale, denominator: alle }",
                 "query: with recursive n(i) as (select 1 union all select i + 1 from n) select '2026-06' as period, sum(i) as numerator, count(*) as denominator from n", StringComparison.Ordinal));
@@ -72,11 +72,4 @@ public sealed class RunTests
         .Write("config/sources/maalinger.yml", Given.Source)
         .Write("config/indicators/andel.yml", Given.Indicator)
         .Write("config/plans/post.yml", Given.Plan);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -22,7 +22,7 @@ public sealed class PostgresRolesTests
         {
             await ExecuteAsync(server.ConnectionString, ScriptOf("postgres"));
             await ExecuteAsync(server.ConnectionString, $"create role gevinst_test_dba login password '{Password}' in role gevinst_owner; create role gevinst_test_worker login password '{Password}' in role gevinst_worker; create role gevinst_test_reader login password '{Password}' in role gevinst_reader");
-            using var town = new Town(Given.Installation.Replace(Given.Store, "{ kind: postgres, connectionString: { file: ../store.txt } }", StringComparison.Ordinal))
+            using var town = new Town(Given.Installation.Replace(Given.Store, "{ kind: postgres, connectionString: { file: ../store.txt } }", StringComparison.Ordinal) + "\nschedule: { mode: clustered }\nstatus: { listen: \"http://127.0.0.1:0\" }\n")
                 .Write("config/sources/maalinger.yml", Given.Source).Write("config/indicators/andel.yml", Given.Indicator).Write("config/plans/post.yml", Given.Plan)
                 .Write("config/maalinger.csv", Given.Figures(("2026-05", 480), ("2026-06", 480)));
 
@@ -35,6 +35,13 @@ public sealed class PostgresRolesTests
             var once = await Gevinst.RunAsync("once", "--as-of", "2026-07-13T08:00", "--config", town.Config);
             Assert.Equal((0, ""), (once.Exit, once.Error));
             Assert.NotEmpty(town.Letters());
+            // The tables of the schedule were made with the others.
+            using (var run = Gevinst.Start(["run", "--config", town.Config]))
+            {
+                await run.LineAsync("At work by configuration");
+                run.Terminate();
+                Assert.Equal((0, ""), await run.EndAsync() is var said ? (said.Exit, said.Error) : default);
+            }
 
             foreach (var beyond in new[] { "update readings set outcome = 'Taken'", "delete from measurements", "delete from letters", "drop table letters", "create table mine (n int)", "delete from schema_migrations" })
                 Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(worker, beyond))).SqlState);

@@ -27,6 +27,22 @@ public sealed class ServerStoreTests
     }
 
     [Fact]
+    public async Task Migrate_ForWorkersThatShare_MakesTheirScheduleToo()
+    {
+        using var store = new PostgresTestStore();
+        using var town = new Town(Given.Installation + "\nschedule: { mode: clustered }\n", store: store);
+        var script = (await Gevinst.RunAsync("migrate", "--script", "--config", town.Config)).Out;
+        Assert.Equal(0, (await Gevinst.RunAsync("migrate", "--config", town.Config)).Exit);
+
+        var tables = town.Query<string>("select table_name from information_schema.tables where table_schema = current_schema() and table_name like 'qrtz%' order by 1");
+        Assert.Contains("qrtz_scheduler_state", tables);
+        Assert.All(tables, table => Assert.Contains($"CREATE TABLE IF NOT EXISTS {table}", script, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("{0}", script, StringComparison.Ordinal);
+        // Again makes nothing more.
+        Assert.Equal(0, (await Gevinst.RunAsync("migrate", "--config", town.Config)).Exit);
+    }
+
+    [Fact]
     public async Task Server_ThatDoesNotTakeTheLogin_IsExit3WithoutThePassword()
     {
         using var store = new PostgresTestStore();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GevinstMonitor.Connect;
 using GevinstMonitor.Store;
 using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -15,7 +16,7 @@ internal sealed class SqlServerModel : IDisposable
     private int _queries;
 
     public static SqlServerModel OfShipped() => new(
-        [new SqlServerDatabase(new()).MakeMigrations, .. Migrator.Shipped("sqlserver").Select(m => m.Sql)]);
+        [new SqlServerDatabase(new SqlServerLogin(new(), null)).MakeMigrations, .. Migrator.Shipped("sqlserver").Select(m => m.Sql)]);
 
     public SqlServerModel(IEnumerable<string> scripts)
     {

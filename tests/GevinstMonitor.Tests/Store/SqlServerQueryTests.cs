@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Connect;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Core.Write;
@@ -29,7 +30,7 @@ public sealed partial class SqlServerQueryTests
         var asked = store.Asked.Where(q => Query().IsMatch(q.Key) && q.Key != itsTables).ToList();
         foreach (var (sql, parameters) in asked)
             model.Ask(Dialect.ForSqlServer(sql), parameters);
-        var own = new SqlServerDatabase(new());
+        var own = new SqlServerDatabase(new SqlServerLogin(new(), null));
         model.Ask(Dialect.ForSqlServer(ServerHistories.Query), [new("ids", "nvarchar(max)")]);
         var marked = $"insert into schema_migrations (number, name, checksum, applied_at) values (9, 'store', 'c0ffee', {own.Now});";
         model.Ask(marked, []);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GevinstMonitor.Connect;
 using GevinstMonitor.Store;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -42,6 +43,14 @@ public sealed partial class SqlServerScriptTests
     public void Script_WhoseStatementsMustBeAlone_HasThemAlone() =>
         Assert.All(Migrator.Shipped("sqlserver").SelectMany(script => SqlServerModel.Parsed(script.Sql).Batches[0].Statements),
             statement => Assert.False(statement is CreateViewStatement or CreateTriggerStatement or CreateProcedureStatement or CreateFunctionStatement, SqlServerModel.Text(statement)));
+
+    [Fact]
+    public void Schedule_OfWorkersThatShare_IsMadeByOneBatchThatParses()
+    {
+        var script = SchedulerTables.Script(new SqlServerDatabase(new SqlServerLogin(new(), null)));
+        Assert.Contains("CREATE TABLE QRTZ_SCHEDULER_STATE", script, StringComparison.Ordinal);
+        Assert.Single(SqlServerModel.Parsed(script).Batches);
+    }
 
     [Theory]
     [InlineData("sqlserver")]

@@ -59,6 +59,11 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
             await MakeReadOnlyAsync(connection, ct);
             return connection;
         }
+        catch (LoginException e)
+        {
+            await connection.DisposeAsync();
+            throw Refused(e);
+        }
         catch
         {
             await connection.DisposeAsync();
@@ -68,7 +73,7 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
 
     /// <summary>The connection string as it is used: encrypted unless the server is this machine, and read-only where the server has it.</summary>
     /// <exception cref="WeakConnectionException">It states less encryption than a server elsewhere needs.</exception>
-    /// <exception cref="SourceException">It contradicts the settings.</exception>
+    /// <exception cref="LoginException">It contradicts the settings.</exception>
     internal abstract DbConnectionStringBuilder Settle(TSettings source, string connectionString);
 
     protected abstract DbConnection Connect(string settled);
@@ -104,6 +109,10 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
         {
             throw new SourceException(CollectFault.TlsRefused, e.Message, inner: e);
         }
+        catch (LoginException e)
+        {
+            throw Refused(e);
+        }
         catch (SecretMissingException e)
         {
             throw new SourceException(CollectFault.LoginRefused, e.Message, inner: e);
@@ -114,4 +123,7 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
             throw new SourceException(CollectFault.LoginRefused, "the connection string is not one that this kind of database knows");
         }
     }
+
+    private static SourceException Refused(LoginException e) =>
+        e.MayPass ? new(CollectFault.Unreachable, e.Message, transient: true, e) : new(CollectFault.LoginRefused, e.Message, inner: e);
 }

@@ -1,6 +1,6 @@
-using GevinstMonitor.Collect;
 using GevinstMonitor.Collect.Databases;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Connect;
 using GevinstMonitor.Core.Readings;
 using Microsoft.Data.SqlClient;
 using MySqlConnector;
@@ -95,12 +95,12 @@ public sealed class ConnectionStringTests
     [InlineData(SqlServerAuthentication.Integrated, $"User ID=x;Password={Password}", "the connection string states a password, which 'authentication' has no use for; leave it out there")]
     [InlineData(SqlServerAuthentication.EntraManagedIdentity, $"User ID=x;Password={Password}", "the connection string states a password, which 'authentication' has no use for; leave it out there")]
     [InlineData(SqlServerAuthentication.EntraServicePrincipal, "User ID=x", "the connection string must state the service principal's id as User ID and its secret as Password")]
-    [InlineData(SqlServerAuthentication.ConnectionString, "Authentication=Active Directory Default", "the connection string states an Authentication of Microsoft Entra ID; leave it out there, and state 'authentication' in the source instead")]
+    [InlineData(SqlServerAuthentication.ConnectionString, "Authentication=Active Directory Default", "the connection string states an Authentication of Microsoft Entra ID; leave it out there, and state 'authentication' beside 'connectionString' instead")]
     public void SqlServer_WithUserAndAuthenticationThatDoNotGoTogether_IsRefused(SqlServerAuthentication authentication, string stated, string detail)
     {
-        var refused = Assert.Throws<SourceException>(() => SqlServer($"Server=db.kommune.example;{stated}", authentication));
+        var refused = Assert.Throws<LoginException>(() => SqlServer($"Server=db.kommune.example;{stated}", authentication));
 
-        Assert.Equal((CollectFault.LoginRefused, detail), (refused.Fault, refused.Message));
+        Assert.Equal((detail, false), (refused.Message, refused.MayPass));
     }
 
     [Theory]

@@ -105,6 +105,31 @@ public sealed class EntraTests
     }
 
     [Fact]
+    public async Task Store_ByAManagedIdentity_IsLoggedInToByItsToken()
+    {
+        await using var identities = await GivingAsync();
+        await using var server = LoopbackTds.Refusing(18456, 14);
+
+        var said = await MigrateAsync(server, $"IDENTITY_ENDPOINT={identities.Url}/msi/token");
+
+        // The server has no database; that it refuses who has a token is as far as it goes.
+        Assert.Contains("Nope.", said, StringComparison.Ordinal);
+        Assert.True(server.Login.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Token)) >= 0, Encoding.Latin1.GetString(server.Login));
+    }
+
+    [Fact]
+    public async Task Store_WhoseIdentityGetsNoToken_CannotBeUsedAndTheServerIsNotLoggedInTo()
+    {
+        await using var identities = await RefusingAsync(400);
+        await using var server = LoopbackTds.Refusing(18456, 14);
+
+        var said = await MigrateAsync(server, $"IDENTITY_ENDPOINT={identities.Url}/msi/token");
+
+        Assert.Contains("Microsoft Entra ID gives no token for authentication 'entra-managed-identity' (answered 400)", said, StringComparison.Ordinal);
+        Assert.Empty(server.Login);
+    }
+
+    [Fact]
     public async Task AzuresLibraries_ForThoseWhoDoNotUseThem_AreNotLoaded()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "what a process has loaded is not in a file");
@@ -115,6 +140,20 @@ public sealed class EntraTests
 
         Assert.DoesNotContain("Azure.Core.dll", await LoadedAsync(without), StringComparison.Ordinal);
         Assert.Contains("Azure.Core.dll", await LoadedAsync(with, $"IDENTITY_ENDPOINT={identities.Url}/msi/token", $"IDENTITY_HEADER={Secret}"), StringComparison.Ordinal);
+    }
+
+    /// <returns>Why the store cannot be used.</returns>
+    private static async Task<string> MigrateAsync(LoopbackTds server, string endpoint)
+    {
+        using var town = Town(server, "entra-managed-identity")
+            .Write("config/gevinstmonitor.yml", Given.Installation.Replace(Given.Store, "{ kind: sqlserver, connectionString: { file: ../secret.txt }, authentication: entra-managed-identity }", StringComparison.Ordinal));
+        using var gevinst = Gevinst.Start(["migrate", "--config", town.Config], [endpoint, $"IDENTITY_HEADER={Secret}"]);
+        var said = await gevinst.EndAsync();
+        Assert.Equal((3, ""), (said.Exit, said.Out));
+        Assert.StartsWith("gevinst: the store sqlserver tcp:127.0.0.1,", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, said.Error, StringComparison.Ordinal);
+        return said.Error;
     }
 
     private static async Task<string> LoadedAsync(Town town, params string[] environment)

@@ -5,10 +5,9 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using GevinstMonitor.Configure;
-using GevinstMonitor.Core.Readings;
 using Microsoft.Identity.Client;
 
-namespace GevinstMonitor.Collect.Databases;
+namespace GevinstMonitor.Connect;
 
 /// <summary>
 /// Who the worker is to Microsoft Entra ID, and the tokens that it gets there for databases. Azure's libraries keep a token until shortly before it ends; they are
@@ -36,7 +35,7 @@ internal sealed partial class EntraIdentity
     }
 
     /// <summary>A token that a database takes.</summary>
-    /// <exception cref="SourceException">There is none.</exception>
+    /// <exception cref="LoginException">There is none.</exception>
     public async Task<string> TokenAsync(CancellationToken ct)
     {
         try
@@ -45,7 +44,7 @@ internal sealed partial class EntraIdentity
         }
         catch (CredentialUnavailableException e)
         {
-            throw new SourceException(CollectFault.LoginRefused, $"this machine offers the worker no identity for authentication '{_way}'", inner: e);
+            throw new LoginException($"this machine offers the worker no identity for authentication '{_way}'", inner: e);
         }
         catch (AuthenticationFailedException e)
         {
@@ -55,15 +54,15 @@ internal sealed partial class EntraIdentity
     }
 
     // The text of what went wrong quotes what was sent and answered: only numbers are taken from it.
-    private SourceException Understand(AuthenticationFailedException e)
+    private LoginException Understand(AuthenticationFailedException e)
     {
         var causes = CausesOf(e).ToList();
         var status = causes.Select(c => c switch { RequestFailedException r => r.Status, MsalServiceException m => m.StatusCode, _ => 0 }).FirstOrDefault(s => s != 0);
         var words = string.Join(", ", new[] { causes.Select(c => ErrorCode().Match(c.Message).Value).FirstOrDefault(code => code.Length > 0) ?? "", status == 0 ? "" : $"answered {status}" }.Where(w => w.Length > 0));
         var why = words.Length > 0 ? $" ({words})" : "";
         return status is 408 or 429 or >= 500 || (status == 0 && causes.Exists(c => c is HttpRequestException or SocketException))
-            ? new SourceException(CollectFault.Unreachable, $"who gives tokens for authentication '{_way}' is not reached, or is not ready{why}", transient: true, e)
-            : new SourceException(CollectFault.LoginRefused, $"Microsoft Entra ID gives no token for authentication '{_way}'{why}; see who the worker is there, and for a service principal its tenant, id and secret", inner: e);
+            ? new LoginException($"who gives tokens for authentication '{_way}' is not reached, or is not ready{why}", mayPass: true, e)
+            : new LoginException($"Microsoft Entra ID gives no token for authentication '{_way}'{why}; see who the worker is there, and for a service principal its tenant, id and secret", inner: e);
     }
 
     private static IEnumerable<Exception> CausesOf(Exception e) =>
@@ -86,7 +85,7 @@ internal sealed partial class EntraIdentity
         return options;
     }
 
-    // The collector tries again itself; Azure's own tries at a managed identity would take longer than a reading may.
+    // Whoever asks tries again itself; Azure's own tries at a managed identity would take longer than a reading may.
     private static T OneTry<T>(T options) where T : ClientOptions
     {
         options.RetryPolicy = new RetryPolicy(maxRetries: 0);

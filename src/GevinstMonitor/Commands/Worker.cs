@@ -1,0 +1,228 @@
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Schedule;
+using GevinstMonitor.Status;
+using GevinstMonitor.Store;
+using Quartz;
+
+namespace GevinstMonitor.Commands;
+
+/// <summary>A configuration and what tells it from others.</summary>
+internal sealed record Configured(Catalog Catalog, string Version);
+
+/// <summary>The worker by one configuration: made, listening, at work, stopped. By another configuration it is another.</summary>
+internal sealed partial class Worker : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Configured _by;
+    private readonly string _address;
+    private readonly ILogger _log;
+    // What clustered workers share.
+    private readonly bool _isShared;
+    private IScheduler? _scheduler;
+    private bool _listens;
+    private bool _isAtWork;
+
+    private Worker(WebApplication app, Configured by, string address, bool isShared)
+    {
+        (_app, _by, _address, _isShared) = (app, by, address, isShared);
+        _log = app.Services.GetRequiredService<ILogger<Worker>>();
+    }
+
+    public Configured By => _by;
+
+    /// <summary>Cancelled when it is asked to stop.</summary>
+    public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
+
+    public MonitorMetrics Metrics => _app.Services.GetRequiredService<MonitorMetrics>();
+
+    public TimeProvider Clock => _app.Services.GetRequiredService<TimeProvider>();
+
+    /// <summary>Makes one, and nothing of it is seen yet.</summary>
+    /// <exception cref="CatalogRefusedException">A plan is not what was judged by.</exception>
+    /// <exception cref="StoreUnusableException">The store cannot be opened, or its schema not be brought up to date.</exception>
+    public static async Task<Worker> MakeAsync(Bench bench, Action<IServiceCollection> services, Configured by, string? listen, CancellationToken ct)
+    {
+        ServerDatabase? shared;
+        await using (var provider = await bench.OpenAsync(by.Catalog, ct))
+        {
+            // The store is fit for use before anything is promised, and no plan was changed behind its back.
+            await KeptVersions.RefuseAsync(provider, by.Catalog, ct);
+            shared = by.Catalog.Installation.Schedule.Mode == ScheduleMode.Clustered ? (ServerDatabase)provider.GetRequiredService<Database>() : null;
+        }
+
+        var address = listen ?? by.Catalog.Installation.Status.Listen;
+        return new Worker(Build(bench, services, by, shared, address), by, address, shared is not null);
+    }
+
+    /// <summary>From here on it can be asked how it is.</summary>
+    /// <exception cref="CannotRunException">The address is not to be had.</exception>
+    public async Task ListenAsync(CancellationToken ct)
+    {
+        try
+        {
+            await _app.StartAsync(ct);
+            _listens = true;
+        }
+        catch (IOException e)
+        {
+            throw new CannotRunException($"cannot listen on {_address}: {e.Message}");
+        }
+    }
+
+    /// <summary>Begins its work, unless it has, or another worker that shares it runs by another configuration: two that judge by different plans would each tell what the other takes back.</summary>
+    /// <returns>The other worker; null when it is at work.</returns>
+    public async Task<string?> BeginAsync(CancellationToken ct)
+    {
+        if (_isAtWork)
+            return null;
+        var (services, timetable, workers) = (_app.Services, _app.Services.GetRequiredService<Timetable>(), _app.Services.GetRequiredService<Workers>());
+        _scheduler ??= await services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
+        var (other, missed, added) = await workers.AloneAsync<(string?, IReadOnlyList<(JobKey Key, IReadOnlyList<string> Indicators)>, IReadOnlySet<JobKey>)>(async () =>
+        {
+            if (_isShared && (await workers.AliveAsync(Clock.GetUtcNow(), _by.Catalog.Installation.Schedule.CheckIn, ct)).FirstOrDefault(worker => !worker.EndsWith(_by.Version, StringComparison.Ordinal)) is { } other)
+                return (other, [], new HashSet<JobKey>());
+            // What is not new is due when it was, and if that is past it runs now.
+            var added = await timetable.SettleAsync(_scheduler, ct);
+            var missed = (await timetable.MissedAsync(ct)).Where(round => added.Contains(round.Key)).ToList();
+            await _scheduler.Start(ct);
+            _isAtWork = true;
+            return (null, missed, added);
+        }, ct);
+        if (other is not null)
+            return other;
+        // It runs: that it is asked to stop from here on is no failure, and what did not begin is due when it starts again.
+        foreach (var round in missed)
+            await _scheduler.TriggerJob(round.Key, CancellationToken.None);
+        // Whatever happened while no worker ran is concluded from now, not from tomorrow's sweep on; what is being read concludes for itself.
+        if (added.Contains(SweepJob.Key))
+            await _scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), CancellationToken.None);
+        await TellAsync([]);
+        AtWork(_by.Version, Timetable.Rounds(_by.Catalog).Count());
+        return null;
+    }
+
+    /// <summary>Says that another configuration was refused: in the log, and to operations until one is not.</summary>
+    public async Task RefuseAsync(IReadOnlyList<string> faults)
+    {
+        foreach (var fault in faults)
+            Refused(_by.Version, fault);
+        try
+        {
+            await TellAsync([TroubleRule.Refused(_by.Catalog.Folder, faults)]);
+        }
+        catch (StoreUnusableException e)
+        {
+            Untold(e.Message);
+        }
+    }
+
+    /// <summary>Says that its work waits.</summary>
+    public void Wait(string why) => Waits(_by.Version, why);
+
+    /// <summary>Begins nothing more, finishes what runs, or lets it go when it is asked to stop for good, and answers no more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isAtWork)
+            await EndAsync(_scheduler!);
+        if (_listens)
+            await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+
+    private async Task EndAsync(IScheduler scheduler)
+    {
+        using var late = new CancellationTokenSource();
+        await using var asked = Stopping.Register(() => late.CancelAfter(Schedule.Stopping.Most));
+        try
+        {
+            await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None).AsTask().WaitAsync(late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            LeftRunning();
+        }
+
+        if (!_isShared)
+            return;
+        try
+        {
+            await _app.Services.GetRequiredService<Workers>().LeaveAsync(scheduler.SchedulerInstanceId, CancellationToken.None);
+        }
+        catch (StoreUnusableException e)
+        {
+            NotLeft(e.Message);
+        }
+    }
+
+    private Task<Conclusions> TellAsync(IReadOnlyList<Trouble> refused) => _app.Services.GetRequiredService<Cases>().ConcludeAsync(
+        open => new Conclusions([], [.. TroubleRule.Next(open.Troubles, refused, TroubleRule.OfConfiguration, Clock.GetUtcNow())], []), Clock.GetUtcNow(), CancellationToken.None);
+
+    private static WebApplication Build(Bench bench, Action<IServiceCollection> services, Configured by, ServerDatabase? shared, string address)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(address);
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:sszzz ";
+        });
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // It warns that keys in the store are not encrypted by others; see the decision in the README.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Schedule.Stopping.Most);
+        bench.Fill(builder.Services, by.Catalog);
+        services(builder.Services);
+        if (by.Catalog.Installation.Letters.Answers is not null)
+            builder.Services.AddAnswers();
+        builder.Services.AddQuartz(quartz =>
+        {
+            if (shared is not null)
+                Share(quartz, by, shared);
+            else
+                quartz.UseInMemoryStore(_ => { });
+        });
+        builder.Services.AddHealthChecks().AddQuartz(health => health.Tags.Add("ready"));
+        var app = builder.Build();
+        app.MapStatus();
+        app.MapAnswers();
+        return app;
+    }
+
+    private static void Share(IQuartzBuilder quartz, Configured by, ServerDatabase database)
+    {
+        quartz.ConfigureScheduler(scheduler =>
+        {
+            scheduler.InstanceName = "gevinst";
+            scheduler.InstanceId = $"{Environment.MachineName} {Environment.ProcessId} {by.Version}";
+        });
+        quartz.UsePersistentStore(store =>
+        {
+            // A worker checks in twice in the time after which it is taken for dead.
+            store.UseClustering(cluster => cluster.CheckinInterval = cluster.CheckinMisfireThreshold = by.Catalog.Installation.Schedule.CheckIn / 2);
+            store.ProvisionSchema();
+            if (database is PostgresDatabase)
+                store.UsePostgres(database.Connections, database.ConnectionString);
+            else
+                store.UseSqlServer(database.Connections, database.ConnectionString);
+        });
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "At work by configuration {Version}: {Rounds} rounds")]
+    private partial void AtWork(string version, int rounds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The configuration changed and is refused; the worker goes on by configuration {Version}: {Fault}")]
+    private partial void Refused(string version, string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Configuration {Version} waits to be worked by: {Why}")]
+    private partial void Waits(string version, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Operations cannot be told by letter that the configuration is refused: {Why}")]
+    private partial void Untold(string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The other workers will wait until this one has not checked in for a while: {Why}")]
+    private partial void NotLeft(string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stopped while something still ran; it leaves no trace")]
+    private partial void LeftRunning();
+}

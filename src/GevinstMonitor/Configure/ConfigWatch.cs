@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using System.Threading.Channels;
+
+namespace GevinstMonitor.Configure;
+
+/// <summary>
+/// Notices that a configuration changed: by its files, which are looked at when the folder says that something happened there and once a minute besides, because not every
+/// disk says so; and by SIGHUP, which asks for it whatever the files say, because what they refer to may have changed.
+/// </summary>
+public sealed class ConfigWatch : IDisposable
+{
+    // Files come one after another, however they are brought.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+
+    // One word of it is as good as many.
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly FileSystemWatcher? _files;
+    private readonly PosixSignalRegistration? _signal;
+    private readonly string _folder;
+    private readonly TimeProvider _clock;
+    private string _version;
+    private volatile bool _isAsked;
+
+    /// <param name="folder">Whole path of the configuration folder.</param>
+    /// <param name="version">The <see cref="ConfigVersion"/> that is known.</param>
+    public ConfigWatch(string folder, string version, TimeProvider clock)
+    {
+        (_folder, _version, _clock) = (folder, version, clock);
+        // There the same number says that the window was closed.
+        if (!OperatingSystem.IsWindows())
+        {
+            _signal = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+            {
+                context.Cancel = true;
+                _isAsked = true;
+                _news.Writer.TryWrite(true);
+            });
+        }
+
+        try
+        {
+            _files = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
+            _files.Changed += Happened;
+            _files.Created += Happened;
+            _files.Deleted += Happened;
+            _files.Renamed += (sender, e) => Happened(sender, e);
+            _files.EnableRaisingEvents = true;
+        }
+        catch (IOException)
+        {
+            // The machine watches no more files: the look once a minute is left.
+            _files?.Dispose();
+            _files = null;
+        }
+    }
+
+    /// <summary>Waits until the configuration is another one than was known, and stands still, or until it is asked for.</summary>
+    /// <param name="atMost">Waits no longer than this; null for as long as it takes.</param>
+    /// <returns>Whether there is something to read; false when the time has passed.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> is cancelled.</exception>
+    public async Task<bool> ChangedAsync(TimeSpan? atMost, CancellationToken ct)
+    {
+        var began = _clock.GetTimestamp();
+        while (true)
+        {
+            if (await HasChangedAsync(ct))
+                return true;
+            var left = atMost - _clock.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+                return false;
+            await NewsAsync(left is { } little && little < Look ? little : Look, ct);
+        }
+    }
+
+    public void Dispose()
+    {
+        _files?.Dispose();
+        _signal?.Dispose();
+    }
+
+    private async Task<bool> HasChangedAsync(CancellationToken ct)
+    {
+        var asked = _isAsked;
+        _isAsked = false;
+        var (was, now) = (_version, Version());
+        while (now != _version)
+        {
+            _version = now;
+            await Task.Delay(Quiet, _clock, ct);
+            now = Version();
+        }
+
+        return asked || _version != was;
+    }
+
+    // Files that cannot be read are like no others; whoever reads them says what is wrong.
+    private string Version()
+    {
+        try
+        {
+            return ConfigVersion.Of(_folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private async Task NewsAsync(TimeSpan atMost, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(atMost, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        try
+        {
+            await _news.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Then it is time to look all the same.
+        }
+    }
+
+    // A volume of Kubernetes turns a whole folder over by a link whose name begins with two dots.
+    private void Happened(object sender, FileSystemEventArgs e)
+    {
+        if (e.Name is { } name && (name.StartsWith("..", StringComparison.Ordinal) || ConfigVersion.Holds(name)))
+            _news.Writer.TryWrite(true);
+    }
+}
