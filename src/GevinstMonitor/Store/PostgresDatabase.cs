@@ -9,8 +9,8 @@ namespace GevinstMonitor.Store;
 /// <exception cref="ArgumentException">Its settings do not go together.</exception>
 public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : ServerDatabase
 {
-    // Any number that other programs in the same database are unlikely to have thought of: "gevinst" in ASCII.
-    private const long Locks = 0x676576696e7374;
+    // Any number that other programs in the same database are unlikely to have thought of: "gevi" in ASCII.
+    private const int Locks = 0x67657669;
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(settled);
 
@@ -46,8 +46,9 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Se
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
 
+    // Locks of this kind are the whole database's, and another schema of it may hold another store.
     protected override string Lock(OneAtATime what, int? seconds) =>
-        $"set local lock_timeout = '{seconds ?? 0}s'; select pg_advisory_xact_lock({Locks + (long)what})";
+        $"set local lock_timeout = '{seconds ?? 0}s'; select pg_advisory_xact_lock({Locks + (int)what}, hashtext(current_schema()))";
 
     // What the program did wrong is not among them: a constraint that was broken, a query that is none.
     // https://www.postgresql.org/docs/current/errcodes-appendix.html

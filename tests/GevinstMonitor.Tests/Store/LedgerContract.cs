@@ -149,7 +149,7 @@ public abstract class LedgerContract : IDisposable
 
     protected async Task<ServiceProvider> ServicesAsync() => _services ??= await Town.StartAsync();
 
-    private async Task<Appended> AppendAsync(string day, decimal value) =>
+    protected async Task<Appended> AppendAsync(string day, decimal value) =>
         await (await ServicesAsync()).GetRequiredService<Ledger>().AppendAsync([Taken(day, [new ReadFigure("*", June, Figure.Value(value))])], _ => PeriodKind.Month, At(day), Ct);
 
     private async Task<Past> PastAsync(string day) =>
@@ -182,6 +182,18 @@ public sealed class SqliteLedgerTests : LedgerContract
 public sealed class PostgresLedgerTests : LedgerContract
 {
     protected override Town Town { get; } = Given.OneBenefit(new PostgresTestStore());
+
+    [Fact]
+    public async Task Writers_OfStoresInTwoSchemas_DoNotWaitForEachOther()
+    {
+        using var other = Given.OneBenefit(new PostgresTestStore());
+        await ServicesAsync();
+        var theirs = (await other.StartAsync()).GetRequiredService<Database>();
+
+        var appended = await theirs.InTransactionAsync((_, _) => AppendAsync("2026-07-08", 480), Ct);
+
+        Assert.Equal(1, appended.Measurements);
+    }
 
     [Fact]
     public async Task Histories_OfAllIndicatorsOfARound_AreReadInOneQuery()
