@@ -58,9 +58,15 @@ internal sealed class Bench(Action<IServiceCollection> services)
             return stand;
         }
 
+        RefuseOld(provider, missing);
+        return provider;
+    }
+
+    /// <exception cref="StoreUnusableException">The store lacks scripts of this program.</exception>
+    public static void RefuseOld(ServiceProvider provider, int missing)
+    {
         if (missing > 0)
             throw new StoreUnusableException($"{provider.GetRequiredService<Database>().Description} has an older schema than this program; run gevinst migrate");
-        return provider;
     }
 
     /// <summary>The plan with an id.</summary>

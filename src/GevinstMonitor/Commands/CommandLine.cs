@@ -35,6 +35,8 @@ public sealed class CommandLine(Action<IServiceCollection> services, Action<ISer
             RespondCommand.Create(bench),
             ReleaseCommand.Create(bench),
             MigrateCommand.Create(bench),
+            ExportCommand.Create(bench),
+            ImportCommand.Create(bench),
             SchemaCommand.Create(),
         };
         var parsed = root.Parse(args);

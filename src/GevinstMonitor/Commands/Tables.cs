@@ -47,6 +47,19 @@ internal static class Tables
             ShowLines(screen, seen, open);
     }
 
+    /// <summary>Shows what tables of the store come to, and in all.</summary>
+    public static void Show(IAnsiConsole screen, IReadOnlyList<(string Name, Store.RowSum Sum)> tables)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn(Column(screen, "table")).AddColumn(Column(screen, "rows").RightAligned()).AddColumn(Column(screen, "SHA-256"));
+        foreach (var (name, sum) in tables)
+            table.AddRow(Plain(name), Plain(Rows(sum.Rows)), Plain(sum.Short));
+        table.AddRow(Plain("in all"), Plain(Rows(tables.Sum(t => t.Sum.Rows))), Plain(""));
+        screen.Write(table);
+
+        static string Rows(long rows) => rows.ToString("#,0", CultureInfo.InvariantCulture);
+    }
+
     private static void ShowLines(IAnsiConsole screen, IReadOnlyList<Evaluation> seen, OpenCases open)
     {
         var width = seen.Select(e => e.Place.Unit.Length).Append("unit".Length).Max();

@@ -6,7 +6,7 @@ namespace GevinstMonitor.Connect;
 
 /// <summary>A connection string as it is used.</summary>
 /// <param name="TokenAsync">What gives the tokens that a connection logs in with; null where the string says all. Not by its type, which would load Azure's libraries for all.</param>
-internal sealed record SqlServerLogin(SqlConnectionStringBuilder Settled, Func<CancellationToken, Task<string>>? TokenAsync);
+internal sealed record SqlServerLogin(SqlConnectionStringBuilder Settled, Func<CancellationToken, Task<string>>? TokenAsync = null);
 
 /// <summary>Connections to SQL Server, as sources and the store have them.</summary>
 internal static class SqlServerConnections

@@ -19,6 +19,8 @@ public static class AddStoreExtensions
         .AddSingleton<Evidence>()
         .AddSingleton<Responses>()
         .AddSingleton<Workers>()
+        .AddSingleton<Exporter>()
+        .AddSingleton<Importer>()
         .AddSingleton(provider => StoreKeys.Protection(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new Lazy<IDataProtectionProvider>(provider.GetRequiredService<IDataProtectionProvider>))
         .AddSingleton<AnswerTokens>();

@@ -37,6 +37,41 @@ internal static class ColumnTypes
     /// <summary>A number from a column that has as many decimals for all, without the zeros at its end.</summary>
     public static decimal Number(decimal stored) => stored / 1.0000000000000000000000000000m;
 
+    /// <summary>A moment as a store's driver gives it.</summary>
+    public static DateTimeOffset Moment(object? stored) => stored switch
+    {
+        string text => Moment(text),
+        DateTime utc => new DateTimeOffset(utc, TimeSpan.Zero),
+        _ => (DateTimeOffset)stored!,
+    };
+
+    /// <summary>A day as a store's driver gives it.</summary>
+    public static DateOnly Day(object? stored) => stored switch
+    {
+        string text => Day(text),
+        DateTime midnight => DateOnly.FromDateTime(midnight),
+        _ => (DateOnly)stored!,
+    };
+
+    /// <summary>What stands in a column of any kind of store, in the one form that does not depend on the kind: a long, a text, a moment in whole milliseconds, a day, a number without zeros at its end.</summary>
+    public static object? Value(ColumnKind kind, object stored) => stored is DBNull ? null : kind switch
+    {
+        ColumnKind.Integer => Convert.ToInt64(stored, CultureInfo.InvariantCulture),
+        ColumnKind.Moment => Stored(Moment(stored)),
+        ColumnKind.Day => Day(stored),
+        ColumnKind.Number => Number(stored as decimal? ?? Number((string)stored)),
+        _ => (string)stored,
+    };
+
+    /// <summary>A value as SQLite holds it, and a file of a store: integers as they are, all else as texts.</summary>
+    public static object? Plain(object? value) => value switch
+    {
+        DateTimeOffset moment => Text(moment),
+        DateOnly day => Text(day),
+        decimal number => number == 0 ? "0" : Text(number),
+        _ => value,
+    };
+
     /// <summary>A figure from its parts: of a value the second is null.</summary>
     public static Figure? Figure(decimal? first, decimal? second) =>
         first is not { } value ? null : second is { } denominator ? Core.Readings.Figure.Ratio(value, denominator) : Core.Readings.Figure.Value(value);
@@ -52,12 +87,7 @@ internal sealed class MomentColumn : DbValueHandler<DateTimeOffset>
 {
     protected override void SetValueCore(DbParameter parameter, DateTimeOffset value) => parameter.Value = parameter is SqliteParameter ? ColumnTypes.Text(value) : ColumnTypes.Stored(value);
 
-    protected override DateTimeOffset Parse(object? value) => value switch
-    {
-        string text => ColumnTypes.Moment(text),
-        DateTime utc => new DateTimeOffset(utc, TimeSpan.Zero),
-        _ => (DateTimeOffset)value!,
-    };
+    protected override DateTimeOffset Parse(object? value) => ColumnTypes.Moment(value);
 }
 
 /// <summary>Days.</summary>
@@ -65,12 +95,7 @@ internal sealed class DayColumn : DbValueHandler<DateOnly>
 {
     protected override void SetValueCore(DbParameter parameter, DateOnly value) => parameter.Value = parameter is SqliteParameter ? ColumnTypes.Text(value) : value;
 
-    protected override DateOnly Parse(object? value) => value switch
-    {
-        string text => ColumnTypes.Day(text),
-        DateTime midnight => DateOnly.FromDateTime(midnight),
-        _ => (DateOnly)value!,
-    };
+    protected override DateOnly Parse(object? value) => ColumnTypes.Day(value);
 }
 
 /// <summary>Numbers, exactly.</summary>

@@ -39,7 +39,7 @@ public abstract class Database : IDisposable
         {
             return await ConnectAsync(ct);
         }
-        catch (Exception e) when (IsUnusable(e))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || IsUnusable(e))
         {
             throw Unusable(e);
         }
@@ -69,6 +69,13 @@ public abstract class Database : IDisposable
             throw Unusable(e);
         }
     }
+
+    /// <summary>Asks one state of the store, whatever is written meanwhile.</summary>
+    internal Task<T> InSnapshotAsync<T>(Func<DbConnection, DbTransaction, Task<T>> ask, CancellationToken ct) => AskAsync(async connection =>
+    {
+        await using var transaction = await BeginSnapshotAsync(connection, ct);
+        return await ask(connection, transaction);
+    }, ct);
 
     public virtual void Dispose()
     {
@@ -104,17 +111,26 @@ public abstract class Database : IDisposable
     /// <summary>Appends readings inside a transaction that no other writer comes between.</summary>
     internal abstract MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now);
 
+    /// <summary>Fills a table with rows inside a transaction, as soon as this kind of store can.</summary>
+    internal abstract TableFiller Filler(DbConnection connection, DbTransaction transaction, StoredTable table);
+
+    /// <summary>How many decimals this kind of store holds of a column's numbers; null for all there are.</summary>
+    internal virtual int? DecimalsOf(StoredTable table, StoredColumn column) => null;
+
     /// <summary>An open connection.</summary>
     protected abstract Task<DbConnection> ConnectAsync(CancellationToken ct);
 
     /// <summary>A transaction that is the only one that writes.</summary>
     protected abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct);
 
+    /// <summary>A transaction whose queries all see the same.</summary>
+    protected abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct);
+
     /// <summary>Waits until no other process has the turn, and has it until what is returned is disposed of; a process that dies loses it with its connection.</summary>
     private protected virtual Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken ct) => Task.FromResult<IAsyncDisposable?>(null);
 
     /// <summary>Whether it is not ours to mend: the disk, the network, a right, or another program that does not let go of it.</summary>
-    protected abstract bool IsUnusable(Exception e);
+    protected internal abstract bool IsUnusable(Exception e);
 
     private StoreUnusableException Unusable(Exception e) => new($"the store {Description} cannot be used: {e.Message}", e);
 }

@@ -17,6 +17,9 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
     /// <summary>By the scripts that ship.</summary>
     public static Migrator Of(Database database) => new(database, Shipped(database.Kind));
 
+    /// <summary>The number of the newest script.</summary>
+    public int Newest => migrations[^1].Number;
+
     /// <summary>The scripts that ship for a kind of store, in order.</summary>
     public static IReadOnlyList<Migration> Shipped(string kind)
     {

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using GevinstMonitor.Core.Readings;
 using Npgsql;
@@ -38,6 +39,8 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Se
     internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
         new PostgresWriter((NpgsqlConnection)connection, transaction, asOf, now);
 
+    internal override TableFiller Filler(DbConnection connection, DbTransaction transaction, StoredTable table) => new PostgresFiller((NpgsqlConnection)connection, table);
+
     public override void Dispose()
     {
         _source.Dispose();
@@ -46,12 +49,14 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Se
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
 
-    // Locks of this kind are the whole database's, and another schema of it may hold another store.
+    protected override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) => await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+
+    // Two stores in schemas of one database do not wait for each other.
     protected override string Lock(OneAtATime what, int? seconds) =>
         $"set local lock_timeout = '{seconds ?? 0}s'; select pg_advisory_xact_lock({Locks + (int)what}, hashtext(current_schema()))";
 
     // What the program did wrong is not among them: a constraint that was broken, a query that is none.
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
-    protected override bool IsUnusable(Exception e) => e is NpgsqlException && e is not PostgresException { SqlState: ['2', '0' or '1' or '2' or '3' or '4' or '6' or '7', ..] or ['P', '0', ..] }
+    protected internal override bool IsUnusable(Exception e) => e is NpgsqlException && e is not PostgresException { SqlState: ['2', '0' or '1' or '2' or '3' or '4' or '6' or '7', ..] or ['P', '0', ..] }
         && e is not PostgresException { SqlState: ['4', '2', ..] and not "42501" };
 }

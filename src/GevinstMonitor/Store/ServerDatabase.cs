@@ -30,6 +30,9 @@ public abstract class ServerDatabase : Database
     // In READ COMMITTED every statement after the lock sees what the writer before has committed.
     protected sealed override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) => BeginAsync(connection, OneAtATime.Writer, SecondsToWait, ct);
 
+    // Where a database may not have snapshots, nobody writes meanwhile.
+    protected override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) => BeginAsync(connection, ct);
+
     private protected sealed override async Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken ct)
     {
         var connection = await OpenAsync(ct);

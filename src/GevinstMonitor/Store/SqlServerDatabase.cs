@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using GevinstMonitor.Connect;
 using GevinstMonitor.Core.Readings;
 using Microsoft.Data.SqlClient;
@@ -9,6 +10,9 @@ namespace GevinstMonitor.Store;
 public sealed class SqlServerDatabase : ServerDatabase
 {
     private readonly Func<CancellationToken, Task<string>>? _tokenAsync;
+
+    // Which columns are texts here, and how many decimals the others hold, its own scripts say.
+    private static readonly Lazy<Dictionary<string, StoredTable>> Own = new(() => StoredTable.Of("sqlserver").ToDictionary(t => t.Name, StringComparer.Ordinal));
 
     /// <param name="login">The connection string as it is used.</param>
     internal SqlServerDatabase(SqlServerLogin login)
@@ -44,6 +48,14 @@ public sealed class SqlServerDatabase : ServerDatabase
     internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
         new SqlServerWriter((SqlConnection)connection, (SqlTransaction)transaction, asOf, now);
 
+    internal override TableFiller Filler(DbConnection connection, DbTransaction transaction, StoredTable table) =>
+        new SqlServerFiller((SqlConnection)connection, (SqlTransaction)transaction, table.Name, [.. table.Columns.Select(c => OwnOf(table, c))]);
+
+    internal override int? DecimalsOf(StoredTable table, StoredColumn column) =>
+        OwnOf(table, column) is { Kind: ColumnKind.Number, Type: var type } ? int.Parse(type.AsSpan(type.IndexOf(',', StringComparison.Ordinal) + 1).TrimEnd(')'), CultureInfo.InvariantCulture) : null;
+
+    private static StoredColumn OwnOf(StoredTable table, StoredColumn column) => Own.Value[table.Name].Columns.Single(c => c.Name == column.Name);
+
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct)
     {
         var connection = await ConnectionAsync(ct);
@@ -63,14 +75,14 @@ public sealed class SqlServerDatabase : ServerDatabase
     // With or without READ_COMMITTED_SNAPSHOT. Anything below zero is no lock.
     protected override string Lock(OneAtATime what, int? seconds) =>
         $"""
-        declare @got int;
-        exec @got = sp_getapplock @Resource = 'gevinst {what}', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {seconds * 1000 ?? -1};
+        declare @got int, @what nvarchar(255) = concat('gevinst {what} of ', schema_name());
+        exec @got = sp_getapplock @Resource = @what, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {seconds * 1000 ?? -1};
         if @got < 0 throw 51222, 'another process does not let go of the store', 1;
         """;
 
     // What the program did wrong is not among them: a constraint that was broken, a value that does not fit, a query that is none.
     // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
-    protected override bool IsUnusable(Exception e) =>
+    protected internal override bool IsUnusable(Exception e) =>
         e is LoginException || e is SqlException { Number: not (102 or 156 or 207 or 208 or 220 or 241 or 242 or 245 or 515 or 547 or 2601 or 2627 or 2628 or 8114 or 8115 or 8152 or FactsStay) };
 
     /// <summary>The number of the error by which the store's triggers refuse that a fact is changed or deleted.</summary>

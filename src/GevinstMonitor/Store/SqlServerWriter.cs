@@ -1,4 +1,3 @@
-using System.Data;
 using GevinstMonitor.Core.Readings;
 using Microsoft.Data.SqlClient;
 
@@ -7,9 +6,6 @@ namespace GevinstMonitor.Store;
 /// <summary>Appends to SQL Server by bulk copy.</summary>
 internal sealed class SqlServerWriter(SqlConnection connection, SqlTransaction transaction, Moment asOf, DateTimeOffset now) : ServerWriter(connection, transaction, asOf, now)
 {
-    // So many rows are held as a table at a time.
-    private const int RowsAtATime = 20_000;
-
     public override async Task CompleteAsync(CancellationToken ct)
     {
         await CopyAsync("readings", Readings,
@@ -27,18 +23,9 @@ internal sealed class SqlServerWriter(SqlConnection connection, SqlTransaction t
     {
         if (rows.Count == 0)
             return;
-        // Triggers refuse changes only; constraints hold for what is copied too.
-        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, transaction) { DestinationTableName = table, BulkCopyTimeout = 0 };
-        foreach (var (name, _) in columns)
-            copy.ColumnMappings.Add(name, name);
-        foreach (var some in rows.Chunk(RowsAtATime))
-        {
-            using var held = new DataTable { Locale = System.Globalization.CultureInfo.InvariantCulture };
-            foreach (var (name, type) in columns)
-                held.Columns.Add(name, type);
-            foreach (var row in some)
-                held.Rows.Add(values(row));
-            await copy.WriteToServerAsync(held, ct);
-        }
+        using var copy = new SqlServerCopy(connection, transaction, table, columns);
+        foreach (var row in rows)
+            await copy.AppendAsync(values(row), ct);
+        await copy.CompleteAsync(ct);
     }
 }

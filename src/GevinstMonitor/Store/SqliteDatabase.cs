@@ -59,6 +59,9 @@ public class SqliteDatabase(string file) : Database
     internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
         new SqliteWriter((SqliteConnection)connection, (SqliteTransaction)transaction, asOf, now);
 
+    internal override TableFiller Filler(DbConnection connection, DbTransaction transaction, StoredTable table) =>
+        new SqliteFiller((SqliteConnection)connection, (SqliteTransaction)transaction, table);
+
     /// <summary>A connection that is not open yet.</summary>
     internal virtual SqliteConnection Connection(string connectionString) => new(connectionString);
 
@@ -84,7 +87,11 @@ public class SqliteDatabase(string file) : Database
     protected override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
 
-    protected override bool IsUnusable(Exception e) => e is IOException or UnauthorizedAccessException || e is SqliteException
+    // What is written meanwhile goes to the log behind what is read.
+    protected override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    protected internal override bool IsUnusable(Exception e) => e is SqliteException
     {
         SqliteErrorCode: raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_IOERR
             or raw.SQLITE_PERM or raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED

@@ -6,11 +6,13 @@ namespace GevinstMonitor.Store;
 /// <summary>Appends to SQLite with commands that are prepared once.</summary>
 internal sealed class SqliteWriter(SqliteConnection connection, SqliteTransaction transaction, Moment asOf, DateTimeOffset now) : MeasurementWriter(connection, transaction, asOf, now)
 {
-    private readonly Prepared _reading = new(connection, transaction,
-        "insert into readings (reading_id, indicator_id, source_id, as_of, read_at, query_hash, from_day, to_day, outcome, detail, first_rows, row_count, appended)", 13);
+    private readonly SqliteInsert _reading = new(connection, transaction,
+        "readings",
+        ["reading_id", "indicator_id", "source_id", "as_of", "read_at", "query_hash", "from_day", "to_day", "outcome", "detail", "first_rows", "row_count", "appended"]);
 
-    private readonly Prepared _measurement = new(connection, transaction,
-        "insert into measurements (measurement_id, reading_id, indicator_id, unit_id, period, kind, first, second)", 8);
+    private readonly SqliteInsert _measurement = new(connection, transaction,
+        "measurements",
+        ["measurement_id", "reading_id", "indicator_id", "unit_id", "period", "kind", "first", "second"]);
 
     public override ValueTask DisposeAsync()
     {
@@ -24,28 +26,4 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteTransactio
 
     protected override void Append(in MeasurementRow row) => _measurement.Execute(row.Id, row.Reading, row.Indicator, row.Unit, row.Period, row.Kind,
         ColumnTypes.Text(row.First), ColumnTypes.Text(row.Second));
-
-    private sealed class Prepared : IDisposable
-    {
-        private readonly SqliteCommand _command;
-
-        public Prepared(SqliteConnection connection, SqliteTransaction transaction, string insert, int values)
-        {
-            _command = connection.CreateCommand();
-            _command.Transaction = transaction;
-            _command.CommandText = $"{insert} values ({string.Join(", ", Enumerable.Range(0, values).Select(i => $"@{i}"))})";
-            for (var i = 0; i < values; i++)
-                _command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i}" });
-            _command.Prepare();
-        }
-
-        public void Execute(params ReadOnlySpan<object?> values)
-        {
-            for (var i = 0; i < values.Length; i++)
-                _command.Parameters[i].Value = values[i] ?? DBNull.Value;
-            _command.ExecuteNonQuery();
-        }
-
-        public void Dispose() => _command.Dispose();
-    }
 }

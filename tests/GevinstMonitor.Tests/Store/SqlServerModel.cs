@@ -16,7 +16,7 @@ internal sealed class SqlServerModel : IDisposable
     private int _queries;
 
     public static SqlServerModel OfShipped() => new(
-        [new SqlServerDatabase(new SqlServerLogin(new(), null)).MakeMigrations, .. Migrator.Shipped("sqlserver").Select(m => m.Sql)]);
+        [new SqlServerDatabase(new SqlServerLogin(new())).MakeMigrations, .. Migrator.Shipped("sqlserver").Select(m => m.Sql)]);
 
     public SqlServerModel(IEnumerable<string> scripts)
     {

@@ -47,7 +47,7 @@ public sealed partial class SqlServerScriptTests
     [Fact]
     public void Schedule_OfWorkersThatShare_IsMadeByOneBatchThatParses()
     {
-        var script = SchedulerTables.Script(new SqlServerDatabase(new SqlServerLogin(new(), null)));
+        var script = SchedulerTables.Script(new SqlServerDatabase(new SqlServerLogin(new())));
         Assert.Contains("CREATE TABLE QRTZ_SCHEDULER_STATE", script, StringComparison.Ordinal);
         Assert.Single(SqlServerModel.Parsed(script).Batches);
     }
