@@ -37,6 +37,7 @@ public sealed class CommandLine(Action<IServiceCollection> services, Action<ISer
             MigrateCommand.Create(bench),
             ExportCommand.Create(bench),
             ImportCommand.Create(bench),
+            ArchiveCommand.Create(bench),
             SchemaCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -16,7 +16,7 @@ internal static class ExportCommand
             + "The file holds what the store holds, addresses, letters and the keys of answer links among it: keep it as you keep the store.") { to, json };
         command.SetAction(async (parsed, ct) =>
         {
-            var file = FileOf(parsed.GetValue(to)!);
+            var file = NewFile(parsed.GetValue(to)!);
             var catalog = Bench.Load(parsed);
             await using var provider = bench.Build(catalog);
             var database = provider.GetRequiredService<Database>();
@@ -40,7 +40,8 @@ internal static class ExportCommand
         return command;
     }
 
-    private static string FileOf(string named)
+    /// <summary>The whole path of a file that <c>--to</c> names, and that is not there yet.</summary>
+    public static string NewFile(string named)
     {
         var file = Path.GetFullPath(named);
         return Directory.Exists(file) ? throw new UsageException($"--to {named}: that is a folder; name a file in it")

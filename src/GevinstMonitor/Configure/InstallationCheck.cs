@@ -34,6 +34,7 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
             binder.Fault(server, "connectionString", $"'connectionString' {Secret.MustNameOne}");
         if (file.Store is SqlServerStore sqlServer)
             sqlServer.Authentication.Check(sqlServer.Tenant, (key, message) => binder.Fault(sqlServer, key, message));
+        file.Retention?.Check(binder);
         if (file.Mail is { } mail)
             CheckMail(mail);
         if (file.Letters.Answers is { } answers)

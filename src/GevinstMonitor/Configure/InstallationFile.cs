@@ -19,6 +19,9 @@ public sealed record InstallationFile
     [Description("Where measurements, deviations and letters are kept.")]
     public required StoreSettings Store { get; init; }
 
+    [Description("What gevinst archive takes out of the store into a file, and after how long; nothing when left out.")]
+    public RetentionFile? Retention { get; init; }
+
     [Description("How letters leave.")]
     public required MailSettings Mail { get; init; }
 
@@ -69,6 +72,25 @@ public sealed record SqlServerStore : ServerStore
 
     [Description(SqlServerAuthentications.TenantDescription)]
     public string? Tenant { get; init; }
+}
+
+/// <summary>What is kept for how long.</summary>
+public sealed record RetentionFile
+{
+    [Description("What was read so long ago, as 5 years: of indicators that no plan is followed by any more, what was measured; of the others only looks at sources that said what the look before them said. 1 to 100 years; for ever when left out.")]
+    public Years? Readings { get; init; }
+
+    [Description("Texts and addresses of letters so old, as 3 years. That each was sent, when and to which post, stays. 1 to 100 years; for ever when left out.")]
+    public Years? Letters { get; init; }
+
+    internal void Check(Binder binder)
+    {
+        foreach (var (key, years) in new[] { ("readings", Readings), ("letters", Letters) })
+        {
+            if (years is { Count: < 1 or > 100 })
+                binder.Fault(this, key, $"'{key}' must be 1 to 100 years");
+        }
+    }
 }
 
 /// <summary>How letters leave.</summary>

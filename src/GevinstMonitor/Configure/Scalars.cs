@@ -10,6 +10,9 @@ public readonly record struct Percent(decimal Fraction);
 /// <summary>A count of workdays, written <c>3 workdays</c>.</summary>
 public readonly record struct Workdays(int Count);
 
+/// <summary>A count of years, written <c>5 years</c>.</summary>
+public readonly record struct Years(int Count);
+
 /// <summary>A stretch of a day, written <c>07:00-16:00</c>; the end is not part of it.</summary>
 public readonly record struct Hours(TimeOnly From, TimeOnly To);
 
@@ -34,6 +37,7 @@ internal static partial class Scalars
         _ when type == typeof(Size) => ("a size like 500kB, 50MB or 1GB", @"^\d+(kB|MB|GB)$"),
         _ when type == typeof(Percent) => ("a percentage like 15%", @"^\d+(\.\d+)?\s?%$"),
         _ when type == typeof(Workdays) => ("a count like 3 workdays", @"^\d+ workdays?$"),
+        _ when type == typeof(Years) => ("a count like 5 years", @"^\d+ years?$"),
         _ when type == typeof(Hours) => ("hours like 07:00-16:00", @"^\d{2}:\d{2}-\d{2}:\d{2}$"),
         _ when type.IsEnum => ("one of " + string.Join(", ", Enum.GetNames(type).Select(KebabCase)), null),
         _ => null,
@@ -63,13 +67,19 @@ internal static partial class Scalars
         if (type == typeof(Percent))
             return text.EndsWith('%') && Number(text[..^1].Trim(), NumberStyles.None) is { } p ? new Percent(p / 100) : null;
         if (type == typeof(Workdays))
-            return text.Split(' ') is [var n, "workdays" or "workday"] && int.TryParse(n, NumberStyles.None, invariant, out var count) ? new Workdays(count) : null;
+            return Counted(text, "workday") is { } workdays ? new Workdays(workdays) : null;
+        if (type == typeof(Years))
+            return Counted(text, "year") is { } years ? new Years(years) : null;
         if (type == typeof(Hours))
             return text.Split('-') is [var from, var to] && Time(from) is { } f && Time(to) is { } t && f < t ? new Hours(f, t) : null;
         if (type.IsEnum)
             return Enum.GetNames(type).FirstOrDefault(name => KebabCase(name) == text) is { } name ? Enum.Parse(type, name) : null;
         throw new NotSupportedException($"{type} is not a single value of the configuration language.");
     }
+
+    // 1 year, 5 years.
+    private static int? Counted(string text, string what) =>
+        text.Split(' ') is [var n, var counted] && (counted == what || counted == what + "s") && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     /// <summary><c>KnownUnits</c> is written <c>known-units</c>.</summary>
     public static string KebabCase(string name) => Capital().Replace(name, "-$0").ToLowerInvariant();

@@ -18,6 +18,7 @@ public static class AddStoreExtensions
         .AddSingleton<Digests>()
         .AddSingleton<Evidence>()
         .AddSingleton<Responses>()
+        .AddSingleton<Retention>()
         .AddSingleton<Workers>()
         .AddSingleton<Exporter>()
         .AddSingleton<Importer>()

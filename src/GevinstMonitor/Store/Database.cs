@@ -117,6 +117,9 @@ public abstract class Database : IDisposable
     /// <summary>How many decimals this kind of store holds of a column's numbers; null for all there are.</summary>
     internal virtual int? DecimalsOf(StoredTable table, StoredColumn column) => null;
 
+    /// <summary>Does work inside a transaction by which readings and measurements may be deleted, which the store refuses before and after.</summary>
+    internal abstract Task LetGoAsync(DbConnection connection, DbTransaction transaction, Func<Task> work);
+
     /// <summary>An open connection.</summary>
     protected abstract Task<DbConnection> ConnectAsync(CancellationToken ct);
 

@@ -51,6 +51,8 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Se
 
     protected override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) => await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
+    protected override string Guard(string table, bool stands) => $"alter table {table} {(stands ? "enable" : "disable")} trigger {table}_stay";
+
     // Two stores in schemas of one database do not wait for each other.
     protected override string Lock(OneAtATime what, int? seconds) =>
         $"set local lock_timeout = '{seconds ?? 0}s'; select pg_advisory_xact_lock({Locks + (int)what}, hashtext(current_schema()))";

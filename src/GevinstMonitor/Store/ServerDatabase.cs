@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using GevinstMonitor.Core.Readings;
 
 namespace GevinstMonitor.Store;
@@ -22,6 +23,18 @@ public abstract class ServerDatabase : Database
     internal sealed override Task ReadAsync(
         IReadOnlyList<(string Indicator, PeriodKind Kind)> indicators, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions,
         Action<string, IReadOnlyList<Measurement>> take, CancellationToken ct) => ServerHistories.ReadAsync(this, indicators, stamps, decisions, take, ct);
+
+    internal sealed override async Task LetGoAsync(DbConnection connection, DbTransaction transaction, Func<Task> work)
+    {
+        foreach (var table in new[] { "readings", "measurements" })
+            await connection.ExecuteAsync(Guard(table, stands: false), transaction: transaction);
+        await work();
+        foreach (var table in new[] { "readings", "measurements" })
+            await connection.ExecuteAsync(Guard(table, stands: true), transaction: transaction);
+    }
+
+    /// <summary>Lets the trigger that refuses that rows of a table are deleted stand, or not; only the table's owner may.</summary>
+    protected abstract string Guard(string table, bool stands);
 
     /// <summary>What locks something until the transaction ends, and fails where it is not to be had in time.</summary>
     /// <param name="seconds">Null to wait for as long as it takes.</param>

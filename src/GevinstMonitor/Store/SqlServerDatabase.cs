@@ -72,6 +72,8 @@ public sealed class SqlServerDatabase : ServerDatabase
         }
     }
 
+    protected override string Guard(string table, bool stands) => $"{(stands ? "enable" : "disable")} trigger {table}_stay on {table}";
+
     // With or without READ_COMMITTED_SNAPSHOT. Anything below zero is no lock.
     protected override string Lock(OneAtATime what, int? seconds) =>
         $"""

@@ -62,6 +62,17 @@ public class SqliteDatabase(string file) : Database
     internal override TableFiller Filler(DbConnection connection, DbTransaction transaction, StoredTable table) =>
         new SqliteFiller((SqliteConnection)connection, (SqliteTransaction)transaction, table);
 
+    internal override async Task LetGoAsync(DbConnection connection, DbTransaction transaction, Func<Task> work)
+    {
+        var guards = (await connection.QueryAsync<string>("select sql from sqlite_schema where type = 'trigger' and name in ('readings_stay', 'measurements_stay')", transaction: transaction)).ToList();
+        // Without the index every reading that goes would be looked for among all measurements.
+        await connection.ExecuteAsync("drop trigger readings_stay; drop trigger measurements_stay; create index measurements_by_reading on measurements (reading_id)", transaction: transaction);
+        await work();
+        await connection.ExecuteAsync("drop index measurements_by_reading", transaction: transaction);
+        foreach (var guard in guards)
+            await connection.ExecuteAsync(guard, transaction: transaction);
+    }
+
     /// <summary>A connection that is not open yet.</summary>
     internal virtual SqliteConnection Connection(string connectionString) => new(connectionString);
 

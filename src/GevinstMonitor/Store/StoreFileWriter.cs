@@ -32,10 +32,12 @@ internal sealed class StoreFileWriter : IAsyncDisposable
     public static string EntryOf(string table) => $"{table}.ndjson";
 
     /// <summary>Writes what a query finds of a table; see <see cref="LineWriter.WriteAsync(DbCommand, StoredTable, Stream, CancellationToken)"/>.</summary>
-    public async Task AddAsync(StoredTable table, DbCommand rows, CancellationToken ct)
+    public async Task<RowSum> AddAsync(StoredTable table, DbCommand rows, CancellationToken ct)
     {
         await using var entry = Add(EntryOf(table.Name));
-        _tables.Add(TableManifest.Of(table, await LineWriter.WriteAsync(rows, table, entry, ct)));
+        var sum = await LineWriter.WriteAsync(rows, table, entry, ct);
+        _tables.Add(TableManifest.Of(table, sum));
+        return sum;
     }
 
     /// <summary>The file is there, whole, when this has returned.</summary>

@@ -162,7 +162,7 @@ public sealed class MoveTests
         var file = town.PathOf("store.zip");
         var said = await ToldAsync("export", "--to", file, "--config", town.Config);
         Assert.Contains("measurements", said, StringComparison.Ordinal);
-        Assert.Contains($"{file}: 15 tables of Prøveby Kommune from sqlite {town.StoreFile}. It holds addresses", said, StringComparison.Ordinal);
+        Assert.Contains($"{file}: 16 tables of Prøveby Kommune from sqlite {town.StoreFile}. It holds addresses", said, StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var bytes = await File.ReadAllBytesAsync(file, Ct);

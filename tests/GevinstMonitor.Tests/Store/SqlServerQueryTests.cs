@@ -24,7 +24,7 @@ public sealed partial class SqlServerQueryTests
 
         using var model = SqlServerModel.OfShipped();
         var itsTables = new SqliteDatabase(town.StoreFile).Tables;
-        var asked = store.Asked.Concat(move.Asked).DistinctBy(q => q.Key).Where(q => Query().IsMatch(q.Key) && q.Key != itsTables).ToList();
+        var asked = store.Asked.Concat(move.Asked).DistinctBy(q => q.Key).Where(q => Query().IsMatch(q.Key) && q.Key != itsTables && !q.Key.Contains("sqlite_schema", StringComparison.Ordinal)).ToList();
         foreach (var (sql, parameters) in asked)
             model.Ask(Dialect.ForSqlServer(sql), parameters);
         var own = new SqlServerDatabase(new SqlServerLogin(new()));
@@ -33,7 +33,8 @@ public sealed partial class SqlServerQueryTests
         model.Ask(marked, []);
         // The server's own tables are not in the model.
         SqlServerModel.Parsed(own.Tables);
-        Assert.Equal("", string.Join('\n', model.Faults()));
+        var faults = string.Join('\n', model.Faults());
+        Assert.True(faults.Length == 0, faults);
 
         // What is written in the store's files, and what was sent.
         var sent = asked.Select(q => Squeezed(q.Key)).Append(Squeezed(ServerHistories.Query)).Append(Squeezed(own.Tables)).Append(marked).ToList();
