@@ -43,7 +43,7 @@ create unique index measurements_by_id on measurements (measurement_id);
 create trigger measurements_are_facts before update on measurements for each row execute function refuse_change('measurements', 'appended, never changed');
 create trigger measurements_stay before delete on measurements for each row execute function refuse_change('measurements', 'never deleted');
 
--- What a foreign key would see to, of a whole append at once: row by row that takes longer than all else in it. Readings never go away.
+-- What a foreign key would see to, of a whole append, or of all that is let go, at once: row by row that takes longer than all else in it.
 create function refuse_unread() returns trigger language plpgsql set search_path from current as $$
 begin
   if exists (select from (select distinct reading_id from appended) a where not exists (select from readings r where r.reading_id = a.reading_id)) then
@@ -51,7 +51,15 @@ begin
   end if;
   return null;
 end $$;
+create function refuse_forgotten() returns trigger language plpgsql set search_path from current as $$
+begin
+  if exists (select from gone g join measurements m on m.reading_id = g.reading_id) then
+    raise foreign_key_violation using message = 'readings have measurements', table = 'readings';
+  end if;
+  return null;
+end $$;
 create trigger measurements_were_read after insert on measurements referencing new table as appended for each statement execute function refuse_unread();
+create trigger readings_are_known after delete on readings referencing old table as gone for each statement execute function refuse_forgotten();
 create trigger readings_remain before truncate on readings for each statement execute function refuse_change('readings', 'never deleted');
 
 create view newest_measurements as

@@ -155,7 +155,7 @@ public abstract class LedgerContract : IDisposable
     private async Task<Past> PastAsync(string day) =>
         (await (await ServicesAsync()).GetRequiredService<Ledger>().PastAsync(["andel"], _ => PeriodKind.Month, At(day), Ct))["andel"];
 
-    private async Task<long> CountAsync(string table)
+    protected async Task<long> CountAsync(string table)
     {
         await ServicesAsync();
         return Town.Query<long>($"select count(*) from {table}").Single();
@@ -182,6 +182,19 @@ public sealed class SqliteLedgerTests : LedgerContract
 public sealed class PostgresLedgerTests : LedgerContract
 {
     protected override Town Town { get; } = Given.OneBenefit(new PostgresTestStore());
+
+    [Fact]
+    public async Task Reading_WithMeasurements_IsNotLetGo()
+    {
+        await AppendAsync("2026-07-08", 480);
+        await AppendAsync("2026-07-09", 480);
+        // As whoever owns the tables may.
+        Assert.ThrowsAny<DbException>(() => Town.Query<int>("begin; alter table readings disable trigger readings_stay; delete from readings; commit"));
+        Assert.Equal(1, await CountAsync("measurements"));
+        Assert.Equal(2, await CountAsync("readings"));
+        Town.Query<int>("begin; alter table readings disable trigger readings_stay; delete from readings where appended = 0; alter table readings enable trigger readings_stay; commit");
+        Assert.Equal(1, await CountAsync("readings"));
+    }
 
     [Fact]
     public async Task Writers_OfStoresInTwoSchemas_DoNotWaitForEachOther()
