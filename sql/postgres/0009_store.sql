@@ -33,7 +33,7 @@ create table measurements (
   unit_id        text collate "C" not null,  -- * where the row names no unit
   period         text collate "C" not null,
   measurement_id bigint not null,
-  reading_id     bigint not null,            -- of readings: seen to by measurements_were_read
+  reading_id     bigint not null references readings (reading_id),
   kind           text collate "C" not null check (kind in ('Ratio', 'Value', 'NotANumber', 'Suppressed')),
   first          numeric null,               -- the numerator, or the value
   second         numeric null,               -- the denominator
@@ -43,7 +43,8 @@ create unique index measurements_by_id on measurements (measurement_id);
 create trigger measurements_are_facts before update on measurements for each row execute function refuse_change('measurements', 'appended, never changed');
 create trigger measurements_stay before delete on measurements for each row execute function refuse_change('measurements', 'never deleted');
 
--- What a foreign key would see to, of a whole append, or of all that is let go, at once: row by row that takes longer than all else in it.
+-- What the foreign key says is seen to of a whole append, or of all that is let go, at once: row by row that takes longer than all else in it.
+alter table measurements drop constraint measurements_reading_id_fkey;
 create function refuse_unread() returns trigger language plpgsql set search_path from current as $$
 begin
   if exists (select from (select distinct reading_id from appended) a where not exists (select from readings r where r.reading_id = a.reading_id)) then
