@@ -29,6 +29,9 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
 
     private static readonly Dictionary<string, int> NoneRestated = [];
 
+    /// <summary>Whether it is that the store cannot be used, which may pass.</summary>
+    public static bool IsForLackOfTheStore(Exception e) => e is StoreUnusableException;
+
     /// <summary>Reads indicators and concludes from what is known then.</summary>
     /// <param name="at">The scheduled fire time: what is judged is judged as of it.</param>
     public Task<RoundResult> RunAsync(IReadOnlyList<IndicatorSettings> indicators, DateTimeOffset at, CancellationToken ct) =>
@@ -56,10 +59,12 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
 
     private Task<RoundResult> KeepAsync(IReadOnlyList<Reading> readings, Moment asOf, DateTimeOffset at, long started, CancellationToken ct) => cases.AloneAsync(async () =>
     {
+        // Taken over from a worker that died, after the next one of its kind: what is concluded since rests on more, and stays.
+        var isPast = await ledger.IsPastAsync([.. readings.Select(r => r.Indicator).Distinct()], asOf, ct);
         var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                    // store
         var seen = Evaluate(known.Pasts, asOf);                                                              // evaluate
         // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
-        var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
+        var concluded = isPast ? new Conclusions([], [], []) : await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
         return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
     }, ct);
 

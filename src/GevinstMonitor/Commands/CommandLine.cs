@@ -69,6 +69,12 @@ public sealed class CommandLine(Action<IServiceCollection> services, Action<ISer
             await Console.Error.WriteLineAsync($"gevinst: {e.Message}");
             return ExitCode.StoreUnusable;
         }
+        catch (System.Data.Common.DbException e)
+        {
+            // Sources answer for themselves, so it is the store's: it says no to what it would take if it were as it was made.
+            await Console.Error.WriteLineAsync($"gevinst: the store is not as this program left it: {e.Message}; restore it from a backup, or start a new store");
+            return ExitCode.StoreUnusable;
+        }
         catch (UsageException e)
         {
             await Console.Error.WriteLineAsync($"gevinst: {e.Message}");

@@ -47,8 +47,9 @@ internal static class LettersCommand
 
     private static void Write(LetterLine letter, IReadOnlyList<ToldLine> tells)
     {
-        Console.WriteLine($"{letter.Id} written {Json.Moment(letter.WrittenAt)} to {letter.Post ?? "operations"} ({letter.Name}), {Became(letter)}");
-        Console.WriteLine($"  {letter.Why}");
+        Console.WriteLine($"{letter.Id} written {Json.Moment(letter.WrittenAt)} to {letter.Post ?? "operations"} ({letter.Name ?? "text and address archived"}), {Became(letter)}");
+        if (letter.Why is { } why)
+            Console.WriteLine($"  {why}");
         foreach (var told in tells)
             Console.WriteLine($"  {Scalars.KebabCase(told.Happened)}: {PlaceOf(told)}{(told.Period is null ? "" : $" {told.Period}")}{FiguresOf(told)}");
     }

@@ -18,6 +18,7 @@ internal static class RunCommand
             var worker = await MakeAsync(Load(parsed));
             try
             {
+                await worker.RefuseTurningBackAsync(ct);
                 await worker.ListenAsync(ct);
                 if (await worker.BeginAsync(ct) is { } other)
                     throw new CatalogRefusedException([new Fault(worker.By.Catalog.Folder, 0, $"this configuration is version {worker.By.Version}, and the worker {other} runs by another; stop that, or give both the same")]);

@@ -13,6 +13,9 @@ internal sealed record Configured(Catalog Catalog, string Version);
 /// <summary>The worker by one configuration: made, listening, at work, stopped. By another configuration it is another.</summary>
 internal sealed partial class Worker : IAsyncDisposable
 {
+    // Of the machines of a cluster.
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
+
     private readonly WebApplication _app;
     private readonly Configured _by;
     private readonly string _address;
@@ -53,6 +56,15 @@ internal sealed partial class Worker : IAsyncDisposable
 
         var address = listen ?? by.Catalog.Installation.Status.Listen;
         return new Worker(Build(bench, services, by, shared, address), by, address, shared is not null);
+    }
+
+    /// <summary>What would be read now was read already, as it will be then: a look at the past would take back what was concluded since.</summary>
+    /// <exception cref="CannotRunException">The store was read as of a later moment than this machine's clock says.</exception>
+    public async Task RefuseTurningBackAsync(CancellationToken ct)
+    {
+        var now = Clock.GetUtcNow();
+        if (await _app.Services.GetRequiredService<Ledger>().NewestAsOfAsync(ct) is { } newest && newest - now > ClocksApart)
+            throw new CannotRunException($"the store was read as of {newest:yyyy-MM-dd'T'HH:mm:ssK} already, and this machine's clock says {now:yyyy-MM-dd'T'HH:mm:ssK}; set the clock, or wait until then");
     }
 
     /// <summary>From here on it can be asked how it is.</summary>

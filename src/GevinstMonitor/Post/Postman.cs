@@ -14,6 +14,7 @@ public sealed record Delivery(int Sent, int Postponed, int GivenUp, IReadOnlyLis
 public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Links links, TimeProvider clock)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenMarks = TimeSpan.FromMilliseconds(500);
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
     private readonly MailRenderer _renderer = new(catalog.Installation.Mail.From, catalog.Installation.Installation, catalog.Templates);
     private readonly Pace? _pace = catalog.Installation.Mail is SmtpMail { PerMinute: { } most } ? new Pace(most, clock) : null;
@@ -33,8 +34,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
             try
             {
                 await SendAsync(mailer, claimed, ct);
-                // It has left: that must be marked, whatever the caller wants now.
-                sent += await outbox.SentAsync(claimed.Id, _owner, clock.GetUtcNow(), CancellationToken.None) ? 1 : 0;
+                sent += await MarkSentAsync(claimed.Id, mailer.Lease, ct) ? 1 : 0;
             }
             catch (MailException e)
             {
@@ -58,6 +58,23 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
             return false;
         await (_pace?.TurnAsync(ct) ?? Task.CompletedTask);
         return true;
+    }
+
+    // It has left: that must be marked, whatever the caller wants now, and also when the store is away just then, for as long as nobody else sends it.
+    private async Task<bool> MarkSentAsync(string letter, TimeSpan lease, CancellationToken ct)
+    {
+        var left = clock.GetUtcNow();
+        while (true)
+        {
+            try
+            {
+                return await outbox.SentAsync(letter, _owner, left, CancellationToken.None);
+            }
+            catch (StoreUnusableException) when (clock.GetUtcNow() - left < lease)
+            {
+                await Task.Delay(BetweenMarks, clock, ct);
+            }
+        }
     }
 
     private async Task SendAsync(IMailer mailer, Claimed claimed, CancellationToken ct)

@@ -5,5 +5,6 @@ public static class AddScheduleExtensions
     public static IServiceCollection AddSchedule(this IServiceCollection services) => services
         .AddSingleton<Timetable>()
         .AddSingleton<Stopping>()
+        .AddSingleton<Patience>()
         .AddSingleton<Rest>();
 }

@@ -6,7 +6,7 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>Writes and sends letters: to people in the hours of letters, to operations at any time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secretary, Postman postman, MonitorMetrics metrics, Stopping stopping, Rest rest, ILogger<PostJob> log) : IJob
+internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secretary, Postman postman, MonitorMetrics metrics, Patience patience, Rest rest, ILogger<PostJob> log) : IJob
 {
     public static JobKey Key { get; } = new("post");
 
@@ -16,7 +16,7 @@ internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secr
         var toPeople = catalog.DeliveryWindow.IsOpen(asOf.Local);
         try
         {
-            await stopping.RunAsync(async ct =>
+            await patience.RunAsync("The post", async ct =>
             {
                 await mailroom.WriteAsync(asOf, toPeople, ct);
                 if (toPeople)

@@ -6,7 +6,7 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>A round: all indicators of one source with one schedule. Never overlaps with itself.</summary>
 [DisallowConcurrentExecution]
-public sealed class RoundJob(Catalog catalog, Round round, MonitorMetrics metrics, TimeProvider clock, Stopping stopping, ILogger<RoundJob> log) : IJob
+public sealed class RoundJob(Catalog catalog, Round round, MonitorMetrics metrics, TimeProvider clock, Patience patience, ILogger<RoundJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ public sealed class RoundJob(Catalog catalog, Round round, MonitorMetrics metric
         var at = Due.At(context);
         try
         {
-            await stopping.RunAsync(async ct =>
+            await patience.RunAsync($"Round {source}", async ct =>
             {
                 var result = await round.RunAsync(indicators, at, ct);
                 metrics.Record(result, clock.GetUtcNow());

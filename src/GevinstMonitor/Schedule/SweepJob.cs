@@ -4,7 +4,7 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>Looks at everything once a day without reading, so that silence is noticed.</summary>
 [DisallowConcurrentExecution]
-public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider clock, Stopping stopping, ILogger<SweepJob> log) : IJob
+public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider clock, Patience patience, ILogger<SweepJob> log) : IJob
 {
     private const string Left = "left";
 
@@ -17,7 +17,7 @@ public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider c
     {
         try
         {
-            await stopping.RunAsync(async ct =>
+            await patience.RunAsync("The sweep", async ct =>
             {
                 var (places, changes, troubles) = (0, 0, 0);
                 await foreach (var result in round.SweepAsync(Due.At(context),

@@ -14,6 +14,9 @@ public sealed class Timetable(Catalog catalog, Round rounds, TimeProvider clock)
     private const string RoundGroup = "rounds";
     private const string PostCron = "0 * * * * ?";
 
+    // An hour that comes twice began so long ago at the most.
+    private static readonly TimeSpan MoreThanTheHour = TimeSpan.FromHours(3);
+
     /// <summary>The rounds: which sources are read when.</summary>
     public static IEnumerable<(string Source, string Schedule)> Rounds(Catalog catalog) =>
         catalog.Indicators.Values.Select(i => (i.Indicator.Source, i.File.Schedule)).Distinct();
@@ -42,7 +45,7 @@ public sealed class Timetable(Catalog catalog, Round rounds, TimeProvider clock)
             var key = new TriggerKey(job.Key.Name, job.Key.Group);
             if (await scheduler.GetTrigger(key, ct) is ICronTrigger stands && stands.CronExpressionString == cron && stands.TimeZone.Id == catalog.Zone.Id)
                 continue;
-            await scheduler.ScheduleJob(job, [TriggerBuilder.Create().WithIdentity(key).ForJob(job).WithSchedule(CronIn(cron, catalog.Zone)).Build()], ScheduleJobOptions.Replacing, ct);
+            await scheduler.ScheduleJob(job, [TriggerBuilder.Create(clock).WithIdentity(key).ForJob(job).StartAt(NextOf(cron)).WithSchedule(CronIn(cron, catalog.Zone)).Build()], ScheduleJobOptions.Replacing, ct);
             added.Add(job.Key);
         }
 
@@ -55,9 +58,30 @@ public sealed class Timetable(Catalog catalog, Round rounds, TimeProvider clock)
         var newest = await rounds.LastReadAsync(ct);
         return [.. from round in Rounds(catalog)
             let read = catalog.Indicators.Values.Where(i => (i.Indicator.Source, i.File.Schedule) == round).Select(i => i.Indicator.Id).ToList()
-            let due = new CronExpression(round.Schedule, catalog.Zone).GetPreviousValidTimeBefore(clock.GetUtcNow())
+            let due = LastOf(round.Schedule)
             where due is not null && read.Any(id => !newest.TryGetValue(id, out var last) || last < due)
             select (KeyOf(round.Source, round.Schedule), (IReadOnlyList<string>)read)];
+    }
+
+    // In the night that clocks go back Quartz runs what is due at 02:30 at the first 02:30, but asked in between or after it names the second. What it names from before is
+    // what it runs at.
+    private DateTimeOffset? LastOf(string schedule)
+    {
+        var (cron, now) = (new CronExpression(schedule, catalog.Zone), clock.GetUtcNow());
+        return cron.GetPreviousValidTimeBefore(now) is not { } last || !catalog.Zone.IsAmbiguousTime(last) ? cron.GetPreviousValidTimeBefore(now)
+            : From(cron, last - MoreThanTheHour).TakeWhile(at => at < now).Last();
+    }
+
+    private DateTimeOffset NextOf(string schedule)
+    {
+        var now = clock.GetUtcNow();
+        return catalog.Zone.IsAmbiguousTime(now) ? From(new CronExpression(schedule, catalog.Zone), now - MoreThanTheHour).First(at => at > now) : now;
+    }
+
+    private static IEnumerable<DateTimeOffset> From(CronExpression cron, DateTimeOffset at)
+    {
+        while (cron.GetNextValidTimeAfter(at) is { } next)
+            yield return at = next;
     }
 
     private static JobKey KeyOf(string source, string schedule) => new($"{source} at {schedule}", RoundGroup);

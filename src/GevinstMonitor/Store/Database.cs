@@ -92,6 +92,10 @@ public abstract class Database : IDisposable
             await using var turn = await TakeTurnAsync(ct);
             return await work();
         }
+        catch (Exception e) when (IsUnusable(e))
+        {
+            throw Unusable(e);
+        }
         finally
         {
             _alone.Release();
@@ -135,5 +139,8 @@ public abstract class Database : IDisposable
     /// <summary>Whether it is not ours to mend: the disk, the network, a right, or another program that does not let go of it.</summary>
     protected internal abstract bool IsUnusable(Exception e);
 
-    private StoreUnusableException Unusable(Exception e) => new($"the store {Description} cannot be used: {e.Message}", e);
+    /// <summary>What is to be done about it, as the end of a sentence; nothing where it speaks for itself or may pass.</summary>
+    protected virtual string Remedy(Exception e) => "";
+
+    private StoreUnusableException Unusable(Exception e) => new($"the store {Description} cannot be used: {e.Message}{Remedy(e)}", e);
 }

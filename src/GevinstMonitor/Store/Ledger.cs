@@ -59,6 +59,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
         (await connection.QueryAsync<AsOfRow>("select indicator_id Indicator, '' QueryHash, max(as_of) AsOf from readings where outcome not like 'Backfill%' group by indicator_id"))
             .ToDictionary(r => r.Indicator, r => r.AsOf, StringComparer.Ordinal), ct);
 
+    /// <summary>Whether any of the indicators was read as of a later moment.</summary>
+    public Task<bool> IsPastAsync(IReadOnlyList<string> indicators, Moment asOf, CancellationToken ct) => database.AskAsync(connection => connection.ExecuteScalarAsync<bool>(connection.Sql(
+        """
+        select case when exists (select 1 from readings r where r.indicator_id in (select value from json_each(@ids) i) and r.as_of > @asOf and r.outcome not like 'Backfill%') then 1 else 0 end
+        """), new { ids = StoreJson.Text(indicators), asOf = asOf.Instant }), ct);
+
     /// <summary>
     /// The moment that each indicator was last read as of with success, by what was asked: its next reading with the same question asks for less. A stretch of the
     /// past that was filled does not stand for the history.

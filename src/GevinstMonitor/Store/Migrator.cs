@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Dapper;
 
 namespace GevinstMonitor.Store;
@@ -12,7 +13,7 @@ namespace GevinstMonitor.Store;
 public sealed record Migration(int Number, string Name, string Sql, string Checksum);
 
 /// <summary>Brings the store's schema up to date by numbered scripts, each run once and never changed.</summary>
-public sealed class Migrator(Database database, IReadOnlyList<Migration> migrations)
+public sealed partial class Migrator(Database database, IReadOnlyList<Migration> migrations)
 {
     /// <summary>By the scripts that ship.</summary>
     public static Migrator Of(Database database) => new(database, Shipped(database.Kind));
@@ -56,14 +57,25 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
             // Another process may have been first.
             var missing = await MissingAsync(connection, transaction);
             foreach (var migration in missing)
-            {
-                await connection.ExecuteAsync(migration.Sql, transaction: transaction);
-                await connection.ExecuteAsync("insert into schema_migrations (number, name, checksum, applied_at) values (@Number, @Name, @Checksum, @At)",
-                    new { migration.Number, migration.Name, migration.Checksum, At = now }, transaction);
-            }
-
+                await RunAsync(migration, now, connection, transaction);
             return missing;
         }, ct);
+    }
+
+    private async Task RunAsync(Migration migration, DateTimeOffset now, DbConnection connection, DbTransaction transaction)
+    {
+        try
+        {
+            await connection.ExecuteAsync(migration.Sql, transaction: transaction);
+        }
+        catch (DbException e) when (!database.IsUnusable(e))
+        {
+            throw new StoreUnusableException(
+                $"{database.Description} does not take script {migration.Number:0000} {migration.Name}: {e.Message}; it is not as this program left it, and nothing was changed: restore it from a backup, or start a new store", e);
+        }
+
+        await connection.ExecuteAsync("insert into schema_migrations (number, name, checksum, applied_at) values (@Number, @Name, @Checksum, @At)",
+            new { migration.Number, migration.Name, migration.Checksum, At = now }, transaction);
     }
 
     /// <summary>How many scripts were not run yet, and whether that is all of them: there is no store.</summary>
@@ -99,7 +111,10 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
         if (!tables.Contains("schema_migrations"))
             return tables.Count == 0 ? migrations : throw new StoreUnusableException($"{database.Description} holds tables that are not this program's; name another");
 
-        var applied = (await connection.QueryAsync<AppliedRow>("select number Number, name Name, checksum Checksum from schema_migrations order by number", transaction: transaction)).ToList();
+        var applied = await AppliedAsync(connection, transaction);
+        // The table that was just made is there alone.
+        if (applied.Count == 0 && tables.Count > 1)
+            throw new StoreUnusableException($"{database.Description} holds tables, and no account of the scripts that made them; restore it from a backup, or name another");
         foreach (var (number, name, checksum) in applied)
         {
             if (migrations.FirstOrDefault(m => m.Number == number) is not { } shipped)
@@ -108,8 +123,41 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
                 throw new StoreUnusableException($"{database.Description} was made by another script {number:0000} {name} than the one that ships; restore it, or start a new store");
         }
 
-        return [.. migrations.Where(m => applied.All(a => a.Number != m.Number))];
+        var missing = migrations.Where(m => applied.All(a => a.Number != m.Number)).ToList();
+        // Scripts rename and drop: what is left of all of them is known where all of them were run.
+        if (missing.Count == 0 && Made().FirstOrDefault(table => !tables.Contains(table)) is { } gone)
+            throw new StoreUnusableException($"{database.Description} lacks the table {gone}, which this program made; restore it from a backup, or start a new store");
+        return missing;
     }
+
+    private async Task<IReadOnlyList<AppliedRow>> AppliedAsync(DbConnection connection, DbTransaction? transaction)
+    {
+        try
+        {
+            return [.. await connection.QueryAsync<AppliedRow>("select number Number, name Name, checksum Checksum from schema_migrations order by number", transaction: transaction)];
+        }
+        catch (DbException e) when (!database.IsUnusable(e))
+        {
+            // Other programs call theirs so too, and keep other columns in it.
+            throw new StoreUnusableException($"{database.Description} holds tables that are not this program's, schema_migrations among them; name another", e);
+        }
+    }
+
+    private HashSet<string> Made()
+    {
+        var tables = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Match match in MadeOrGone().Matches(string.Concat(migrations.Select(m => m.Sql))))
+        {
+            if (match.Groups["made"] is { Success: true } made)
+                tables.Add(made.Value);
+            tables.Remove(match.Groups["gone"].Value);
+        }
+
+        return tables;
+    }
+
+    [GeneratedRegex(@"^(create table (?<made>\w+)|drop table (?<gone>\w+)|alter table (?<gone>\w+) rename to (?<made>\w+))", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex MadeOrGone();
 
     internal sealed record AppliedRow(int Number, string Name, string Checksum);
 }

@@ -9,10 +9,10 @@ namespace GevinstMonitor.Store;
 /// <summary>A database on SQL Server 2019 or later, or on Azure SQL, in the schema that is its user's own.</summary>
 public sealed class SqlServerDatabase : ServerDatabase
 {
-    private readonly Func<CancellationToken, Task<string>>? _tokenAsync;
-
     // Which columns are texts here, and how many decimals the others hold, its own scripts say.
     private static readonly Lazy<Dictionary<string, StoredTable>> Own = new(() => StoredTable.Of("sqlserver").ToDictionary(t => t.Name, StringComparer.Ordinal));
+
+    private readonly Func<CancellationToken, Task<string>>? _tokenAsync;
 
     /// <param name="login">The connection string as it is used.</param>
     internal SqlServerDatabase(SqlServerLogin login)

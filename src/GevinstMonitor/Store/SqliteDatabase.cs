@@ -78,20 +78,57 @@ public class SqliteDatabase(string file) : Database
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (!File.Exists(file))
+            await MakeAsync(ct);
+        // To SQLite it is a new database.
+        if (new FileInfo(file).Length == 0)
+            throw new StoreUnusableException($"the store {Description} cannot be used: the file is empty, and what it held is lost; restore it from a backup, or remove it to start a new store");
         var connection = Connection(_connectionString);
         try
         {
             await connection.OpenAsync(ct);
             await using var command = connection.CreateCommand();
-            command.CommandText = $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = {SecondsToWait * 1000};";
-            await command.ExecuteNonQueryAsync(ct);
+            command.CommandText = $"pragma synchronous = full; pragma busy_timeout = {SecondsToWait * 1000}; select max(name = 'schema_migrations') from sqlite_schema;";
+            // The mode stands in the file; a copy may have lost it. Somebody else's is left as it is.
+            if (await command.ExecuteScalarAsync(ct) is 1L)
+            {
+                command.CommandText = "pragma journal_mode = wal";
+                await command.ExecuteNonQueryAsync(ct);
+            }
+
             return connection;
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    // Under another name until it is a database: a process that dies leaves no empty file, which would be one whose content was lost.
+    private async Task MakeAsync(CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var unfinished = $"{file}.{Guid.NewGuid():N}";
+        try
+        {
+            await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = unfinished, Pooling = false }.ToString()))
+            {
+                await connection.OpenAsync(ct);
+                await using var command = connection.CreateCommand();
+                command.CommandText = "pragma journal_mode = wal";
+                await command.ExecuteNonQueryAsync(ct);
+            }
+
+            File.Move(unfinished, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another process was first.
+        }
+        finally
+        {
+            File.Delete(unfinished);
         }
     }
 
@@ -106,5 +143,12 @@ public class SqliteDatabase(string file) : Database
     {
         SqliteErrorCode: raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_IOERR
             or raw.SQLITE_PERM or raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED
+    };
+
+    protected override string Remedy(Exception e) => (e as SqliteException)?.SqliteErrorCode switch
+    {
+        raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => "; the file is damaged: restore it from a backup, or start a new store",
+        raw.SQLITE_FULL => "; make room, and run it again: what was not finished left no trace",
+        _ => "",
     };
 }

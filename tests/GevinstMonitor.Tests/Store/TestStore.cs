@@ -63,7 +63,7 @@ public class SqliteTestStore : TestStore
 {
     public override string Settings => Given.Store;
 
-    protected string File { get; private set; } = "";
+    protected string File { get; set; } = "";
 
     protected override string Tables => "select name from sqlite_schema where type = 'table' order by name";
 
