@@ -25,6 +25,7 @@ internal sealed partial class Worker : IAsyncDisposable
     private IScheduler? _scheduler;
     private bool _listens;
     private bool _isAtWork;
+    private bool _isDisposed;
 
     private Worker(WebApplication app, Configured by, string address, bool isShared)
     {
@@ -135,6 +136,9 @@ internal sealed partial class Worker : IAsyncDisposable
     /// <summary>Begins nothing more, finishes what runs, or lets it go when it is asked to stop for good, and answers no more.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (_isAtWork)
             await EndAsync(_scheduler!);
         if (_listens)
@@ -213,8 +217,9 @@ internal sealed partial class Worker : IAsyncDisposable
             // A worker checks in three times in the time after which it is taken for dead, and looks as often whether another is.
             store.UseClustering(cluster =>
             {
-                cluster.CheckinInterval = by.Catalog.Installation.Schedule.CheckIn / 3;
-                cluster.CheckinMisfireThreshold = by.Catalog.Installation.Schedule.CheckIn * 2 / 3;
+                // Quartz keeps whole milliseconds.
+                cluster.CheckinInterval = TimeSpan.FromMilliseconds((int)(by.Catalog.Installation.Schedule.CheckIn.TotalMilliseconds / 3));
+                cluster.CheckinMisfireThreshold = by.Catalog.Installation.Schedule.CheckIn - cluster.CheckinInterval;
             });
             store.ProvisionSchema();
             if (database is PostgresDatabase)
