@@ -91,7 +91,7 @@ internal sealed partial class Worker : IAsyncDisposable
             return null;
         var (services, timetable, workers) = (_app.Services, _app.Services.GetRequiredService<Timetable>(), _app.Services.GetRequiredService<Workers>());
         _scheduler ??= await services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
-        var (other, missed, added) = await workers.AloneAsync<(string?, IReadOnlyList<(JobKey Key, IReadOnlyList<string> Indicators)>, IReadOnlySet<JobKey>)>(async () =>
+        var (other, missed, added) = await workers.AloneAsync<(string?, IReadOnlyList<MissedRound>, IReadOnlySet<JobKey>)>(async () =>
         {
             if (_isShared && (await workers.AliveAsync(Clock.GetUtcNow(), _by.Catalog.Installation.Schedule.CheckIn, ct)).FirstOrDefault(worker => !worker.EndsWith(_by.Version, StringComparison.Ordinal)) is { } other)
                 return (other, [], new HashSet<JobKey>());
