@@ -39,6 +39,7 @@ internal static class RunCommand
                     if (faults.Count > 0 && faults.SequenceEqual(before))
                         continue;
                     reloads = faults.Count == 0 ? new Reloads(reloads.Taken + 1, reloads.Refused, true, worker.Clock.GetUtcNow()) : reloads with { Refused = reloads.Refused + 1, IsInForce = false };
+                    worker.Metrics.Record(reloads);
                     if (faults.Count > 0)
                         await worker.RefuseAsync(faults);
                 }
