@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Dapper;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Readings;
@@ -68,23 +67,9 @@ internal sealed class Country : IDisposable
     {
         for (var m = 0; m < _municipalities; m++)
         {
-            using var connection = new SqliteConnection($"Data Source={Path.Combine(Config, "data", $"{Source(m)}.db")};Pooling=False");
-            connection.Open();
-            connection.Execute("pragma synchronous = off; create table figures (indicator text not null, unit text not null, month text not null, part integer not null, whole integer not null, primary key (indicator, month, unit)) without rowid");
-            using var transaction = connection.BeginTransaction();
-            using var insert = connection.CreateCommand();
-            insert.CommandText = "insert into figures values (@i, @u, @m, @p, @w)";
-            var p = new[] { "@i", "@u", "@m", "@p", "@w" }.Select(name => insert.Parameters.Add(new SqliteParameter { ParameterName = name })).ToArray();
-            for (var i = 0; i < _indicators; i++)
-            {
-                foreach (var (unit, month, part, whole) in Figures(m, i, ..(_months + later)))
-                {
-                    (p[0].Value, p[1].Value, p[2].Value, p[3].Value, p[4].Value) = (Indicator(m, i), unit, month.ToString("O", CultureInfo.InvariantCulture), part, whole);
-                    insert.ExecuteNonQuery();
-                }
-            }
-
-            transaction.Commit();
+            var municipality = m;
+            MadeUp.Write(Path.Combine(Config, "data", $"{Source(m)}.db"), Enumerable.Range(0, _indicators)
+                .SelectMany(i => Figures(municipality, i, ..(_months + later)), (i, f) => (Indicator(municipality, i), f.Unit, f.Month, f.Part, f.Whole)));
         }
     }
 
@@ -153,19 +138,11 @@ internal sealed class Country : IDisposable
         File.WriteAllText(Path.Combine(Config, "organisation.yml"), units.Append(posts).ToString());
     }
 
-    private void WriteIndicator(int municipality, int indicator) => File.WriteAllText(Path.Combine(Config, "indicators", $"{Indicator(municipality, indicator)}.yml"), $$"""
-        id: {{Indicator(municipality, indicator)}}
-        name: Indikator {{indicator}}
-        source: {{Source(municipality)}}
-        kind: ratio
-        unit: percent
-        better: higher
-        period: month
-        due: 10d
-        schedule: "0 0 6 * * ?"
-        query: select month as period, unit, part as numerator, whole as denominator from figures where indicator = '{{Indicator(municipality, indicator)}}' and month >= @from and month < @to
-        history: {{_months}}
-        """);
+    private void WriteIndicator(int municipality, int indicator)
+    {
+        var id = Indicator(municipality, indicator);
+        File.WriteAllText(Path.Combine(Config, "indicators", $"{id}.yml"), MadeUp.Indicator(id, $"Indikator {indicator}", Source(municipality), MadeUp.QueryOf(id), _months));
+    }
 
     private void WritePlan(int municipality)
     {
@@ -173,22 +150,7 @@ internal sealed class Country : IDisposable
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
             $"id: plan-{municipality:00}\nname: Plan {municipality}\ncontroller: {Post(municipality, 0)}\nversion: 1\napproved: {{ on: {_first:yyyy-MM-dd}, by: Direktionen }}\nbenefits:\n"));
         for (var i = 0; i < _indicators; i++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"""
-                  - id: benefit-{i:0000}
-                    name: Gevinst {i}
-                    type: economic
-                    indicator: {Indicator(municipality, i)}
-                    owner: {Post(municipality, 0)}
-                    actionOnDeviation: Chefen handler.
-                    baseline: {"{"} on: {_first.AddDays(-1):yyyy-MM-dd}, value: 40 {"}"}
-                    targets: [ {"{"} by: {_first.AddMonths(_months).AddDays(-1):yyyy-MM-dd}, value: 52 {"}"} ]
-                    tolerance: {"{"} amber: 2, red: 4 {"}"}
-                    worth: {"{"} dkkPerUnitYear: 1000 {"}"}
-                    units:
-                """).Append('\n').Append(places);
-        }
-
+            text.Append(MadeUp.Benefit(i, Indicator(municipality, i), Post(municipality, 0), _first, _months)).Append(places);
         File.WriteAllText(Path.Combine(Config, "plans", $"plan-{municipality:00}.yml"), text.ToString());
     }
 }

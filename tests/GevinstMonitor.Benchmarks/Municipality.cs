@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Benchmarks;
@@ -21,7 +20,7 @@ internal sealed class Municipality : IDisposable
         Directory.CreateDirectory(Path.Combine(Config, "data"));
         foreach (var name in new[] { "sources", "indicators", "plans" })
             Directory.CreateDirectory(Path.Combine(Config, name));
-        WriteSource();
+        MadeUp.Write(Source, Figures());
         WriteConfig();
     }
 
@@ -46,15 +45,8 @@ internal sealed class Municipality : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private void WriteSource()
+    private IEnumerable<(string Indicator, string Unit, DateOnly Month, int Part, int Whole)> Figures()
     {
-        using var connection = new SqliteConnection($"Data Source={Source}");
-        connection.Open();
-        connection.Execute("create table figures (indicator text not null, unit text not null, month text not null, part integer not null, whole integer not null, primary key (indicator, month, unit)) without rowid");
-        using var transaction = connection.BeginTransaction();
-        using var insert = connection.CreateCommand();
-        insert.CommandText = "insert into figures values (@i, @u, @m, @p, @w)";
-        var p = new[] { "@i", "@u", "@m", "@p", "@w" }.Select(name => insert.Parameters.Add(new SqliteParameter { ParameterName = name })).ToArray();
         var random = new Random(20260713);
         for (var i = 0; i < Indicators; i++)
         {
@@ -65,14 +57,10 @@ internal sealed class Municipality : IDisposable
                     var whole = random.Next(500, 5000);
                     // Around a path from 40 % to 52 %, so that all three standings come about.
                     var share = 0.40 + (m * 0.005) + ((random.NextDouble() - 0.6) * 0.08);
-                    (p[0].Value, p[1].Value, p[2].Value, p[3].Value, p[4].Value) =
-                        ($"ind-{i:0000}", $"unit-{u}", _first.AddMonths(m).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (int)(whole * share), whole);
-                    insert.ExecuteNonQuery();
+                    yield return ($"ind-{i:0000}", $"unit-{u}", _first.AddMonths(m), (int)(whole * share), whole);
                 }
             }
         }
-
-        transaction.Commit();
     }
 
     private void WriteConfig()
@@ -94,19 +82,8 @@ internal sealed class Municipality : IDisposable
         File.WriteAllText(Path.Combine(Config, "sources", "source.yml"), "id: source\nkind: sqlite\nfile: data/source.db\n");
         for (var i = 0; i < Indicators; i++)
         {
-            File.WriteAllText(Path.Combine(Config, "indicators", $"ind-{i:0000}.yml"), $$"""
-                id: ind-{{i:0000}}
-                name: Indikator {{i}}
-                source: source
-                kind: ratio
-                unit: percent
-                better: higher
-                period: month
-                due: 10d
-                schedule: "0 0 6 * * ?"
-                query: select month as period, unit, part as numerator, whole as denominator from figures where indicator = 'ind-{{i:0000}}' and month >= @from and month < @to
-                history: 24
-                """);
+            var id = $"ind-{i:0000}";
+            File.WriteAllText(Path.Combine(Config, "indicators", $"{id}.yml"), MadeUp.Indicator(id, $"Indikator {i}", "source", MadeUp.QueryOf(id), Months));
         }
 
         var units = string.Concat(Enumerable.Range(0, Units).Select(u => $"      - {{ id: unit-{u}, owner: chef-{u} }}\n"));
@@ -114,22 +91,7 @@ internal sealed class Municipality : IDisposable
         {
             var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"id: plan-{plan}\nname: Plan {plan}\ncontroller: chef-0\nversion: 1\napproved: {{ on: 2024-06-01, by: Direktionen }}\nbenefits:\n");
             for (var i = plan * 100; i < (plan + 1) * 100; i++)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"""
-                      - id: benefit-{i:0000}
-                        name: Gevinst {i}
-                        type: economic
-                        indicator: ind-{i:0000}
-                        owner: chef-0
-                        actionOnDeviation: Chefen handler.
-                        baseline: {"{"} on: {_first.AddDays(-1):yyyy-MM-dd}, value: 40 {"}"}
-                        targets: [ {"{"} by: {_first.AddMonths(Months).AddDays(-1):yyyy-MM-dd}, value: 52 {"}"} ]
-                        tolerance: {"{"} amber: 2, red: 4 {"}"}
-                        worth: {"{"} dkkPerUnitYear: 1000 {"}"}
-                        units:
-                    """).Append('\n').Append(units);
-            }
-
+                text.Append(MadeUp.Benefit(i, $"ind-{i:0000}", "chef-0", _first, Months)).Append(units);
             File.WriteAllText(Path.Combine(Config, "plans", $"plan-{plan}.yml"), text.ToString());
         }
     }

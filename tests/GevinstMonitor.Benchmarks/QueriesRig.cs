@@ -127,19 +127,8 @@ internal static class QueriesRig
         File.WriteAllText(Path.Combine(folder, "organisation.yml"), "units:\n" + string.Concat(Enumerable.Range(0, ManyUnits).Select(u => $"  - {{ id: unit-{u}, name: Center {u} }}\n"))
             + "posts:\n  - { id: chef, title: Centerchef, holders: [ { name: Chef, email: chef@bench.example, from: 2015-01-01 } ] }\n");
         File.WriteAllText(Path.Combine(folder, "sources", "register.yml"), $"id: register\nkind: postgres\nconnectionString: {{ env: {Server} }}\nmaxConcurrent: {Concurrent}\n");
-        File.WriteAllText(Path.Combine(folder, "indicators", "figures.yml"), """
-            id: figures
-            name: Indikator
-            source: register
-            kind: ratio
-            unit: percent
-            better: higher
-            period: month
-            due: 10d
-            schedule: "0 0 6 * * ?"
-            query: select month as period, unit, part as numerator, whole as denominator from bench_figures
-            history: 100
-            """);
+        File.WriteAllText(Path.Combine(folder, "indicators", "figures.yml"),
+            MadeUp.Indicator("figures", "Indikator", "register", "select month as period, unit, part as numerator, whole as denominator from bench_figures", 100));
         return new CatalogLoader(folder, SourceKinds.All.Map).Load();
     }
 }

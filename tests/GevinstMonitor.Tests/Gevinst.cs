@@ -74,6 +74,9 @@ internal sealed class Gevinst : IDisposable
             return new Said(_process.ExitCode, _out.ToString(), _error.ToString());
     }
 
+    /// <summary>An address that nobody listens on.</summary>
+    public static string FreeAddress() => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+
     /// <summary>All that it has said so far.</summary>
     public string Told
     {

@@ -214,5 +214,6 @@ public sealed class CatalogLoader(string folder, KindMap sourceKinds)
 
     private static string Shown(string path) => path.Replace('\\', '/');
 
-    private static bool IsYaml(string path) => Path.GetExtension(path) is ".yml" or ".yaml";
+    /// <summary>Whether a file below the configuration folder is read, by its name.</summary>
+    internal static bool IsYaml(string path) => Path.GetExtension(path) is ".yml" or ".yaml";
 }

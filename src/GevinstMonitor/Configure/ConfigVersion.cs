@@ -28,6 +28,6 @@ public static class ConfigVersion
 
     private static IEnumerable<string> FilesBelow(string folder, string below) => !Directory.Exists(Path.Combine(folder, below)) ? []
         : Directory.EnumerateFiles(Path.Combine(folder, below), "*", SearchOption.AllDirectories)
-            .Where(file => below == "templates" || Path.GetExtension(file) is ".yml" or ".yaml")
+            .Where(file => below == "templates" || CatalogLoader.IsYaml(file))
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 }

@@ -73,8 +73,8 @@ public sealed class Timetable(Catalog catalog, Round rounds, TimeProvider clock)
     private DateTimeOffset? LastOf(string schedule)
     {
         var (cron, now) = (new CronExpression(schedule, catalog.Zone), clock.GetUtcNow());
-        return cron.GetPreviousValidTimeBefore(now) is not { } last || !catalog.Zone.IsAmbiguousTime(last) ? cron.GetPreviousValidTimeBefore(now)
-            : From(cron, last - MoreThanTheHour).TakeWhile(at => at < now).Last();
+        var last = cron.GetPreviousValidTimeBefore(now);
+        return last is { } named && catalog.Zone.IsAmbiguousTime(named) ? From(cron, named - MoreThanTheHour).TakeWhile(at => at < now).Last() : last;
     }
 
     private DateTimeOffset NextOf(string schedule)

@@ -37,6 +37,9 @@ internal static class ColumnTypes
     /// <summary>A number from a column that has as many decimals for all, without the zeros at its end.</summary>
     public static decimal Number(decimal stored) => stored / 1.0000000000000000000000000000m;
 
+    /// <summary>Gives a parameter a moment as its kind of store holds it.</summary>
+    public static void Set(DbParameter parameter, DateTimeOffset moment) => parameter.Value = parameter is SqliteParameter ? Text(moment) : Stored(moment);
+
     /// <summary>A moment as a store's driver gives it.</summary>
     public static DateTimeOffset Moment(object? stored) => stored switch
     {
@@ -85,7 +88,7 @@ internal static class ColumnTypes
 /// <summary>Moments, in whole milliseconds.</summary>
 internal sealed class MomentColumn : DbValueHandler<DateTimeOffset>
 {
-    protected override void SetValueCore(DbParameter parameter, DateTimeOffset value) => parameter.Value = parameter is SqliteParameter ? ColumnTypes.Text(value) : ColumnTypes.Stored(value);
+    protected override void SetValueCore(DbParameter parameter, DateTimeOffset value) => ColumnTypes.Set(parameter, value);
 
     protected override DateTimeOffset Parse(object? value) => ColumnTypes.Moment(value);
 }

@@ -66,9 +66,7 @@ public abstract class Database : IDisposable
         }
         catch (Exception e) when (IsUnusable(e))
         {
-            // A driver may have its own words for that it was told to stop.
-            ct.ThrowIfCancellationRequested();
-            throw Unusable(e);
+            throw UnusableUnlessStopped(e, ct);
         }
     }
 
@@ -96,9 +94,7 @@ public abstract class Database : IDisposable
         }
         catch (Exception e) when (IsUnusable(e))
         {
-            // A driver may have its own words for that it was told to stop.
-            ct.ThrowIfCancellationRequested();
-            throw Unusable(e);
+            throw UnusableUnlessStopped(e, ct);
         }
         finally
         {
@@ -145,6 +141,13 @@ public abstract class Database : IDisposable
 
     /// <summary>What is to be done about it, as the end of a sentence; nothing where it speaks for itself or may pass.</summary>
     protected virtual string Remedy(Exception e) => "";
+
+    // A driver may have its own words for that it was told to stop.
+    private StoreUnusableException UnusableUnlessStopped(Exception e, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return Unusable(e);
+    }
 
     private StoreUnusableException Unusable(Exception e) => new($"the store {Description} cannot be used: {e.Message}{Remedy(e)}", e);
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Store;
 
@@ -54,10 +53,9 @@ internal sealed class Retention(Database database, Migrator migrator)
     /// <param name="installation">The municipality.</param>
     /// <returns>What went; no file is written when nothing is old enough.</returns>
     /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
-    public Task<IReadOnlyList<Archived>> ArchiveAsync(string file, Retired policy, string installation, DateTimeOffset now, CancellationToken ct)
-    {
-        // Where the commit fails it is not known whether the rows went; the file stays, so that they are in the one place or the other.
-        return database.InTransactionAsync(async (connection, transaction) =>
+    /// <remarks>Where the commit fails it is not known whether the rows went; the file stays, so that they are in the one place or the other.</remarks>
+    public Task<IReadOnlyList<Archived>> ArchiveAsync(string file, Retired policy, string installation, DateTimeOffset now, CancellationToken ct) =>
+        database.InTransactionAsync(async (connection, transaction) =>
         {
             await using var writer = new StoreFileWriter(file);
             var archived = await EachAsync(policy, connection, transaction, (table, rows) => writer.AddAsync(table, rows, ct));
@@ -72,7 +70,6 @@ internal sealed class Retention(Database database, Migrator migrator)
             await writer.CompleteAsync(installation, database.Kind, migrator.Newest, ColumnTypes.Stored(now), ct);
             return archived;
         }, ct);
-    }
 
     private static async Task<IReadOnlyList<Archived>> EachAsync(Retired policy, DbConnection connection, DbTransaction transaction, Func<StoredTable, DbCommand, Task<RowSum>> takeAsync)
     {
@@ -124,16 +121,17 @@ internal sealed class Retention(Database database, Migrator migrator)
         var command = connection.CreateCommand();
         // However long it takes.
         (command.CommandText, command.Transaction, command.CommandTimeout) = (connection.Sql(sql), transaction, 0);
-        Add("before", connection is SqliteConnection ? ColumnTypes.Text(before) : ColumnTypes.Stored(before));
+        ColumnTypes.Set(Added("before"), before);
         if (sql.Contains("@over", StringComparison.Ordinal))
-            Add("over", StoreJson.Text(policy.Over));
+            Added("over").Value = StoreJson.Text(policy.Over);
         return command;
 
-        void Add(string name, object value)
+        DbParameter Added(string name)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
+            parameter.ParameterName = name;
             command.Parameters.Add(parameter);
+            return parameter;
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using GevinstMonitor.Post;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +9,7 @@ public sealed class GivenUpTests
     [Fact]
     public async Task Server_AwayUntilLettersAreGivenUp_IsCountedAndOperationsHear()
     {
-        var port = FreePort();
+        var port = Gevinst.FreePort();
         using var town = new Town(PostTown.Smtp("127.0.0.1", port, "none", login: false, authority: false));
         using var post = PostTown.With(town);
         await post.PutAsync(PostTown.Letter("aaaa"), PostTown.ToOperations("bbbb"));
@@ -63,13 +61,6 @@ public sealed class GivenUpTests
     {
         var delivery = await post.DeliverAsync();
         return (delivery.Postponed, delivery.GivenUp);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class Metered(ServiceProvider services)

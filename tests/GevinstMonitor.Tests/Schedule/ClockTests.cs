@@ -25,7 +25,7 @@ public abstract class ClockTests
         await using (var worker = await OwnWorker.StartAsync(town, clock))
         {
             await RoundsFromAsync(worker, clock.GetUtcNow());
-            await UntilAsync(worker, () => town.Query<string>("select state from letters") is ["Sent"]);
+            await worker.UntilAsync(() => town.Query<string>("select state from letters") is ["Sent"]);
 
             clock.Jump(Hour);
             var forth = clock.GetUtcNow();
@@ -50,7 +50,7 @@ public abstract class ClockTests
         Assert.Single(mail.Letters);
 
         // Of rounds every other second, the latest of which is at most an hour away.
-        Task RoundsFromAsync(OwnWorker worker, DateTimeOffset moment) => UntilAsync(worker, () => town.Query<long>($"select count(*) from readings where as_of >= '{Text(moment)}'").Single() >= 2);
+        Task RoundsFromAsync(OwnWorker worker, DateTimeOffset moment) => worker.UntilAsync(() => town.Query<long>($"select count(*) from readings where as_of >= '{Text(moment)}'").Single() >= 2);
     }
 
     [Fact]
@@ -75,17 +75,6 @@ public abstract class ClockTests
     }
 
     private static string Text(DateTimeOffset moment) => moment.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-
-    // Nobody tells the test when it is so.
-    private static async Task UntilAsync(OwnWorker worker, Func<bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!isSo())
-        {
-            Assert.False(patience.IsCancellationRequested, $"It is not so after a minute: {string.Join('\n', worker.Lines.TakeLast(40))}");
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
-        }
-    }
 
     private Town Town(int mail) => new Town(PostTown.Smtp("127.0.0.1", mail, "none", login: false, authority: false) + Mode + "\nletters: { on: every-day, between: \"00:00-23:59\" }\n", store: NewStore())
         .Write("config/sources/maalinger.yml", Given.Source)

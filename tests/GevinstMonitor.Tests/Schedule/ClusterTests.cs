@@ -56,12 +56,12 @@ public sealed class ClusterTests
                 await worker.LineAsync("At work by configuration");
             var last = until.AddSeconds(-SecondsBetween);
             // What is taken over again and again comes after what is due meanwhile: it is waited for until nothing of the dead is left.
-            await UntilAsync(() => town.Query<string>("""
+            await Until.NothingLacksAsync(() => town.Query<string>("""
                 select concat_ws(', ', (select count(*) from qrtz_scheduler_state) || ' workers', (select count(*) from qrtz_triggers where trigger_group = 'RECOVERING_JOBS') || ' to be taken over',
                   (select count(*) from qrtz_fired_triggers f where not exists (select 1 from qrtz_scheduler_state s where s.instance_name = f.instance_name)) || ' of workers that are gone')
-                """).Single() is var left && left == "2 workers, 0 to be taken over, 0 of workers that are gone" ? null : left);
-            await UntilAsync(() => (town.Query<long>($"select count(distinct indicator_id) from readings where as_of = '{last:O}'").Single(),
-                town.Query<string>("select state from letters").Distinct().Order().ToList() is ["Sent"]) is var stands && stands == (Sources, true) ? null : $"{stands}, letters {string.Join(' ', town.Query<string>("select state from letters"))}, {string.Join(' ', town.Query<string>("select trigger_state from qrtz_triggers"))}");
+                """).Single() is var left && left == "2 workers, 0 to be taken over, 0 of workers that are gone" ? null : left, minutes: 3);
+            await Until.NothingLacksAsync(() => (town.Query<long>($"select count(distinct indicator_id) from readings where as_of = '{last:O}'").Single(),
+                town.Query<string>("select state from letters").Distinct().Order().ToList() is ["Sent"]) is var stands && stands == (Sources, true) ? null : $"{stands}, letters {string.Join(' ', town.Query<string>("select state from letters"))}, {string.Join(' ', town.Query<string>("select trigger_state from qrtz_triggers"))}", minutes: 3);
 
             var due = Enumerable.Range(0, (int)(until - from).TotalSeconds / SecondsBetween).Select(i => from.AddSeconds(i * SecondsBetween)).ToList();
             // What was missed before the first of them started ran then, at a moment that is no round's.
@@ -94,7 +94,7 @@ public sealed class ClusterTests
         await first.LineAsync("At work by configuration");
         town.Write("config/sources/kilde-0.yml", Source(0, "http://127.0.0.1:2"));
 
-        var refused = await Gevinst.RunAsync("run", "--config", town.Config, "--listen", Address());
+        var refused = await Gevinst.RunAsync("run", "--config", town.Config, "--listen", Gevinst.FreeAddress());
 
         Assert.Equal(2, refused.Exit);
         Assert.Matches("this configuration is version [0-9a-f]{16}, and the worker .+ runs by another; stop that, or give both the same", refused.Error);
@@ -109,8 +109,8 @@ public sealed class ClusterTests
         using var town = Cluster(mail.Port, "http://127.0.0.1:1", new PostgresTestStore());
         foreach (var file in Directory.EnumerateFiles(town.Config, "*", SearchOption.AllDirectories))
             town.Write(Path.Combine("other", Path.GetRelativePath(town.Config, file)), await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-        using var first = Gevinst.Start(["run", "--config", town.Config, "--listen", Address()]);
-        using var second = Gevinst.Start(["run", "--config", town.PathOf("other"), "--listen", Address()]);
+        using var first = Gevinst.Start(["run", "--config", town.Config, "--listen", Gevinst.FreeAddress()]);
+        using var second = Gevinst.Start(["run", "--config", town.PathOf("other"), "--listen", Gevinst.FreeAddress()]);
         var before = VersionIn(await first.LineAsync("At work by configuration"));
         Assert.Equal(before, VersionIn(await second.LineAsync("At work by configuration")));
 
@@ -163,23 +163,9 @@ public sealed class ClusterTests
 
     private static string VersionIn(string line) => System.Text.RegularExpressions.Regex.Match(line, "onfiguration ([0-9a-f]{16})").Groups[1].Value;
 
-    private static Gevinst Worker(Town town) => Gevinst.Start(["run", "--config", town.Config, "--listen", Address()]);
-
-    private static string Address() => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Gevinst.FreePort()}");
+    private static Gevinst Worker(Town town) => Gevinst.Start(["run", "--config", town.Config, "--listen", Gevinst.FreeAddress()]);
 
     private static DateTimeOffset Whole(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeSeconds(moment.ToUnixTimeSeconds() / SecondsBetween * SecondsBetween);
-
-    // Nobody tells the test when the last letter has left.
-    private static async Task UntilAsync(Func<string?> lacks)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (lacks() is { } what)
-        {
-            if (patience.IsCancellationRequested)
-                Assert.Fail($"After three minutes: {what}");
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
-        }
-    }
 
     private static Town Cluster(int mail, string url, PostgresTestStore store)
     {

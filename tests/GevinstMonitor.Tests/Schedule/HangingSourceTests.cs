@@ -46,7 +46,7 @@ public sealed class HangingSourceTests
         // Each is found so again, and that is no news.
         var told = clock.GetUtcNow();
         foreach (var source in Sources)
-            await UntilAsync(() => town.Query<long>($"select count(*) from readings where source_id = '{source}' and as_of > '{told:yyyy-MM-ddTHH:mm:ss.fffZ}'").Single() > 0);
+            await worker.UntilAsync(() => town.Query<long>($"select count(*) from readings where source_id = '{source}' and as_of > '{told:yyyy-MM-ddTHH:mm:ss.fffZ}'").Single() > 0);
         Assert.Equal(0, await worker.StopAsync());
 
         // Whoever talks was heard at each of its moments.
@@ -56,16 +56,6 @@ public sealed class HangingSourceTests
         Assert.All(mail.Letters, l => Assert.Equal("drift@proeveby.example", l.Message.To.Mailboxes.Single().Address));
         foreach (var source in new[] { "tier", "drypper" })
             Assert.Single(mail.Letters, l => l.Message.TextBody!.Contains(source, StringComparison.Ordinal));
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!isSo())
-        {
-            Assert.False(patience.IsCancellationRequested, "It is not so after a minute.");
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
-        }
     }
 
     private static Town Town(int mail, string url)

@@ -1,5 +1,6 @@
 using GevinstMonitor.Schedule;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Quartz;
 using Quartz.Extensibility;
@@ -27,7 +28,7 @@ public sealed class LostRoundTests
         await timetable.SettleAsync(scheduler, Stop);
         var round = Assert.Single(await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals("rounds"), Stop));
 
-        await using var lifetime = new Lifetime();
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
         var sweep = ActivatorUtilities.CreateInstance<SweepJob>(services, timetable, new Patience(new Stopping(lifetime), town.Clock, NullLogger<Patience>.Instance), NullLogger<SweepJob>.Instance);
         var context = JobExecutionContextBuilder.For(sweep).WithScheduler(scheduler)
             .WithTrigger(TriggerBuilder.Create().WithIdentity("now").UsingJobData(SweepJob.Without([left])).Build()).FiredAt(town.Clock.GetUtcNow()).Build();
@@ -35,24 +36,5 @@ public sealed class LostRoundTests
 
         Assert.Equal(runs ? 2 : 1, (await scheduler.GetTriggersOfJob(round, Stop)).Count);
         await scheduler.Shutdown(waitForJobsToComplete: false, Stop);
-    }
-
-    private sealed class Lifetime : Microsoft.Extensions.Hosting.IHostApplicationLifetime, IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stopping = new();
-
-        public CancellationToken ApplicationStarted => CancellationToken.None;
-
-        public CancellationToken ApplicationStopping => _stopping.Token;
-
-        public CancellationToken ApplicationStopped => CancellationToken.None;
-
-        public void StopApplication() => _stopping.Cancel();
-
-        public ValueTask DisposeAsync()
-        {
-            _stopping.Dispose();
-            return ValueTask.CompletedTask;
-        }
     }
 }

@@ -36,18 +36,18 @@ public abstract class OutageTests
         // The minute of the post comes while the server is away.
         var clock = new ShiftedClock(new DateTimeOffset(2026, 7, 13, 8, 0, 54, TimeSpan.Zero));
         await using var worker = await OwnWorker.StartAsync(town, clock);
-        await UntilAsync(worker, () => Task.FromResult(worker.Lines.Count(line => line.Contains("Round kilde-", StringComparison.Ordinal)) > Sources * 2));
+        await worker.UntilAsync(() => worker.Lines.Count(line => line.Contains("Round kilde-", StringComparison.Ordinal)) > Sources * 2);
         Assert.Equal(HttpStatusCode.OK, await worker.ReadyAsync());
 
         await server.StopAsync();
         var stopped = clock.GetUtcNow();
-        await UntilAsync(worker, async () => await worker.ReadyAsync() == HttpStatusCode.ServiceUnavailable && clock.GetUtcNow() - stopped > TimeSpan.FromSeconds(Away));
+        await worker.UntilAsync(async () => await worker.ReadyAsync() == HttpStatusCode.ServiceUnavailable && clock.GetUtcNow() - stopped > TimeSpan.FromSeconds(Away));
         await server.StartAsync();
         var started = clock.GetUtcNow();
-        await UntilAsync(worker, async () => await worker.ReadyAsync() == HttpStatusCode.OK);
+        await worker.UntilAsync(async () => await worker.ReadyAsync() == HttpStatusCode.OK);
         // It goes on, and the letters have left.
-        await UntilAsync(worker, () => Task.FromResult(town.Query<long>($"select count(distinct indicator_id) from readings where as_of > '{started.AddSeconds(SecondsBetween):O}'").Single() == Sources
-            && town.Query<string>("select state from letters") is { Count: > 0 } states && states.All(state => state == "Sent")));
+        await worker.UntilAsync(() => town.Query<long>($"select count(distinct indicator_id) from readings where as_of > '{started.AddSeconds(SecondsBetween):O}'").Single() == Sources
+            && town.Query<string>("select state from letters") is { Count: > 0 } states && states.All(state => state == "Sent"));
         Assert.Equal(0, await worker.StopAsync());
 
         // What was due is concluded once: as of when it was due, or, where it was so late that Quartz takes it for missed, all of that at once.
@@ -72,17 +72,6 @@ public abstract class OutageTests
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{rounds.Count} rounds due, the store's server away for {(started - stopped).TotalSeconds:0.0} s of that time; each concluded once, as of when it was due; {mail.Letters.Count} letters, none twice"));
         Assert.Contains(worker.Lines, line => line.Contains("the store postgres localhost", StringComparison.Ordinal) && line.Contains("cannot be used: ", StringComparison.Ordinal));
-    }
-
-    // Nobody tells the test when it is so.
-    private static async Task UntilAsync(OwnWorker worker, Func<Task<bool>> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await isSo())
-        {
-            Assert.False(patience.IsCancellationRequested, $"It is not so after a minute: {string.Join('\n', worker.Lines.TakeLast(60))}");
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
-        }
     }
 
     private static Town Town(int mail, string url, TestStore store, string schedule)

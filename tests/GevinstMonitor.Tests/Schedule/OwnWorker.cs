@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Commands;
 using GevinstMonitor.Post;
@@ -57,7 +56,7 @@ internal sealed class OwnWorker : IAsyncDisposable
 
     private static (OwnWorker Worker, (StringWriter Out, StringWriter Error) Said) Begin(Town town, TimeProvider clock)
     {
-        var address = Address();
+        var address = Gevinst.FreeAddress();
         var worker = new OwnWorker(address, clock);
         var line = new CommandLine(
             services => services.AddSingleton(clock).AddCollect().AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync),
@@ -65,14 +64,6 @@ internal sealed class OwnWorker : IAsyncDisposable
         var own = DividedConsole.Own();
         worker._run = Task.Run(() => line.RunAsync(["run", "--config", town.Config, "--listen", address]));
         return (worker, own);
-    }
-
-    /// <summary>An address that nobody listens on.</summary>
-    public static string Address()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return $"http://{free.LocalEndpoint}";
     }
 
     /// <summary>Waits until it says, or has said, a line that holds a text.</summary>
@@ -91,6 +82,11 @@ internal sealed class OwnWorker : IAsyncDisposable
     }
 
     public async Task<HttpStatusCode> ReadyAsync() => (await _http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode;
+
+    /// <summary>Waits until something is so; says what it said when it is not in time.</summary>
+    public Task UntilAsync(Func<Task<bool>> isSo) => Until.NothingLacksAsync(async () => await isSo() ? null : string.Join('\n', Lines.TakeLast(60)), minutes: 1);
+
+    public Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
 
     /// <summary>Stops it as a service manager does.</summary>
     /// <returns>How it ended.</returns>

@@ -46,7 +46,7 @@ public sealed class TakeoverTests
                 var due = reads.Split('|')[1];
                 reader.Dispose();
                 var killed = Stopwatch.GetTimestamp();
-                await UntilAsync(() => town.Query<long>($"select count(*) from readings where as_of = '{due}'").Single() > 0);
+                await Until.NothingLacksAsync(() => town.Query<long>($"select count(*) from readings where as_of = '{due}'").Single() > 0 ? null : $"the round of {due}", minutes: 2);
                 took.Add(Stopwatch.GetElapsedTime(killed));
                 workers.Remove(reader);
                 workers.Add(Worker(town));
@@ -63,17 +63,7 @@ public sealed class TakeoverTests
             $"{took.Count} workers killed while they read a round; the other concluded it {took.Min().TotalSeconds:0.0} to {took.Max().TotalSeconds:0.0} s after the kill ({string.Join(", ", took.Select(t => t.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)))}), of which reading takes {Round.TotalSeconds:0} s (checkIn {CheckIn} s)"));
     }
 
-    private static Gevinst Worker(Town town) => Gevinst.Start(["run", "--config", town.Config, "--listen", OwnWorker.Address()]);
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!isSo())
-        {
-            Assert.False(patience.IsCancellationRequested, "It is not so after two minutes.");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
-        }
-    }
+    private static Gevinst Worker(Town town) => Gevinst.Start(["run", "--config", town.Config, "--listen", Gevinst.FreeAddress()]);
 
     private static Town Town(string url)
     {

@@ -1,5 +1,4 @@
 using GevinstMonitor.Commands;
-using GevinstMonitor.Tests.Schedule;
 using Microsoft.Data.Sqlite;
 
 namespace GevinstMonitor.Tests.Store;
@@ -140,7 +139,7 @@ public sealed class RefusedStoreTests
     {
         string[][] commands = !byAll ? [["once", "--as-of", "2026-07-09"], ["status"]] :
         [
-            ["once", "--as-of", "2026-07-09"], ["run", "--listen", OwnWorker.Address()], ["status"], ["explain", "post/porto"], ["preview", "--to", town.PathOf("preview")], ["migrate"],
+            ["once", "--as-of", "2026-07-09"], ["run", "--listen", Gevinst.FreeAddress()], ["status"], ["explain", "post/porto"], ["preview", "--to", town.PathOf("preview")], ["migrate"],
             ["respond", "D-0123456789", "--acknowledge", "--by", "chef", "--note", "Set"], ["release", "1", "--by", "controller", "--note", "Set"], ["letters"], ["backtest"], ["report", "post", "--to", town.PathOf("r.html")],
         ];
         foreach (var command in commands)

@@ -59,11 +59,6 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
             await MakeReadOnlyAsync(connection, ct);
             return connection;
         }
-        catch (LoginException e)
-        {
-            await connection.DisposeAsync();
-            throw Refused(e);
-        }
         catch
         {
             await connection.DisposeAsync();
@@ -86,7 +81,15 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
 
     protected abstract Meaning MeaningOf(DbException e);
 
-    public sealed override SourceException? Understand(Exception exception) => exception is not DbException e ? null : MeaningOf(e) switch
+    public sealed override SourceException? Understand(Exception exception) => exception switch
+    {
+        LoginException { MayPass: true } e => new(CollectFault.Unreachable, e.Message, transient: true, e),
+        LoginException e => new(CollectFault.LoginRefused, e.Message, inner: e),
+        DbException e => Understand(e),
+        _ => null,
+    };
+
+    private SourceException Understand(DbException e) => MeaningOf(e) switch
     {
         Meaning.TlsRefused => new(CollectFault.TlsRefused, $"no verified, encrypted connection: {(e.InnerException ?? e).Message}", inner: e),
         Meaning.LoginRefused => new(CollectFault.LoginRefused, e.Message, inner: e),
@@ -109,10 +112,6 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
         {
             throw new SourceException(CollectFault.TlsRefused, e.Message, inner: e);
         }
-        catch (LoginException e)
-        {
-            throw Refused(e);
-        }
         catch (SecretMissingException e)
         {
             throw new SourceException(CollectFault.LoginRefused, e.Message, inner: e);
@@ -123,7 +122,4 @@ public abstract class ServerKind<TSettings> : SqlKind<TSettings> where TSettings
             throw new SourceException(CollectFault.LoginRefused, "the connection string is not one that this kind of database knows");
         }
     }
-
-    private static SourceException Refused(LoginException e) =>
-        e.MayPass ? new(CollectFault.Unreachable, e.Message, transient: true, e) : new(CollectFault.LoginRefused, e.Message, inner: e);
 }
