@@ -133,10 +133,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
             select reading_id Id, as_of AsOf, query_hash Hash from readings
             where indicator_id in (select value from json_each(@ids) i) and as_of <= @asOf and appended > 0
             """), parameters, transaction)).ToDictionary(r => r.Id, r => new ReadingStamp(r.Id, new Moment(r.AsOf, asOf.Zone), r.Hash));
+        // From the decisions, which are few: a join would be begun at the measurements, which are all there is.
         var decisions = (await connection.QueryAsync<DecisionRow>(connection.Sql(
             """
-            select d.measurement_id Measurement, d.decision Decision from decisions d join measurements m on m.measurement_id = d.measurement_id
-            where m.indicator_id in (select value from json_each(@ids) i) and d.decided_at <= @asOf order by d.decided_at, d.decision_id
+            select d.measurement_id Measurement, d.decision Decision from decisions d
+            where (select m.indicator_id from measurements m where m.measurement_id = d.measurement_id) in (select value from json_each(@ids) i) and d.decided_at <= @asOf
+            order by d.decided_at, d.decision_id
             """), parameters, transaction)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
 
         var pasts = new Past[indicators.Count];
