@@ -18,6 +18,15 @@ public sealed record RoundResult(
 {
     /// <summary>Sources that failed again and again and are left alone for a while.</summary>
     public IReadOnlySet<string> LeftAlone { get; init; } = new HashSet<string>();
+
+    /// <summary>The indicators whose benefits were judged: what is not <see cref="Seen"/> of them is judged no more. None when nothing was concluded.</summary>
+    public IReadOnlySet<string> Judged { get; init; } = new HashSet<string>();
+
+    /// <summary>How long it took to append the readings, with reading what is known; null where none were.</summary>
+    public TimeSpan? Appending { get; init; }
+
+    /// <summary>How long it took to conclude: open cases read, judged, changes written, one transaction; null when nothing was concluded.</summary>
+    public TimeSpan? Concluding { get; init; }
 }
 
 /// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
@@ -48,14 +57,23 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         var readings = await collector.ReadAsync(await questions(asOf), asOf, ct);                           // collect
         return await cases.AloneAsync(async () =>
         {
+            var began = clock.GetTimestamp();
             var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                // store
+            var appending = clock.GetElapsedTime(began);
             // Taken over from a worker that died, after the next one of its kind: what is concluded since rests on as much, and stays.
             if (known.IsPast)
-                return new RoundResult(asOf, readings, known.Measurements, known.Restated, [], new Conclusions([], [], []), clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
+                return new RoundResult(asOf, readings, known.Measurements, known.Restated, [], new Conclusions([], [], []), clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone, Appending = appending };
             var seen = Evaluate(known.Pasts, asOf);                                                          // evaluate
+            began = clock.GetTimestamp();
             // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
             var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
-            return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
+            return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started))
+            {
+                LeftAlone = collector.LeftAlone,
+                Judged = known.Pasts.Keys.ToHashSet(),
+                Appending = appending,
+                Concluding = clock.GetElapsedTime(began),
+            };
         }, ct);
     }
 
@@ -68,8 +86,13 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         return cases.AloneAsync(async () =>
         {
             var seen = (await LookAsync(asOf, ct)).Where(e => !except.Contains(e.Indicator.Id)).ToList();
+            var began = clock.GetTimestamp();
             var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
-            return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started));
+            return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started))
+            {
+                Judged = catalog.Indicators.Keys.Where(id => !except.Contains(id)).ToHashSet(),
+                Concluding = clock.GetElapsedTime(began),
+            };
         }, ct);
     }
 
@@ -140,7 +163,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
                 .Concat(AnswerNotices.In(seen, open, DeliveryWindow.IsWorkday, asOf)),
             TroubleRule.ScopesOf(readings, seen).Concat(notices.Scopes()).Concat(AnswerNotices.Scopes(seen)).ToHashSet(StringComparer.Ordinal), asOf.Instant).ToList();
         IReadOnlyCollection<Plan> judged = [.. seen.Select(e => e.Plan).DistinctBy(plan => plan.Id)];
-        return new Conclusions(changes, troubles, judged) { Targets = [.. TargetRule.Next(open, seen, asOf.Instant)] };
+        return new Conclusions(changes, troubles, judged) { Targets = [.. TargetRule.Next(open, seen, asOf.Instant)], Open = open.After(changes) };
     }
 
     private PeriodKind KindOf(string indicator) => catalog.Indicators[indicator].Indicator.Period;

@@ -16,6 +16,9 @@ internal sealed partial class Worker : IAsyncDisposable
     // Of the machines of a cluster.
     private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
 
+    // Sweeps conclude without a reading.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(15);
+
     private readonly WebApplication _app;
     private readonly Configured _by;
     private readonly string _address;
@@ -25,6 +28,8 @@ internal sealed partial class Worker : IAsyncDisposable
     private IScheduler? _scheduler;
     private bool _listens;
     private bool _isAtWork;
+    // The newest reading that others' conclusions were looked at after, and when.
+    private (DateTimeOffset? Newest, DateTimeOffset At) _looked;
 
     private Worker(WebApplication app, Configured by, string address, bool isShared)
     {
@@ -112,6 +117,37 @@ internal sealed partial class Worker : IAsyncDisposable
         await TellAsync([]);
         AtWork(_by.Version, Timetable.Rounds(_by.Catalog).Count());
         return null;
+    }
+
+    /// <summary>Sees to it that its metrics tell what is due next, and what other workers did; what it did itself they tell already.</summary>
+    public async Task LookAroundAsync(CancellationToken ct)
+    {
+        if (!_isAtWork)
+            return;
+        Metrics.RecordDue(_app.Services.GetRequiredService<Timetable>().Due());
+        try
+        {
+            if (_isShared)
+                await LookAtOthersAsync(Clock.GetUtcNow(), ct);
+        }
+        catch (StoreUnusableException)
+        {
+            // Whoever needs it says so; it is looked at again in a minute.
+        }
+    }
+
+    private async Task LookAtOthersAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var services = _app.Services;
+        Metrics.RecordWorkers((await services.GetRequiredService<Workers>().AliveAsync(now, _by.Catalog.Installation.Schedule.CheckIn, ct)).Count);
+        Metrics.Record(await services.GetRequiredService<Outbox>().DepthAsync(now, ct));
+        var newest = await services.GetRequiredService<Ledger>().NewestAsOfAsync(ct);
+        if (newest == _looked.Newest && now - _looked.At < BetweenLooks)
+            return;
+        var asOf = _by.Catalog.At(now);
+        var seen = await services.GetRequiredService<Round>().LookAsync(asOf, ct);
+        Metrics.Record(_by.Catalog.Indicators.Keys.ToHashSet(), seen, (await services.GetRequiredService<Cases>().OpenAsync(now, ct)).Deviations, asOf);
+        _looked = (newest, now);
     }
 
     /// <summary>Says that another configuration was refused: in the log, and to operations until one is not.</summary>

@@ -6,7 +6,7 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>Writes and sends letters: to people in the hours of letters, to operations at any time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secretary, Postman postman, MonitorMetrics metrics, Patience patience, Rest rest, ILogger<PostJob> log) : IJob
+internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secretary, Postman postman, MonitorMetrics metrics, TimeProvider clock, Patience patience, Rest rest, ILogger<PostJob> log) : IJob
 {
     public static JobKey Key { get; } = new("post");
 
@@ -22,7 +22,7 @@ internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secr
                 if (toPeople)
                     await secretary.WriteDigestsAsync(asOf, ct);
                 var delivery = await postman.DeliverAsync(toPeople, ct);
-                metrics.Record(delivery);
+                metrics.Record(delivery, clock.GetUtcNow());
                 if (delivery.Sent > 0)
                     log.LogInformation("{Sent} letters sent", delivery.Sent);
                 foreach (var fault in delivery.Faults)

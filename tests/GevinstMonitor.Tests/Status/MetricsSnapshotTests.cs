@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Post;
+using GevinstMonitor.Schedule;
 using GevinstMonitor.Status;
 using GevinstMonitor.Store;
 using GevinstMonitor.Tests.Configure;
@@ -56,9 +57,12 @@ public sealed partial class MetricsSnapshotTests
     {
         var catalog = services.GetRequiredService<Catalog>();
         await services.GetRequiredService<Migrator>().MigrateAsync(at, Stop);
-        await services.GetRequiredService<Round>().RunAsync([.. catalog.Indicators.Values], at, Stop);
+        var metrics = services.GetRequiredService<MonitorMetrics>();
+        metrics.Record(await services.GetRequiredService<Round>().RunAsync([.. catalog.Indicators.Values], at, Stop), at);
+        metrics.RecordDue(new Timetable(catalog, services.GetRequiredService<Round>(), services.GetRequiredService<TimeProvider>()).Due());
+        metrics.Record(new Reloads(0, 0, true, at));
         await services.GetRequiredService<Mailroom>().WriteAsync(catalog.At(at), toPeople: true, Stop);
-        services.GetRequiredService<MonitorMetrics>().Record(await services.GetRequiredService<Postman>().DeliverAsync(toPeople: true, Stop));
+        metrics.Record(await services.GetRequiredService<Postman>().DeliverAsync(toPeople: true, Stop), at);
     }
 
     // Help, type and samples of each metric, by name; of labels the names alone, and each sample once.
