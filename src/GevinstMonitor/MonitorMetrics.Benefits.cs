@@ -14,6 +14,7 @@ public sealed partial class MonitorMetrics
 
     // Where each place was last found; rounds see their own benefits only.
     private readonly Dictionary<(string Plan, string Benefit, string Unit), Found> _found = [];
+    private IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Deviation> _openNow = new Dictionary<(string, string, string), Deviation>();
     private Gauge _standings;
     private Gauge _held;
     private Gauge _newestEnd;
@@ -31,15 +32,21 @@ public sealed partial class MonitorMetrics
     /// <param name="Actual">Null when it is not known, or withheld.</param>
     /// <param name="AtRisk">Null when it is not known, withheld, or no money.</param>
     private readonly record struct Found(
-        Indicator Indicator, Standing Standing, Doubt Doubt, DateOnly? Known, decimal? Actual, decimal Expected, decimal? Gap, decimal? AtRisk, bool IsWhole, bool IsOpen);
+        Indicator Indicator, Standing Standing, Doubt Doubt, DateOnly? Known, double? Actual, double Expected, double? Gap, double? AtRisk, bool IsWhole, bool IsOpen);
 
-    /// <summary>Tells where benefits stand: those of some indicators anew, what is not seen of them no more, the others as they were.</summary>
-    /// <param name="judged">The indicators.</param>
+    /// <summary>Where everything stands, found by others.</summary>
+    /// <param name="parts">Some indicators at a time, and what is seen of them.</param>
     /// <param name="open">Every open deviation.</param>
-    public void Record(IReadOnlySet<string> judged, IReadOnlyList<Evaluation> seen, IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Deviation> open, Moment asOf)
+    public async Task RecordAsync(IAsyncEnumerable<(IReadOnlySet<string> Judged, IReadOnlyList<Evaluation> Seen)> parts, IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Deviation> open, Moment asOf)
     {
+        await foreach (var (judged, seen) in parts)
+        {
+            lock (_alone)
+                Find(judged, seen, open);
+        }
+
         lock (_alone)
-            Show(judged, seen, open, asOf);
+            Show(asOf);
     }
 
     [MemberNotNull(nameof(_standings), nameof(_held), nameof(_newestEnd), nameof(_open), nameof(_openOldest), nameof(_plans), nameof(_actual), nameof(_expected), nameof(_gap), nameof(_atRisk), nameof(_leftOut))]
@@ -61,7 +68,8 @@ public sealed partial class MonitorMetrics
         Gauge OfBenefit(string name, string help) => make.CreateGauge(name, help, "plan", "benefit", "unit");
     }
 
-    private void Show(IReadOnlySet<string> judged, IReadOnlyList<Evaluation> seen, IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Deviation> open, Moment asOf)
+    // Those of some indicators anew; what is not seen of them is no more; the others as they were.
+    private void Find(IReadOnlySet<string> judged, IReadOnlyList<Evaluation> seen, IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Deviation> open)
     {
         foreach (var place in _found.Where(f => judged.Contains(f.Value.Indicator.Id)).Select(f => f.Key).ToList())
             _found.Remove(place);
@@ -71,10 +79,15 @@ public sealed partial class MonitorMetrics
             _found[place] = Of(e, open.GetValueOrDefault(place));
         }
 
+        _openNow = open;
+    }
+
+    private void Show(Moment asOf)
+    {
         var plans = _catalog.PlansOn(asOf.Day).OrderBy(plan => plan.Id, StringComparer.Ordinal).ToList();
         Set(_plans, plans.Select(plan => (new[] { plan.Id, plan.Programme ?? "" }, 1d)));
         ShowStandings();
-        var byLevel = open.Values.ToLookup(deviation => (deviation.Plan, deviation.Level));
+        var byLevel = _openNow.Values.ToLookup(deviation => (deviation.Plan, deviation.Level));
         var levels = plans.SelectMany(plan => Enum.GetValues<Level>(), (plan, level) => (Labels: new[] { plan.Id, Label(level) }, Open: byLevel[(plan.Id, level)].ToList())).ToList();
         Set(_open, levels.Select(l => (l.Labels, (double)l.Open.Count)));
         Set(_openOldest, levels.Where(l => l.Open.Count > 0).Select(l => (l.Labels, (double)l.Open.Min(d => d.OpenedAt).ToUnixTimeSeconds())));
@@ -90,14 +103,16 @@ public sealed partial class MonitorMetrics
             : open is null ? now.Standing.IsKnown() ? 0 : (decimal?)null
             : Kroner.RestsOnWithheld(e, open.OpenedPeriod, _catalog.SmallNumbers) ? null
             : Kroner.Of(e, open.OpenedPeriod) is { } kroner ? Math.Max(0, kroner.ByYearEnd) : null;
-        return new Found(e.Indicator, now.Standing, now.Doubt, e.NewestKnown?.Period.LastDay, told ? now.Actual : null, now.Expected, told ? now.Gap : null, atRisk, e.Place.IsWhole, open is not null);
+        return new Found(e.Indicator, now.Standing, now.Doubt, e.NewestKnown?.Period.LastDay, told ? (double?)now.Actual : null, (double)now.Expected, told ? (double?)now.Gap : null, (double?)atRisk, e.Place.IsWhole, open is not null);
     }
 
     private void ShowStandings()
     {
-        var byPlan = _found.ToLookup(f => f.Key.Plan, f => f.Value);
-        Set(_standings, byPlan.SelectMany(plan => Enum.GetValues<Standing>(), (plan, standing) => (new[] { plan.Key, Label(standing) }, (double)plan.Count(f => f.Standing == standing))));
-        Set(_held, byPlan.SelectMany(plan => Enum.GetValues<Doubt>(), (plan, doubt) => (new[] { plan.Key, Label(doubt) }, (double)plan.Count(f => f.Standing == Standing.Held && f.Doubt == doubt))));
+        var plans = _found.Keys.Select(place => place.Plan).ToHashSet(StringComparer.Ordinal);
+        var standings = _found.CountBy(f => (f.Key.Plan, f.Value.Standing)).ToDictionary();
+        var held = _found.Where(f => f.Value.Standing == Standing.Held).CountBy(f => (f.Key.Plan, f.Value.Doubt)).ToDictionary();
+        Set(_standings, plans.SelectMany(plan => Enum.GetValues<Standing>(), (plan, standing) => (new[] { plan, Label(standing) }, (double)standings.GetValueOrDefault((plan, standing)))));
+        Set(_held, plans.SelectMany(plan => Enum.GetValues<Doubt>(), (plan, doubt) => (new[] { plan, Label(doubt) }, (double)held.GetValueOrDefault((plan, doubt)))));
         Set(_newestEnd, _found.Values.Where(f => f.Known is not null).GroupBy(f => (f.Indicator.Id, f.Indicator.Source))
             .Select(same => (new[] { same.Key.Id, same.Key.Source }, (double)EndOf(same.Max(f => f.Known!.Value)).ToUnixTimeSeconds())));
     }
@@ -109,10 +124,10 @@ public sealed partial class MonitorMetrics
             .Select(f => (Labels: new[] { f.Key.Plan, f.Key.Benefit, f.Key.Unit }, f.Key, f.Value)).ToList();
         // No krone counts twice.
         var whole = _found.Where(f => f.Value is { IsWhole: true, IsOpen: true, AtRisk: not null }).Select(f => (f.Key.Plan, f.Key.Benefit)).ToHashSet();
-        Set(_expected, told.Select(t => (t.Labels, (double)t.Value.Expected)));
-        Set(_actual, told.Where(t => t.Value.Actual is not null).Select(t => (t.Labels, (double)t.Value.Actual!)));
-        Set(_gap, told.Where(t => t.Value.Gap is not null).Select(t => (t.Labels, (double)t.Value.Gap!)));
-        Set(_atRisk, told.Where(t => t.Value.AtRisk is not null && (t.Value.IsWhole || !whole.Contains((t.Key.Plan, t.Key.Benefit)))).Select(t => (t.Labels, (double)t.Value.AtRisk!)));
+        Set(_expected, told.Select(t => (t.Labels, t.Value.Expected)));
+        Set(_actual, told.Where(t => t.Value.Actual is not null).Select(t => (t.Labels, t.Value.Actual!.Value)));
+        Set(_gap, told.Where(t => t.Value.Gap is not null).Select(t => (t.Labels, t.Value.Gap!.Value)));
+        Set(_atRisk, told.Where(t => t.Value.AtRisk is not null && (t.Value.IsWhole || !whole.Contains((t.Key.Plan, t.Key.Benefit)))).Select(t => (t.Labels, t.Value.AtRisk!.Value)));
         _leftOut.Set(_found.Count - told.Count);
     }
 

@@ -112,10 +112,22 @@ public sealed partial class MonitorMetrics
             if (result.Concluding is not { } concluding)
                 return;
             _store.WithLabels("conclude").Observe(concluding.TotalSeconds);
-            Show(result.Judged, result.Seen, result.Concluded.Open, result.AsOf);
+            Find(result.Judged, result.Seen, result.Concluded.Open);
+            // Without readings it is part of a sweep, which is told when it is whole.
+            if (result.Readings.Count == 0)
+                return;
+            Show(result.AsOf);
             if (result.Readings.All(r => r is Reading.Taken))
                 _heartbeat.Set(now.ToUnixTimeSeconds());
         }
+    }
+
+    /// <summary>A sweep was concluded, all of it.</summary>
+    public void RecordSweep(DateTimeOffset now)
+    {
+        lock (_alone)
+            Show(_catalog.At(now));
+        _heartbeat.Set(now.ToUnixTimeSeconds());
     }
 
     private void Record(string source, IReadOnlyList<Reading> readings, RoundResult result, DateTimeOffset now)

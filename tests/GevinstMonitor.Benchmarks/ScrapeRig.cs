@@ -54,7 +54,9 @@ internal static class ScrapeRig
         var indicator = catalog.Indicators[benefit.Indicator].Indicator;
         var judgement = new Judgement { Period = Period.Containing(PeriodKind.Month, Municipality.First), Standing = Standing.OnTrack, Expected = 50, Actual = 51.2345m, Gap = -1.2345m };
         var seen = Enumerable.Range(0, Series / 4).Select(i => new Evaluation(plan, benefit with { Id = $"benefit-{i / 10}" }, benefit.Places[0] with { Unit = $"unit-{i % 10}" }, indicator, [judgement])).ToList();
-        var set = Seconds(() => metrics.Record(new HashSet<string> { indicator.Id }, seen, new Dictionary<(string, string, string), Deviation>(), new Moment(Municipality.AsOf, TimeZoneInfo.Utc)));
+        var started = Stopwatch.GetTimestamp();
+        await metrics.RecordAsync(new (IReadOnlySet<string>, IReadOnlyList<Evaluation>)[] { (new HashSet<string> { indicator.Id }, seen) }.ToAsyncEnumerable(), new Dictionary<(string, string, string), Deviation>(), catalog.At(Municipality.AsOf));
+        var set = Stopwatch.GetElapsedTime(started).TotalSeconds;
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -80,12 +82,5 @@ internal static class ScrapeRig
         Console.WriteLine($"{lines:N0} lines, {bytes / 1e6:0.0} MB; processor time, asker and asked; median of {Times}");
         Console.WriteLine($"{counted[Times / 2],6:0.00} s  a scrape of {Series:N0} series as OpenMetrics (limit 1), {counted[0]:0.00} to {counted[^1]:0.00}; the first {took[0]:0.00}");
         Console.WriteLine($"{set,6:0.00} s  setting them, for the first time");
-    }
-
-    private static double Seconds(Action work)
-    {
-        var started = Stopwatch.GetTimestamp();
-        work();
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class Gevinst : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
+    private bool _isDisposed;
     private readonly List<(string Part, int Times, TaskCompletionSource<string> Found)> _awaited = [];
 
     private Gevinst(Process process)
@@ -73,6 +74,16 @@ internal sealed class Gevinst : IDisposable
             return new Said(_process.ExitCode, _out.ToString(), _error.ToString());
     }
 
+    /// <summary>All that it has said so far.</summary>
+    public string Told
+    {
+        get
+        {
+            lock (_out)
+                return $"{_out}{_error}";
+        }
+    }
+
     /// <summary>Waits until it has said a line that holds a text, so many times.</summary>
     /// <returns>The last of them.</returns>
     public Task<string> LineAsync(string part, int times = 1)
@@ -108,6 +119,9 @@ internal sealed class Gevinst : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (!_process.HasExited)
         {
             _process.Kill();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Store;
 
@@ -15,6 +16,9 @@ internal static class RunCommand
         var command = new Command("run", "The worker: schedules, letters, /metrics and /health, until it is stopped. A configuration that changes is taken up if check finds no fault in it.") { listen };
         command.SetAction(async (parsed, ct) =>
         {
+            // Until it is watched what the configuration is, there is nothing to take up: it is being read.
+            using var early = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
+
             Task<Worker> MakeAsync(Configured by) => Worker.MakeAsync(bench, services, by, parsed.GetValue(listen), ct);
 
             var worker = await MakeAsync(Load(parsed));
@@ -26,15 +30,24 @@ internal static class RunCommand
                     throw new CatalogRefusedException([new Fault(worker.By.Catalog.Folder, 0, $"this configuration is version {worker.By.Version}, and the worker {other} runs by another; stop that, or give both the same")]);
                 var reloads = new Reloads(Taken: 0, Refused: 0, IsInForce: true, Since: worker.Clock.GetUtcNow());
                 using var watch = new ConfigWatch(worker.By.Catalog.Folder, worker.By.Version, worker.Clock);
-                while (await ChangedAsync(worker, watch, reloads, ct))
+                var (faults, mayPass) = ((IReadOnlyList<string>)[], false);
+                while (await ChangedAsync(worker, watch, reloads, mayPass, ct))
                 {
-                    var (next, faults) = await TryAsync(() => MakeAsync(Load(parsed)));
+                    var before = faults;
+                    (var next, faults, mayPass) = await TryAsync(() => MakeAsync(Load(parsed)));
                     if (next is not null)
                         (worker, faults) = await ReplaceAsync(worker, next, MakeAsync, ct);
+                    // What is tried again is no news until it is another fault, or none.
+                    if (faults.Count > 0 && faults.SequenceEqual(before))
+                        continue;
                     reloads = faults.Count == 0 ? new Reloads(reloads.Taken + 1, reloads.Refused, true, worker.Clock.GetUtcNow()) : reloads with { Refused = reloads.Refused + 1, IsInForce = false };
                     if (faults.Count > 0)
                         await worker.RefuseAsync(faults);
                 }
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                // It was asked to stop while one configuration gave way to another.
             }
             finally
             {
@@ -58,8 +71,8 @@ internal static class RunCommand
         }
     }
 
-    // Waits for news of the configuration, and until it can begin asks again and again to; false when it is to stop.
-    private static async Task<bool> ChangedAsync(Worker worker, ConfigWatch watch, Reloads reloads, CancellationToken ct)
+    // Waits for news of the configuration, or that what kept it from being taken up has passed, and until it can begin asks again and again to; false when it is to stop.
+    private static async Task<bool> ChangedAsync(Worker worker, ConfigWatch watch, Reloads reloads, bool mayPass, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, worker.Stopping);
         var said = "";
@@ -72,7 +85,7 @@ internal static class RunCommand
                 await worker.LookAroundAsync(stop.Token);
                 if (why is not null && why != said)
                     worker.Wait(said = why);
-                if (await watch.ChangedAsync(why is null ? BetweenLooks : worker.By.Catalog.Installation.Schedule.CheckIn, stop.Token))
+                if (await watch.ChangedAsync(why is null && !mayPass ? BetweenLooks : worker.By.Catalog.Installation.Schedule.CheckIn, stop.Token) || mayPass)
                     return true;
             }
         }
@@ -94,19 +107,19 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<(Worker? Worker, IReadOnlyList<string> Faults)> TryAsync(Func<Task<Worker>> makeAsync)
+    private static async Task<(Worker? Worker, IReadOnlyList<string> Faults, bool MayPass)> TryAsync(Func<Task<Worker>> makeAsync)
     {
         try
         {
-            return (await makeAsync(), []);
+            return (await makeAsync(), [], false);
         }
         catch (CatalogRefusedException e)
         {
-            return (null, [.. e.Faults.Select(fault => fault.ToString())]);
+            return (null, [.. e.Faults.Select(fault => fault.ToString())], false);
         }
         catch (Exception e) when (e is StoreUnusableException or IOException or UnauthorizedAccessException)
         {
-            return (null, [e.Message]);
+            return (null, [e.Message], true);
         }
     }
 
@@ -125,6 +138,11 @@ internal static class RunCommand
             var again = await makeAsync(worker.By);
             await again.ListenAsync(ct);
             return (again, [e.Message]);
+        }
+        catch
+        {
+            await next.DisposeAsync();
+            throw;
         }
     }
 }

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Schedule;
 using GevinstMonitor.Status;
 using GevinstMonitor.Store;
@@ -16,7 +19,7 @@ internal sealed partial class Worker : IAsyncDisposable
     // Of the machines of a cluster.
     private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
 
-    // Sweeps conclude without a reading.
+    // At what other workers have concluded, which takes reading the store.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(15);
 
     private readonly WebApplication _app;
@@ -28,8 +31,10 @@ internal sealed partial class Worker : IAsyncDisposable
     private IScheduler? _scheduler;
     private bool _listens;
     private bool _isAtWork;
-    // The newest reading that others' conclusions were looked at after, and when.
-    private (DateTimeOffset? Newest, DateTimeOffset At) _looked;
+    // When it was last looked at what others concluded.
+    private DateTimeOffset _looked;
+    private bool _isTold;
+    private bool _isDisposed;
 
     private Worker(WebApplication app, Configured by, string address, bool isShared)
     {
@@ -81,7 +86,7 @@ internal sealed partial class Worker : IAsyncDisposable
             await _app.StartAsync(ct);
             _listens = true;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             throw new CannotRunException($"cannot listen on {_address}: {e.Message}");
         }
@@ -91,11 +96,29 @@ internal sealed partial class Worker : IAsyncDisposable
     /// <returns>The other worker; null when it is at work.</returns>
     public async Task<string?> BeginAsync(CancellationToken ct)
     {
-        if (_isAtWork)
+        if (_isTold)
             return null;
+        try
+        {
+            if (!_isAtWork && await JoinAsync(ct) is { } other)
+                return other;
+        }
+        catch (SchedulerException e)
+        {
+            throw new StoreUnusableException($"the schedule cannot be read or written: {e.Message}", e);
+        }
+
+        await TellAsync([]);
+        _isTold = true;
+        AtWork(_by.Version, Timetable.Rounds(_by.Catalog).Count());
+        return null;
+    }
+
+    private async Task<string?> JoinAsync(CancellationToken ct)
+    {
         var (services, timetable, workers) = (_app.Services, _app.Services.GetRequiredService<Timetable>(), _app.Services.GetRequiredService<Workers>());
         _scheduler ??= await services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
-        var (other, missed, added) = await workers.AloneAsync<(string?, IReadOnlyList<(JobKey Key, IReadOnlyList<string> Indicators)>, IReadOnlySet<JobKey>)>(async () =>
+        var (other, missed, added) = await workers.AloneAsync<(string?, IReadOnlyList<MissedRound>, IReadOnlySet<JobKey>)>(async () =>
         {
             if (_isShared && (await workers.AliveAsync(Clock.GetUtcNow(), _by.Catalog.Installation.Schedule.CheckIn, ct)).FirstOrDefault(worker => !worker.EndsWith(_by.Version, StringComparison.Ordinal)) is { } other)
                 return (other, [], new HashSet<JobKey>());
@@ -114,8 +137,6 @@ internal sealed partial class Worker : IAsyncDisposable
         // Whatever happened while no worker ran is concluded from now, not from tomorrow's sweep on; what is being read concludes for itself.
         if (added.Contains(SweepJob.Key))
             await _scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), CancellationToken.None);
-        await TellAsync([]);
-        AtWork(_by.Version, Timetable.Rounds(_by.Catalog).Count());
         return null;
     }
 
@@ -141,13 +162,19 @@ internal sealed partial class Worker : IAsyncDisposable
         var services = _app.Services;
         Metrics.RecordWorkers((await services.GetRequiredService<Workers>().AliveAsync(now, _by.Catalog.Installation.Schedule.CheckIn, ct)).Count);
         Metrics.Record(await services.GetRequiredService<Outbox>().DepthAsync(now, ct));
-        var newest = await services.GetRequiredService<Ledger>().NewestAsOfAsync(ct);
-        if (newest == _looked.Newest && now - _looked.At < BetweenLooks)
+        if (now - _looked < BetweenLooks)
             return;
-        var asOf = _by.Catalog.At(now);
-        var seen = await services.GetRequiredService<Round>().LookAsync(asOf, ct);
-        Metrics.Record(_by.Catalog.Indicators.Keys.ToHashSet(), seen, (await services.GetRequiredService<Cases>().OpenAsync(now, ct)).Deviations, asOf);
-        _looked = (newest, now);
+        var (asOf, open) = (_by.Catalog.At(now), (await services.GetRequiredService<Cases>().OpenAsync(now, ct)).Deviations);
+        await Metrics.RecordAsync(LookAsync(asOf, ct), open, asOf);
+        _looked = now;
+    }
+
+    // Some indicators at a time, as sweeps do.
+    private async IAsyncEnumerable<(IReadOnlySet<string>, IReadOnlyList<Evaluation>)> LookAsync(Moment asOf, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var round = _app.Services.GetRequiredService<Round>();
+        foreach (var some in _by.Catalog.Indicators.Keys.Chunk(Round.SweptAtATime))
+            yield return (some.ToHashSet(), await round.LookAsync(some, asOf, ct));
     }
 
     /// <summary>Says that another configuration was refused: in the log, and to operations until one is not.</summary>
@@ -171,8 +198,11 @@ internal sealed partial class Worker : IAsyncDisposable
     /// <summary>Begins nothing more, finishes what runs, or lets it go when it is asked to stop for good, and answers no more.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_isAtWork)
-            await EndAsync(_scheduler!);
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        if (_scheduler is not null)
+            await EndAsync(_scheduler);
         if (_listens)
             await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
@@ -180,6 +210,7 @@ internal sealed partial class Worker : IAsyncDisposable
 
     private async Task EndAsync(IScheduler scheduler)
     {
+        _app.Services.GetRequiredService<Schedule.Stopping>().GiveWay();
         using var late = new CancellationTokenSource();
         await using var asked = Stopping.Register(() => late.CancelAfter(Schedule.Stopping.Most));
         try
@@ -188,10 +219,12 @@ internal sealed partial class Worker : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
+            // What it holds is for the others to take over, as from one that died.
             LeftRunning();
+            return;
         }
 
-        if (!_isShared)
+        if (!_isShared || !_isAtWork)
             return;
         try
         {
@@ -246,8 +279,13 @@ internal sealed partial class Worker : IAsyncDisposable
         });
         quartz.UsePersistentStore(store =>
         {
-            // A worker checks in twice in the time after which it is taken for dead.
-            store.UseClustering(cluster => cluster.CheckinInterval = cluster.CheckinMisfireThreshold = by.Catalog.Installation.Schedule.CheckIn / 2);
+            // A worker checks in three times in the time after which it is taken for dead, and looks as often whether another is.
+            store.UseClustering(cluster =>
+            {
+                // Quartz keeps whole milliseconds.
+                cluster.CheckinInterval = TimeSpan.FromMilliseconds((int)(by.Catalog.Installation.Schedule.CheckIn.TotalMilliseconds / 3));
+                cluster.CheckinMisfireThreshold = by.Catalog.Installation.Schedule.CheckIn - cluster.CheckinInterval;
+            });
             store.ProvisionSchema();
             if (database is PostgresDatabase)
                 store.UsePostgres(database.Connections, database.ConnectionString);

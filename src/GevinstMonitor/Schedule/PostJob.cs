@@ -13,11 +13,12 @@ internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secr
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var asOf = catalog.At(Due.At(context));
-        var toPeople = catalog.DeliveryWindow.IsOpen(asOf.Local);
         try
         {
             await patience.RunAsync("The post", async ct =>
             {
+                // Also by now: it may have waited for the store.
+                var toPeople = catalog.DeliveryWindow.IsOpen(asOf.Local) && catalog.DeliveryWindow.IsOpen(catalog.At(clock.GetUtcNow()).Local);
                 await mailroom.WriteAsync(asOf, toPeople, ct);
                 if (toPeople)
                     await secretary.WriteDigestsAsync(asOf, ct);

@@ -74,7 +74,9 @@ public sealed class BenefitMetricsTests
         foreach (var (day, isFollowed) in new[] { (12, true), (31, true), (32, false) })
         {
             var at = new DateTimeOffset(2026, 7, 1, 6, 0, 0, TimeSpan.Zero).AddDays(day - 1);
-            metrics.Record(await round.SweepAsync(at, new HashSet<string>(), TestContext.Current.CancellationToken), at);
+            await foreach (var result in round.SweepAsync(at, new HashSet<string>(), TestContext.Current.CancellationToken))
+                metrics.Record(result, at);
+            metrics.RecordSweep(at);
 
             Assert.Equal(isFollowed, (await metrics.TextAsync()).Contains("plan=\"post\"", StringComparison.Ordinal));
         }
