@@ -19,13 +19,22 @@ public sealed record RoundResult(
 {
     /// <summary>Sources that failed again and again and are left alone for a while.</summary>
     public IReadOnlySet<string> LeftAlone { get; init; } = new HashSet<string>();
+
+    /// <summary>The indicators whose benefits were judged: what is not <see cref="Seen"/> of them is judged no more. None when nothing was concluded.</summary>
+    public IReadOnlySet<string> Judged { get; init; } = new HashSet<string>();
+
+    /// <summary>How long it took to append the readings, with reading what is known; null where none were.</summary>
+    public TimeSpan? Appending { get; init; }
+
+    /// <summary>How long it took to conclude: open cases read, judged, changes written, one transaction; null when nothing was concluded.</summary>
+    public TimeSpan? Concluding { get; init; }
 }
 
 /// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
 public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, TimeProvider clock)
 {
     // Most municipalities are looked at in one go.
-    private const int SweptAtATime = 1000;
+    internal const int SweptAtATime = 1000;
 
     private static readonly Dictionary<string, int> NoneRestated = [];
 
@@ -59,12 +68,21 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
 
     private Task<RoundResult> KeepAsync(IReadOnlyList<Reading> readings, Moment asOf, DateTimeOffset at, long started, CancellationToken ct) => cases.AloneAsync(async () =>
     {
+        var began = clock.GetTimestamp();
         var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                    // store
+        var appending = clock.GetElapsedTime(began);
         // Taken over from a worker that died, after the next one of its kind: what is concluded since rests on as much, and stays.
         var seen = known.IsPast ? [] : Evaluate(known.Pasts, asOf);                                          // evaluate
+        began = clock.GetTimestamp();
         // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
         var concluded = known.IsPast ? new Conclusions([], [], []) : await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
-        return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
+        return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started))
+        {
+            LeftAlone = collector.LeftAlone,
+            Judged = known.IsPast ? new HashSet<string>() : known.Pasts.Keys.ToHashSet(),
+            Appending = appending,
+            Concluding = known.IsPast ? null : clock.GetElapsedTime(began),
+        };
     }, ct);
 
     /// <summary>
@@ -82,8 +100,9 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
             yield return await cases.AloneAsync(async () =>
             {
                 var seen = await LookAsync(some, asOf, ct);
+                var began = clock.GetTimestamp();
                 var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
-                return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started));
+                return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started)) { Judged = some.ToHashSet(), Concluding = clock.GetElapsedTime(began) };
             }, ct);
         }
     }
@@ -155,7 +174,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
                 .Concat(AnswerNotices.In(seen, open, DeliveryWindow.IsWorkday, asOf)),
             TroubleRule.ScopesOf(readings, seen).Concat(notices.Scopes()).Concat(AnswerNotices.Scopes(seen)).ToHashSet(StringComparer.Ordinal), asOf.Instant).ToList();
         IReadOnlyCollection<Plan> judged = [.. seen.Select(e => e.Plan).DistinctBy(plan => plan.Id)];
-        return new Conclusions(changes, troubles, judged) { Targets = [.. TargetRule.Next(open, seen, asOf.Instant)] };
+        return new Conclusions(changes, troubles, judged) { Targets = [.. TargetRule.Next(open, seen, asOf.Instant)], Open = open.After(changes) };
     }
 
     private PeriodKind KindOf(string indicator) => catalog.Indicators[indicator].Indicator.Period;

@@ -33,7 +33,7 @@ internal static class CountryRig
 #pragma warning restore RS0030
         var database = await stores.OpenAsync();
         using var collector = new Collect.Collector(country.Catalog, Collect.SourceKinds.All, clock);
-        var (round, metrics) = (new Round(country.Catalog, collector, new Ledger(database, clock), new Cases(database), clock), new MonitorMetrics(Metrics.NewCustomRegistry()));
+        var (round, metrics) = (new Round(country.Catalog, collector, new Ledger(database, clock), new Cases(database), clock), new MonitorMetrics(Metrics.NewCustomRegistry(), country.Catalog, clock));
         Console.WriteLine($"{stores.Name,-10}                  s: rounds   sweep   processor   MB: store   most resident   new rows   deviations changed");
         await NightAsync("loaded", Country.AsOf(), Months);
         await NightAsync("1. night after", Country.AsOf().AddDays(1), 0);
@@ -53,6 +53,7 @@ internal static class CountryRig
             started = Stopwatch.GetTimestamp();
             await foreach (var result in round.SweepAsync(at.AddHours(1), new HashSet<string>(), CancellationToken.None))
                 Record(result);
+            metrics.RecordSweep(at.AddHours(1));
             var sweep = Stopwatch.GetElapsedTime(started);
             process.Refresh();
             Console.WriteLine($"  {what,-22} {rounds.TotalSeconds,12:0.0} {sweep.TotalSeconds,7:0.0} {(process.TotalProcessorTime - cpu).TotalSeconds,11:0.0} {stores.Megabytes(),11:0} {Megabytes("VmHWM"),15:0} {rows,10:N0} {changes,20:N0}");

@@ -13,6 +13,7 @@ return args switch
     ["start"] => await StartRig.RunAsync(),
     ["empty"] => await StartRig.EmptyAsync(),
     ["backtest"] => await BacktestRig.RunAsync(),
+    ["scrape"] => await ScrapeRig.RunAsync(),
     ["verdict"] => VerdictRig.Run(),
     ["evaluate", ..] => BenchmarkRunner.Run<EvaluateBenchmark>(args: args[1..]) is null ? 1 : 0,
     _ => Usage(),
@@ -31,6 +32,7 @@ static int Usage()
           csv       a file of 1,000,000 rows read: megabytes above rest, and time against a bare CsvHelper loop
           start     once on the example as a whole process, against an empty ASP.NET Core program
           backtest  two years of 240,000 figures replayed, as a whole process
+          scrape    processor time of /metrics with 100,000 series
           verdict   false letters and months until told, against rules that count periods
           evaluate  judging one benefit, with BenchmarkDotNet
         """);

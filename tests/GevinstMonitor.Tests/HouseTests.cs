@@ -27,7 +27,7 @@ public sealed class HouseTests
         ["Commands"] = ["Configure", "Collect", "Store", "Post", "Schedule", "Status", nameof(Round), nameof(MonitorMetrics)],
         [nameof(Round)] = ["Configure", "Collect", "Store", nameof(MonitorMetrics)],
         // What rounds and deliveries say of themselves, with what they hold.
-        [nameof(MonitorMetrics)] = ["Post", "Store", nameof(Round)],
+        [nameof(MonitorMetrics)] = ["Configure", "Post", "Store", nameof(Round)],
     };
 
     // Arrows never turn back.

@@ -17,6 +17,23 @@ public sealed record OpenCases(IReadOnlyDictionary<(string Plan, string Benefit,
     public Acceptance? AcceptedOf(Deviation? open, Moment asOf) =>
         open is not null && Acceptance.Of(Responses[open.Id], asOf) is { Response.LapsedAt: null } accepted ? accepted : null;
 
+    /// <summary>The deviations that are open when these changes have come to pass.</summary>
+    /// <param name="changes">At most one of each place.</param>
+    public IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Deviation> After(IEnumerable<DeviationChange> changes)
+    {
+        var open = Deviations.ToDictionary();
+        foreach (var change in changes)
+        {
+            var place = (change.Deviation.Plan, change.Deviation.Benefit, change.Deviation.Unit);
+            if (change.Kind == ChangeKind.Resolved)
+                open.Remove(place);
+            else
+                open[place] = change.Deviation;
+        }
+
+        return open;
+    }
+
     /// <summary>The plan versions that something was judged by before.</summary>
     public IReadOnlySet<(string Plan, int Version)> Judged { get; init; } = new HashSet<(string, int)>();
 
@@ -28,6 +45,9 @@ public sealed record OpenCases(IReadOnlyDictionary<(string Plan, string Benefit,
 /// <param name="Judged">The plans that were judged by.</param>
 public sealed record Conclusions(IReadOnlyList<DeviationChange> Deviations, IReadOnlyList<TroubleChange> Troubles, IReadOnlyCollection<Plan> Judged)
 {
+    /// <summary>Every deviation that is open afterwards, of plans that were judged by or not.</summary>
+    public IReadOnlyDictionary<(string Plan, string Benefit, string Unit), Deviation> Open { get; init; } = new Dictionary<(string, string, string), Deviation>();
+
     /// <summary>What versions of plans promise less than those that were judged by before.</summary>
     public IReadOnlyList<TargetChange> Targets { get; init; } = [];
 }

@@ -8,6 +8,8 @@ namespace GevinstMonitor.Commands;
 /// <summary><c>run</c>: the worker, by whatever the configuration is by now.</summary>
 internal static class RunCommand
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+
     public static Command Create(Bench bench, Action<IServiceCollection> services)
     {
         var listen = new Option<string?>("--listen") { Description = "Where this worker answers, instead of where status.listen says: for several on one machine." };
@@ -81,9 +83,10 @@ internal static class RunCommand
             {
                 var why = await WhyNotAsync(worker, stop.Token);
                 worker.Metrics.Record(reloads with { IsInForce = reloads.IsInForce && why is null });
+                await worker.LookAroundAsync(stop.Token);
                 if (why is not null && why != said)
                     worker.Wait(said = why);
-                if (await watch.ChangedAsync(why is null && !mayPass ? null : worker.By.Catalog.Installation.Schedule.CheckIn, stop.Token) || mayPass)
+                if (await watch.ChangedAsync(why is null && !mayPass ? BetweenLooks : worker.By.Catalog.Installation.Schedule.CheckIn, stop.Token) || mayPass)
                     return true;
             }
         }

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Schedule;
 using GevinstMonitor.Status;
 using GevinstMonitor.Store;
@@ -16,6 +19,9 @@ internal sealed partial class Worker : IAsyncDisposable
     // Of the machines of a cluster.
     private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
 
+    // At what other workers have concluded, which takes reading the store.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(15);
+
     private readonly WebApplication _app;
     private readonly Configured _by;
     private readonly string _address;
@@ -25,6 +31,8 @@ internal sealed partial class Worker : IAsyncDisposable
     private IScheduler? _scheduler;
     private bool _listens;
     private bool _isAtWork;
+    // When it was last looked at what others concluded.
+    private DateTimeOffset _looked;
     private bool _isTold;
     private bool _isDisposed;
 
@@ -130,6 +138,43 @@ internal sealed partial class Worker : IAsyncDisposable
         if (added.Contains(SweepJob.Key))
             await _scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), CancellationToken.None);
         return null;
+    }
+
+    /// <summary>Sees to it that its metrics tell what is due next, and what other workers did; what it did itself they tell already.</summary>
+    public async Task LookAroundAsync(CancellationToken ct)
+    {
+        if (!_isAtWork)
+            return;
+        Metrics.RecordDue(_app.Services.GetRequiredService<Timetable>().Due());
+        try
+        {
+            if (_isShared)
+                await LookAtOthersAsync(Clock.GetUtcNow(), ct);
+        }
+        catch (StoreUnusableException)
+        {
+            // Whoever needs it says so; it is looked at again in a minute.
+        }
+    }
+
+    private async Task LookAtOthersAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var services = _app.Services;
+        Metrics.RecordWorkers((await services.GetRequiredService<Workers>().AliveAsync(now, _by.Catalog.Installation.Schedule.CheckIn, ct)).Count);
+        Metrics.Record(await services.GetRequiredService<Outbox>().DepthAsync(now, ct));
+        if (now - _looked < BetweenLooks)
+            return;
+        var (asOf, open) = (_by.Catalog.At(now), (await services.GetRequiredService<Cases>().OpenAsync(now, ct)).Deviations);
+        await Metrics.RecordAsync(LookAsync(asOf, ct), open, asOf);
+        _looked = now;
+    }
+
+    // Some indicators at a time, as sweeps do.
+    private async IAsyncEnumerable<(IReadOnlySet<string>, IReadOnlyList<Evaluation>)> LookAsync(Moment asOf, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var round = _app.Services.GetRequiredService<Round>();
+        foreach (var some in _by.Catalog.Indicators.Keys.Chunk(Round.SweptAtATime))
+            yield return (some.ToHashSet(), await round.LookAsync(some, asOf, ct));
     }
 
     /// <summary>Says that another configuration was refused: in the log, and to operations until one is not.</summary>

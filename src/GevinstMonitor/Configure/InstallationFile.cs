@@ -235,4 +235,10 @@ public sealed record StatusFile
 {
     [Description("Address and port; this machine alone when nothing is said.")]
     public string Listen { get; init; } = "http://127.0.0.1:8085";
+
+    [Description("Whether /metrics tells the figures of benefits: actual, expected, gap, kroner at risk. Those that letters withhold are never among them.")]
+    public bool Benefits { get; init; } = true;
+
+    [Description("At most so many series of such figures, four of a benefit and unit, 4 to 1000000; whole benefits come first, and gevinst_benefit_left_out counts those left out.")]
+    public int MostSeries { get; init; } = 2000;
 }

@@ -5,10 +5,24 @@ using GevinstMonitor.Store;
 
 namespace GevinstMonitor.Post;
 
+/// <summary>What became of a letter that was tried. A closed list: it is the label of the metric.</summary>
+public enum Fate { Sent, Postponed, GivenUp }
+
 /// <summary>How a delivery went.</summary>
+/// <param name="Tried">Each letter that was tried, in order.</param>
 /// <param name="Faults">Why letters did not leave, for people in operations.</param>
 /// <param name="Waiting">Letters that are still in the outbox.</param>
-public sealed record Delivery(int Sent, int Postponed, int GivenUp, IReadOnlyList<string> Faults, OutboxDepth Waiting);
+/// <param name="Looking">How long the store took to tell what waits.</param>
+public sealed record Delivery(IReadOnlyList<(LetterKind Kind, Fate Fate)> Tried, IReadOnlyList<string> Faults, OutboxDepth Waiting, TimeSpan Looking)
+{
+    public int Sent => CountOf(Fate.Sent);
+
+    public int Postponed => CountOf(Fate.Postponed);
+
+    public int GivenUp => CountOf(Fate.GivenUp);
+
+    private int CountOf(Fate fate) => Tried.Count(letter => letter.Fate == fate);
+}
 
 /// <summary>Empties the outbox: claims a letter, sends it, marks it. One bad address blocks nobody.</summary>
 public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Links links, TimeProvider clock)
@@ -27,28 +41,30 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
     /// <param name="toPeople">Whether it is the hour of letters; else those to operations alone leave.</param>
     public async Task<Delivery> DeliverAsync(bool toPeople, CancellationToken ct)
     {
-        var (sent, postponed, givenUp, faults) = (0, 0, 0, new List<string>());
+        var (tried, faults) = (new List<(LetterKind, Fate)>(), new List<string>());
         await using var mailer = mailers.Open();
         while (await IsInTurnAsync(toPeople, ct) && await outbox.ClaimAsync(_owner, toPeople, clock.GetUtcNow(), mailer.Lease, ct) is { } claimed)
         {
             try
             {
                 await SendAsync(mailer, claimed, ct);
-                sent += await MarkSentAsync(claimed.Id, ct) ? 1 : 0;
+                if (await MarkSentAsync(claimed.Id, ct))
+                    tried.Add((claimed.Kind, Fate.Sent));
             }
             catch (MailException e)
             {
                 faults.Add($"letter {claimed.Id}: {e.Message}");
-                if (e.ForGood || IsTriedOut(claimed))
-                    givenUp += await GiveUpAsync(claimed, e, ct) ? 1 : 0;
-                else
-                    postponed += await outbox.PostponeAsync(claimed.Id, _owner, e.Message, clock.GetUtcNow() + PauseAfter(claimed.Attempts), ct) ? 1 : 0;
+                var isGivenUp = e.ForGood || IsTriedOut(claimed);
+                if (isGivenUp ? await GiveUpAsync(claimed, e, ct) : await outbox.PostponeAsync(claimed.Id, _owner, e.Message, clock.GetUtcNow() + PauseAfter(claimed.Attempts), ct))
+                    tried.Add((claimed.Kind, isGivenUp ? Fate.GivenUp : Fate.Postponed));
                 if (e.EveryLetter)
                     break;
             }
         }
 
-        return new Delivery(sent, postponed, givenUp, faults, await outbox.DepthAsync(clock.GetUtcNow(), ct));
+        var began = clock.GetTimestamp();
+        var waiting = await outbox.DepthAsync(clock.GetUtcNow(), ct);
+        return new Delivery(tried, faults, waiting, clock.GetElapsedTime(began));
     }
 
     // Before a letter is claimed, because a claim runs out; and not when there is nothing to wait for.

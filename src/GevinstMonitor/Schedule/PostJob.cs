@@ -23,7 +23,7 @@ internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secr
                 if (toPeople)
                     await secretary.WriteDigestsAsync(asOf, ct);
                 var delivery = await postman.DeliverAsync(toPeople, ct);
-                metrics.Record(delivery);
+                metrics.Record(delivery, clock.GetUtcNow());
                 if (delivery.Sent > 0)
                     log.LogInformation("{Sent} letters sent", delivery.Sent);
                 foreach (var fault in delivery.Faults)

@@ -6,7 +6,7 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>A round: all indicators of one source with one schedule. Never overlaps with itself.</summary>
 [DisallowConcurrentExecution]
-public sealed class RoundJob(Catalog catalog, Round round, MonitorMetrics metrics, TimeProvider clock, Patience patience, ILogger<RoundJob> log) : IJob
+public sealed class RoundJob(Catalog catalog, Round round, Timetable timetable, MonitorMetrics metrics, TimeProvider clock, Patience patience, ILogger<RoundJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ public sealed class RoundJob(Catalog catalog, Round round, MonitorMetrics metric
             {
                 var result = await round.RunAsync(indicators, at, ct);
                 metrics.Record(result, clock.GetUtcNow());
+                metrics.RecordDue(timetable.Due());
                 log.LogInformation("Round {Source}: {Readings} readings, {Failed} failed, {Measurements} new measurements, {Changes} changes, {Milliseconds:0} ms, as of {AsOf:yyyy-MM-ddTHH:mm:ss.fffK}",
                     source, result.Readings.Count, result.Readings.OfType<Reading.Failed>().Count(), result.Measurements, result.Concluded.Deviations.Count, result.Took.TotalMilliseconds, result.AsOf.Instant);
                 foreach (var failed in result.Readings.OfType<Reading.Failed>())

@@ -30,6 +30,7 @@ public sealed class SweepJob(Round round, Timetable timetable, MonitorMetrics me
                     (places, changes, troubles) = (places + result.Seen.Count, changes + result.Concluded.Deviations.Count, troubles + result.Concluded.Troubles.Count);
                 }
 
+                metrics.RecordSweep(clock.GetUtcNow());
                 // A worker that was taken for dead while it lived, and then died, has lost its round: nobody else knows of it.
                 foreach (var lost in (await timetable.MissedAsync(ct)).Where(lost => lost.Due < clock.GetUtcNow() - Overdue && !lost.Indicators.Any(left.Contains)))
                 {

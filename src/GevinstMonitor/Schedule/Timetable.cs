@@ -26,6 +26,14 @@ public sealed class Timetable(Catalog catalog, Round rounds, TimeProvider clock)
     public static IEnumerable<(string Source, string Schedule)> Rounds(Catalog catalog) =>
         catalog.Indicators.Values.Select(i => (i.Indicator.Source, i.File.Schedule)).Distinct();
 
+    /// <summary>When each source is read next.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Due()
+    {
+        var now = clock.GetUtcNow();
+        return Rounds(catalog).Select(round => (round.Source, Next: new CronExpression(round.Schedule, catalog.Zone).GetNextValidTimeAfter(now)))
+            .Where(round => round.Next is not null).GroupBy(round => round.Source).ToDictionary(same => same.Key, same => same.Min(round => round.Next!.Value), StringComparer.Ordinal);
+    }
+
     /// <summary>
     /// Makes the schedule what the configuration says, from nothing or from what another worker or an earlier one left: what is new is added, what is gone is taken
     /// away, and what stays keeps the moment it is due, so that what was missed meanwhile runs once.

@@ -11,7 +11,7 @@ namespace GevinstMonitor.Store;
 /// <param name="AsOf">The moment it tells of: the letter's date.</param>
 /// <param name="WrittenAt">What the clock said when it was written: how long it has waited.</param>
 /// <param name="Attempts">How often it was tried before.</param>
-public sealed record Claimed(string Id, string? Post, string Body, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts)
+public sealed record Claimed(string Id, LetterKind Kind, string? Post, string Body, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts)
 {
     /// <summary>The letters that told of its deviations before it was written, and left; oldest first, the newest of many.</summary>
     public IReadOnlyList<string> Earlier { get; init; } = [];
@@ -99,7 +99,7 @@ public sealed class Outbox(Database database)
         {
             var row = await connection.QueryFirstOrDefaultAsync<ClaimedRow>(connection.Sql(
                 """
-                select letter_id Id, post_id Post, body Body, as_of AsOf, written_at WrittenAt, attempts Attempts from letters
+                select letter_id Id, kind Kind, post_id Post, body Body, as_of AsOf, written_at WrittenAt, attempts Attempts from letters
                 where state = 'Waiting' and (@toPeople = 1 or kind = 'Operations') and next_try_at <= @now and (leased_until is null or leased_until <= @now)
                 order by next_try_at, letter_id limit 1
                 """),
@@ -109,7 +109,7 @@ public sealed class Outbox(Database database)
                 "update letters set leased_by = @owner, leased_until = @until, attempts = attempts + 1 where letter_id = @Id and state = 'Waiting' and (leased_until is null or leased_until <= @now)",
                 new { row.Id, owner, until = now + lease, now }, transaction) == 0)
                 return null;
-            return new Claimed(row.Id, row.Post, row.Body, row.AsOf, row.WrittenAt, row.Attempts) { Earlier = await EarlierAsync(row, connection, transaction) };
+            return new Claimed(row.Id, Enum.Parse<LetterKind>(row.Kind), row.Post, row.Body, row.AsOf, row.WrittenAt, row.Attempts) { Earlier = await EarlierAsync(row, connection, transaction) };
         }, ct);
 
     /// <summary>The letter left. Nothing happens when the claim was lost.</summary>
@@ -220,7 +220,7 @@ public sealed class Outbox(Database database)
         }
     }
 
-    internal sealed record ClaimedRow(string Id, string? Post, string Body, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts);
+    internal sealed record ClaimedRow(string Id, string Kind, string? Post, string Body, DateTimeOffset AsOf, DateTimeOffset WrittenAt, int Attempts);
 
     internal sealed record WaitingRow(string Body, DateTimeOffset AsOf);
 

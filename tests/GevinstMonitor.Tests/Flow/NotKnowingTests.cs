@@ -1,6 +1,6 @@
 using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Readings;
-using Prometheus;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GevinstMonitor.Tests.Flow;
 
@@ -71,7 +71,7 @@ public sealed class NotKnowingTests
         var pass = await town.OnceAsync("2026-07-12T06:00");
 
         Assert.Equal((way.Standing, way.Doubt), (pass.Of("porto", "nord").Standing, pass.Of("porto", "nord").Doubt));
-        var metrics = new MonitorMetrics(Metrics.NewCustomRegistry());
+        var metrics = (await town.StartAsync()).GetRequiredService<MonitorMetrics>();
         metrics.Record(pass.Result, town.Clock.GetUtcNow());
         Assert.Contains($"\ngevinst_evaluate_{way.Metric}\n", await metrics.TextAsync(), StringComparison.Ordinal);
         Assert.Equal([way.Reader], pass.Letters.Select(l => l.To.Mailboxes.Single().Address).Distinct());

@@ -1,5 +1,5 @@
 using GevinstMonitor.Core.Evaluate;
-using Prometheus;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GevinstMonitor.Tests.Flow;
 
@@ -47,7 +47,7 @@ public sealed class RestatedTests
     public async Task Figure_ThatMoved_IsCountedBySourceAndExplained()
     {
         using var town = await JuneAtAsync(560);
-        var metrics = new MonitorMetrics(Metrics.NewCustomRegistry());
+        var metrics = (await town.StartAsync()).GetRequiredService<MonitorMetrics>();
         metrics.Record((await town.OnceAsync("2026-07-08T07:00")).Result, town.Clock.GetUtcNow());
         Assert.Contains("gevinst_store_restated_total{source=\"maalinger\"} 0\n", await metrics.TextAsync(), StringComparison.Ordinal);
         metrics.Record((await MovedToAsync(town, 545, "2026-07-09T06:00")).Result, town.Clock.GetUtcNow());

@@ -31,7 +31,8 @@ public sealed class GivenUpTests
         metrics.Record(await post.DeliverAsync());
         metrics.Record(await post.DeliverAsync());
         Assert.Equal(["aaaa GivenUp", "bbbb GivenUp"], post.States());
-        Assert.Contains("gevinst_post_letters_total{result=\"given_up\"} 2\n", await metrics.TextAsync(), StringComparison.Ordinal);
+        foreach (var kind in new[] { "person", "operations" })
+            Assert.Contains($"gevinst_post_letters_total{{kind=\"{kind}\",result=\"given_up\"}} 1\n", await metrics.TextAsync(), StringComparison.Ordinal);
 
         // That operations could not be reached is not told to operations.
         await using var server = new LoopbackSmtp(port);
@@ -67,7 +68,7 @@ public sealed class GivenUpTests
     {
         private readonly MonitorMetrics _metrics = services.GetRequiredService<MonitorMetrics>();
 
-        public void Record(Delivery delivery) => _metrics.Record(delivery);
+        public void Record(Delivery delivery) => _metrics.Record(delivery, default);
 
         public async Task<string> TextAsync()
         {

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text;
-using System.Text.RegularExpressions;
 
 [assembly: AssemblyFixture(typeof(GevinstMonitor.Tests.Collect.Web.RealPrometheus))]
 
@@ -10,18 +8,18 @@ namespace GevinstMonitor.Tests.Collect.Web;
 /// A real Prometheus with hourly figures from 1 January 2026 on Danish clocks to 7 August, started when the first test asks: <c>breve</c> and <c>digitale</c>, by <c>center</c> and
 /// <c>art</c>. Skipped aloud where <c>prometheus</c> and <c>promtool</c> are not installed.
 /// </summary>
-public sealed partial class RealPrometheus : IDisposable
+public sealed class RealPrometheus : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gevinst-prometheus-");
     private readonly Lazy<Task<string>> _started;
-    private Process? _process;
+    private PrometheusServer? _server;
 
     public RealPrometheus() => _started = new Lazy<Task<string>>(StartAsync);
 
     /// <summary>Its address.</summary>
     public Task<string> UrlAsync()
     {
-        Assert.SkipUnless(IsInstalled("prometheus") && IsInstalled("promtool"), "no Prometheus: the programs prometheus and promtool are not installed");
+        PrometheusServer.SkipUnlessInstalled();
         return _started.Value;
     }
 
@@ -29,33 +27,10 @@ public sealed partial class RealPrometheus : IDisposable
     {
         await File.WriteAllTextAsync(PathOf("figures.txt"), Figures());
         await File.WriteAllTextAsync(PathOf("prometheus.yml"), "global: {}\n");
-        using (var import = Run("promtool", "tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=720h", PathOf("figures.txt"), PathOf("data")))
-        {
-            var said = import.StandardError.ReadToEndAsync();
-            await import.StandardOutput.ReadToEndAsync();
-            await import.WaitForExitAsync();
-            Assert.True(import.ExitCode == 0, await said);
-        }
-
-        _process = Run("prometheus", $"--config.file={PathOf("prometheus.yml")}", $"--storage.tsdb.path={PathOf("data")}", "--web.listen-address=127.0.0.1:0", "--storage.tsdb.retention.time=100y");
-        var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (url, isReady, log) = ("", false, new StringBuilder());
-        // What it says is read to its end, so that it never waits to say it.
-        _process.ErrorDataReceived += (_, said) =>
-        {
-            log.AppendLine(said.Data);
-            if (said.Data is null)
-                ready.TrySetException(new InvalidOperationException($"Prometheus ended: {log}"));
-            else if (Listening().Match(said.Data) is { Success: true } listening)
-                url = $"http://{listening.Groups[1].Value}";
-            else if (said.Data.Contains("Server is ready", StringComparison.Ordinal))
-                isReady = true;
-            // It says the two in any order.
-            if (isReady && url.Length > 0)
-                ready.TrySetResult(url);
-        };
-        _process.BeginErrorReadLine();
-        return await ready.Task;
+        var import = await PrometheusServer.PromtoolAsync("tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=720h", PathOf("figures.txt"), PathOf("data"));
+        Assert.True(import.Exit == 0, import.Said);
+        _server = await PrometheusServer.StartAsync(PathOf("prometheus.yml"), PathOf("data"));
+        return _server.Url;
     }
 
     // The whole of May 2026 has 744 hours, and that of March 743.
@@ -81,22 +56,11 @@ public sealed partial class RealPrometheus : IDisposable
         return text.Append("# EOF\n").ToString();
     }
 
-    private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static Process Run(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     public void Dispose()
     {
-        if (_process is { HasExited: false })
-            _process.Kill();
-        _process?.WaitForExit();
-        _process?.Dispose();
+        _server?.Dispose();
         _folder.Delete(recursive: true);
     }
-
-    [GeneratedRegex(@"msg=""Listening on"" address=(\S+)")]
-    private static partial Regex Listening();
 }
