@@ -25,6 +25,7 @@ public sealed class CommandLine(Action<IServiceCollection> services, Action<ISer
             RunCommand.Create(bench, worker),
             OnceCommand.Create(bench),
             CheckCommand.Create(bench),
+            DoctorCommand.Create(bench),
             ExplainCommand.Create(bench),
             StatusCommand.Create(bench),
             PreviewCommand.Create(bench),

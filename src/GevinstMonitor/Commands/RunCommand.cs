@@ -11,37 +11,42 @@ internal static class RunCommand
     {
         var listen = new Option<string?>("--listen") { Description = "Where this worker answers, instead of where status.listen says: for several on one machine." };
         var command = new Command("run", "The worker: schedules, letters, /metrics and /health, until it is stopped. A configuration that changes is taken up if check finds no fault in it.") { listen };
-        command.SetAction(async (parsed, ct) =>
-        {
-            Task<Worker> MakeAsync(Configured by) => Worker.MakeAsync(bench, services, by, parsed.GetValue(listen), ct);
-
-            var worker = await MakeAsync(Load(parsed));
-            try
-            {
-                await worker.RefuseTurningBackAsync(ct);
-                await worker.ListenAsync(ct);
-                if (await worker.BeginAsync(ct) is { } other)
-                    throw new CatalogRefusedException([new Fault(worker.By.Catalog.Folder, 0, $"this configuration is version {worker.By.Version}, and the worker {other} runs by another; stop that, or give both the same")]);
-                var reloads = new Reloads(Taken: 0, Refused: 0, IsInForce: true, Since: worker.Clock.GetUtcNow());
-                using var watch = new ConfigWatch(worker.By.Catalog.Folder, worker.By.Version, worker.Clock);
-                while (await ChangedAsync(worker, watch, reloads, ct))
-                {
-                    var (next, faults) = await TryAsync(() => MakeAsync(Load(parsed)));
-                    if (next is not null)
-                        (worker, faults) = await ReplaceAsync(worker, next, MakeAsync, ct);
-                    reloads = faults.Count == 0 ? new Reloads(reloads.Taken + 1, reloads.Refused, true, worker.Clock.GetUtcNow()) : reloads with { Refused = reloads.Refused + 1, IsInForce = false };
-                    if (faults.Count > 0)
-                        await worker.RefuseAsync(faults);
-                }
-            }
-            finally
-            {
-                await worker.DisposeAsync();
-            }
-
-            return ExitCode.Done;
-        });
+        command.SetAction((parsed, ct) => WindowsService.RunAsync(stop => RunAsync(bench, services, parsed, parsed.GetValue(listen), stop), ct));
         return command;
+    }
+
+    private static async Task<int> RunAsync(Bench bench, Action<IServiceCollection> services, ParseResult parsed, string? listen, CancellationToken ct)
+    {
+        Task<Worker> MakeAsync(Configured by) => Worker.MakeAsync(bench, services, by, listen, ct);
+
+        var worker = await MakeAsync(Load(parsed));
+        using var systemd = new Systemd(worker.Clock);
+        try
+        {
+            await worker.RefuseTurningBackAsync(ct);
+            await worker.ListenAsync(ct);
+            if (await worker.BeginAsync(ct) is { } other)
+                throw new CatalogRefusedException([new Fault(worker.By.Catalog.Folder, 0, $"this configuration is version {worker.By.Version}, and the worker {other} runs by another; stop that, or give both the same")]);
+            systemd.AtWork(() => worker.Lives);
+            var reloads = new Reloads(Taken: 0, Refused: 0, IsInForce: true, Since: worker.Clock.GetUtcNow());
+            using var watch = new ConfigWatch(worker.By.Catalog.Folder, worker.By.Version, worker.Clock);
+            while (await ChangedAsync(worker, watch, reloads, ct))
+            {
+                var (next, faults) = await TryAsync(() => MakeAsync(Load(parsed)));
+                if (next is not null)
+                    (worker, faults) = await ReplaceAsync(worker, next, MakeAsync, ct);
+                reloads = faults.Count == 0 ? new Reloads(reloads.Taken + 1, reloads.Refused, true, worker.Clock.GetUtcNow()) : reloads with { Refused = reloads.Refused + 1, IsInForce = false };
+                if (faults.Count > 0)
+                    await worker.RefuseAsync(faults);
+            }
+        }
+        finally
+        {
+            systemd.Stops();
+            await worker.DisposeAsync();
+        }
+
+        return ExitCode.Done;
     }
 
     // The version is that of what was read, also while files come.

@@ -13,8 +13,8 @@ internal sealed record Configured(Catalog Catalog, string Version);
 /// <summary>The worker by one configuration: made, listening, at work, stopped. By another configuration it is another.</summary>
 internal sealed partial class Worker : IAsyncDisposable
 {
-    // Of the machines of a cluster.
-    private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
+    /// <summary>Of the machines of a cluster.</summary>
+    internal static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
 
     private readonly WebApplication _app;
     private readonly Configured _by;
@@ -25,6 +25,8 @@ internal sealed partial class Worker : IAsyncDisposable
     private IScheduler? _scheduler;
     private bool _listens;
     private bool _isAtWork;
+    private bool _ends;
+    private CancellationTokenRegistration _asked;
 
     private Worker(WebApplication app, Configured by, string address, bool isShared)
     {
@@ -36,6 +38,9 @@ internal sealed partial class Worker : IAsyncDisposable
 
     /// <summary>Cancelled when it is asked to stop.</summary>
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
+
+    /// <summary>Whether it does what it is there for, or rightly waits to, or ends.</summary>
+    public bool Lives => !_isAtWork || _ends || _scheduler!.Status == SchedulerStatus.Running;
 
     public MonitorMetrics Metrics => _app.Services.GetRequiredService<MonitorMetrics>();
 
@@ -75,6 +80,8 @@ internal sealed partial class Worker : IAsyncDisposable
         {
             await _app.StartAsync(ct);
             _listens = true;
+            // Whoever asks, by whatever means: what runs has a short while then.
+            _asked = ct.Register(_app.Lifetime.StopApplication);
         }
         catch (IOException e)
         {
@@ -135,10 +142,12 @@ internal sealed partial class Worker : IAsyncDisposable
     /// <summary>Begins nothing more, finishes what runs, or lets it go when it is asked to stop for good, and answers no more.</summary>
     public async ValueTask DisposeAsync()
     {
+        _ends = true;
         if (_isAtWork)
             await EndAsync(_scheduler!);
         if (_listens)
             await _app.StopAsync(CancellationToken.None);
+        await _asked.DisposeAsync();
         await _app.DisposeAsync();
     }
 
@@ -172,13 +181,16 @@ internal sealed partial class Worker : IAsyncDisposable
 
     private static WebApplication Build(Bench bench, Action<IServiceCollection> services, Configured by, ServerDatabase? shared, string address)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Not where it happens to be started, which may be the root of a disk that all of it would be watched for changes.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(address);
         builder.Logging.ClearProviders().AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:sszzz ";
         });
+        if (OperatingSystem.IsWindows() && WindowsService.Is)
+            builder.Logging.AddEventLog(WindowsService.Events());
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             // It warns that keys in the store are not encrypted by others; see the decision in the README.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
