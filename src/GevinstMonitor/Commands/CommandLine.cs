@@ -26,6 +26,7 @@ public sealed class CommandLine(Action<IServiceCollection> services, Action<ISer
             OnceCommand.Create(bench),
             CheckCommand.Create(bench),
             DoctorCommand.Create(bench),
+            HealthCommand.Create(),
             ExplainCommand.Create(bench),
             StatusCommand.Create(bench),
             PreviewCommand.Create(bench),
