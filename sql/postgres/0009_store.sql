@@ -43,6 +43,26 @@ create unique index measurements_by_id on measurements (measurement_id);
 create trigger measurements_are_facts before update on measurements for each row execute function refuse_change('measurements', 'appended, never changed');
 create trigger measurements_stay before delete on measurements for each row execute function refuse_change('measurements', 'never deleted');
 
+-- What the foreign key says is seen to of a whole append, or of all that is let go, at once: row by row that takes longer than all else in it.
+alter table measurements drop constraint measurements_reading_id_fkey;
+create function refuse_unread() returns trigger language plpgsql set search_path from current as $$
+begin
+  if exists (select from (select distinct reading_id from appended) a where not exists (select from readings r where r.reading_id = a.reading_id)) then
+    raise foreign_key_violation using message = 'measurements are of a reading', table = 'measurements';
+  end if;
+  return null;
+end $$;
+create function refuse_forgotten() returns trigger language plpgsql set search_path from current as $$
+begin
+  if exists (select from gone g join measurements m on m.reading_id = g.reading_id) then
+    raise foreign_key_violation using message = 'readings have measurements', table = 'readings';
+  end if;
+  return null;
+end $$;
+create trigger measurements_were_read after insert on measurements referencing new table as appended for each statement execute function refuse_unread();
+create trigger readings_are_known after delete on readings referencing old table as gone for each statement execute function refuse_forgotten();
+create trigger readings_remain before truncate on readings for each statement execute function refuse_change('readings', 'never deleted');
+
 create view newest_measurements as
 select m.measurement_id, m.indicator_id, m.unit_id, m.period, m.kind, m.first, m.second, r.as_of, r.query_hash
 from measurements m

@@ -108,11 +108,12 @@ public sealed class MonitorMetrics
         _heartbeat.Set(now.ToUnixTimeSeconds());
     }
 
-    private void Stand(IEnumerable<Evaluation> seen)
+    private void Stand(IReadOnlyList<Evaluation> seen)
     {
         foreach (var e in seen)
             _standing[(e.Plan.Id, e.Benefit.Id, e.Place.Unit)] = (e.Current.Standing, e.Current.Doubt);
-        foreach (var byPlan in _standing.GroupBy(s => s.Key.Plan))
+        var plans = seen.Select(e => e.Plan.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var byPlan in _standing.Where(s => plans.Contains(s.Key.Plan)).GroupBy(s => s.Key.Plan))
         {
             foreach (var standing in Enum.GetValues<Standing>())
                 _standings.WithLabels(byPlan.Key, Label(standing)).Set(byPlan.Count(s => s.Value.Standing == standing));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
@@ -23,6 +24,9 @@ public sealed record RoundResult(
 /// <summary>The story, and the only place that knows its order: collect → store → evaluate → deviate.</summary>
 public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, Cases cases, TimeProvider clock)
 {
+    // Most municipalities are looked at in one go.
+    private const int SweptAtATime = 1000;
+
     private static readonly Dictionary<string, int> NoneRestated = [];
 
     /// <summary>Whether it is that the store cannot be used, which may pass.</summary>
@@ -46,31 +50,42 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
         var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
         var readings = await collector.ReadAsync(await questions(asOf), asOf, ct);                           // collect
-        return await cases.AloneAsync(async () =>
-        {
-            var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                // store
-            // Taken over from a worker that died, after the next one of its kind: what is concluded since rests on as much, and stays.
-            if (known.IsPast)
-                return new RoundResult(asOf, readings, known.Measurements, known.Restated, [], new Conclusions([], [], []), clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
-            var seen = Evaluate(known.Pasts, asOf);                                                          // evaluate
-            // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
-            var concluded = await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
-            return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
-        }, ct);
+        return await KeepAsync(readings, asOf, at, started, ct);
     }
 
-    /// <summary>Concludes from what is known, without reading: so that silence is noticed.</summary>
-    /// <param name="except">Indicators that are left alone, because they are being read.</param>
-    public Task<RoundResult> SweepAsync(DateTimeOffset at, IReadOnlySet<string> except, CancellationToken ct)
+    /// <summary>What a round does with what it has read: stores it and concludes from it.</summary>
+    /// <param name="readings">Of indicators of the catalog, as of <paramref name="at"/>.</param>
+    public Task<RoundResult> KeepAsync(IReadOnlyList<Reading> readings, DateTimeOffset at, CancellationToken ct) => KeepAsync(readings, catalog.At(at), at, clock.GetTimestamp(), ct);
+
+    private Task<RoundResult> KeepAsync(IReadOnlyList<Reading> readings, Moment asOf, DateTimeOffset at, long started, CancellationToken ct) => cases.AloneAsync(async () =>
     {
-        var started = clock.GetTimestamp();
+        var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                    // store
+        // Taken over from a worker that died, after the next one of its kind: what is concluded since rests on as much, and stays.
+        var seen = known.IsPast ? [] : Evaluate(known.Pasts, asOf);                                          // evaluate
+        // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
+        var concluded = known.IsPast ? new Conclusions([], [], []) : await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
+        return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started)) { LeftAlone = collector.LeftAlone };
+    }, ct);
+
+    /// <summary>
+    /// Concludes from what is known, without reading: so that silence is noticed. Some indicators at a time, as rounds do, so that what it holds in memory does not grow with what is
+    /// measured; what it concluded of those before stands when it is stopped.
+    /// </summary>
+    /// <param name="except">Indicators that are left alone, because they are being read.</param>
+    /// <returns>What was found of some of the indicators each time; at least once.</returns>
+    public async IAsyncEnumerable<RoundResult> SweepAsync(DateTimeOffset at, IReadOnlySet<string> except, [EnumeratorCancellation] CancellationToken ct)
+    {
         var asOf = catalog.At(at);
-        return cases.AloneAsync(async () =>
+        foreach (var some in catalog.Indicators.Keys.Where(id => !except.Contains(id)).Chunk(SweptAtATime).DefaultIfEmpty([]))
         {
-            var seen = (await LookAsync(asOf, ct)).Where(e => !except.Contains(e.Indicator.Id)).ToList();
-            var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
-            return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started));
-        }, ct);
+            var started = clock.GetTimestamp();
+            yield return await cases.AloneAsync(async () =>
+            {
+                var seen = await LookAsync(some, asOf, ct);
+                var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
+                return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started));
+            }, ct);
+        }
     }
 
     /// <summary>Where everything stands as of a moment, from what was known then. Writes nothing.</summary>

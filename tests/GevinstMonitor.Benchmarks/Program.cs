@@ -4,6 +4,8 @@ using GevinstMonitor.Benchmarks;
 return args switch
 {
     ["round"] => await RoundRig.RunAsync(),
+    ["store"] => await StoreRig.RunAsync(),
+    ["country", .. var kind] => await CountryRig.RunAsync(kind.FirstOrDefault()),
     ["queries"] => await QueriesRig.RunAsync(),
     ["mail"] => await MailRig.RunAsync(),
     ["memory"] => await MemoryRig.RunAsync(),
@@ -21,6 +23,8 @@ static int Usage()
     Console.Error.WriteLine("""
         dotnet run -c Release --project tests/GevinstMonitor.Benchmarks -- WHAT
           round     240,000 rows collected and concluded, and again with nothing new, against bare loops
+          store     1,000,000 rows appended and concluded against bare loops, and how a row's time grows; on PostgreSQL too where GEVINST_TEST_POSTGRES is
+          country   98 municipalities, 12.7 million measurements, in one store: loaded, and judged nightly (minutes; country sqlite: that kind of store only)
           queries   5,000 queries on PostgreSQL, and one of 5,000 rows, against bare loops (needs GEVINST_TEST_POSTGRES)
           mail      1,000 letters over one connection, against a bare MailKit loop that sends the same
           memory    resident megabytes of the worker, at rest and with such a round

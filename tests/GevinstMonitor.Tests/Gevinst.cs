@@ -20,6 +20,7 @@ internal sealed class Gevinst : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
+    private bool _isDisposed;
     private readonly List<(string Part, int Times, TaskCompletionSource<string> Found)> _awaited = [];
 
     private Gevinst(Process process)
@@ -108,6 +109,9 @@ internal sealed class Gevinst : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (!_process.HasExited)
         {
             _process.Kill();

@@ -40,6 +40,10 @@ internal static class RunCommand
                     await worker.RefuseAsync(faults);
             }
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // It was asked to stop while one configuration gave way to another.
+        }
         finally
         {
             systemd.Stops();
@@ -127,6 +131,11 @@ internal static class RunCommand
             var again = await makeAsync(worker.By);
             await again.ListenAsync(ct);
             return (again, [e.Message]);
+        }
+        catch
+        {
+            await next.DisposeAsync();
+            throw;
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class Worker : IAsyncDisposable
     private IScheduler? _scheduler;
     private bool _listens;
     private bool _isAtWork;
-    private bool _ends;
+    private bool _isDisposed;
     private CancellationTokenRegistration _asked;
 
     private Worker(WebApplication app, Configured by, string address, bool isShared)
@@ -40,7 +40,7 @@ internal sealed partial class Worker : IAsyncDisposable
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
 
     /// <summary>Whether it does what it is there for, or rightly waits to, or ends.</summary>
-    public bool Lives => !_isAtWork || _ends || _scheduler!.Status == SchedulerStatus.Running;
+    public bool Lives => !_isAtWork || _isDisposed || _scheduler!.Status == SchedulerStatus.Running;
 
     public MonitorMetrics Metrics => _app.Services.GetRequiredService<MonitorMetrics>();
 
@@ -142,7 +142,9 @@ internal sealed partial class Worker : IAsyncDisposable
     /// <summary>Begins nothing more, finishes what runs, or lets it go when it is asked to stop for good, and answers no more.</summary>
     public async ValueTask DisposeAsync()
     {
-        _ends = true;
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (_isAtWork)
             await EndAsync(_scheduler!);
         if (_listens)
@@ -222,8 +224,13 @@ internal sealed partial class Worker : IAsyncDisposable
         });
         quartz.UsePersistentStore(store =>
         {
-            // A worker checks in twice in the time after which it is taken for dead.
-            store.UseClustering(cluster => cluster.CheckinInterval = cluster.CheckinMisfireThreshold = by.Catalog.Installation.Schedule.CheckIn / 2);
+            // A worker checks in three times in the time after which it is taken for dead, and looks as often whether another is.
+            store.UseClustering(cluster =>
+            {
+                // Quartz keeps whole milliseconds.
+                cluster.CheckinInterval = TimeSpan.FromMilliseconds((int)(by.Catalog.Installation.Schedule.CheckIn.TotalMilliseconds / 3));
+                cluster.CheckinMisfireThreshold = by.Catalog.Installation.Schedule.CheckIn - cluster.CheckinInterval;
+            });
             store.ProvisionSchema();
             if (database is PostgresDatabase)
                 store.UsePostgres(database.Connections, database.ConnectionString);

@@ -9,12 +9,12 @@ public static class ConfigVersion
     private static readonly string[] Files = ["gevinstmonitor.yml", "organisation.yml"];
     private static readonly string[] Folders = ["sources", "indicators", "plans", "templates"];
 
-    /// <summary>SHA-256, the first eight bytes in lower-case hex, of every file of the configuration that is read: names and texts; line ends do not count.</summary>
+    /// <summary>SHA-256, the first eight bytes in lower-case hex, of every file of the configuration that is read: names and texts; line ends do not count, and neither does what is missing.</summary>
     /// <param name="folder">The configuration folder.</param>
     public static string Of(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files.Concat(Folders.SelectMany(below => FilesBelow(folder, below))))
+        foreach (var file in Files.Where(file => File.Exists(Path.Combine(folder, file))).Concat(Folders.SelectMany(below => FilesBelow(folder, below))))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file + "\0"));
             hash.AppendData(Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n") + "\0"));

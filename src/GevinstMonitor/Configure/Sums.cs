@@ -114,16 +114,19 @@ internal sealed class Sums(IReadOnlyList<SoundPlan> plans, bool isWhole, Func<st
                 earner.In.Binder.Fault(earner.File, "worth", $"there is no other benefit '{unknown}' for 'beside'; name one of this plan as BENEFIT, one of another as PLAN/BENEFIT");
         }
 
-        var money = earners.Where(e => e.Benefit.Earning.Any(p => p.Worth!.DkkPerUnitYear > 0)).ToList();
-        for (var i = 0; i < money.Count; i++)
+        foreach (var money in earners.Where(e => e.Benefit.Earning.Any(p => p.Worth!.DkkPerUnitYear > 0)).GroupBy(e => e.Benefit.Indicator).Select(same => same.ToList()))
         {
-            if (money.Take(i).FirstOrDefault(other => IsTwice(other, money[i])) is { } first)
-                money[i].In.Binder.Fault(money[i].File, "worth", $"benefit '{first.Name}' earns money by indicator '{first.Benefit.Indicator}' in the same units; count it once, or name it under 'beside' where this is other money");
+            for (var i = 1; i < money.Count; i++)
+            {
+                if (money.Take(i).FirstOrDefault(other => IsTwice(other, money[i])) is { } first)
+                    money[i].In.Binder.Fault(money[i].File, "worth", $"benefit '{first.Name}' earns money by indicator '{first.Benefit.Indicator}' in the same units; count it once, or name it under 'beside' where this is other money");
+            }
         }
     }
 
+    // Of two that are measured by the same indicator.
     private bool IsTwice(Earner one, Earner other) =>
-        one.Benefit.Indicator == other.Benefit.Indicator && !one.Names(other) && !other.Names(one)
+        !one.Names(other) && !other.Names(one)
         && !(one.In.Plan.Ends < other.Benefit.Places[0].Path.Baseline.On) && !(other.In.Plan.Ends < one.Benefit.Places[0].Path.Baseline.On)
         && UnitsOf(one.Benefit).Any(a => UnitsOf(other.Benefit).Any(b => IsIn(a, b) || IsIn(b, a)));
 

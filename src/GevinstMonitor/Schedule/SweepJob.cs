@@ -19,16 +19,20 @@ public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider c
         {
             await patience.RunAsync("The sweep", async ct =>
             {
-                var result = await round.SweepAsync(Due.At(context),
-                    (context.MergedJobDataMap.TryGetString(Left, out var left) ? left! : "").Split(' ').ToHashSet(StringComparer.Ordinal), ct);
-                metrics.Record(result, clock.GetUtcNow());
-                log.LogInformation("Sweep: {Places} benefits and units, {Changes} changes, {Troubles} troubles began or ended",
-                    result.Seen.Count, result.Concluded.Deviations.Count, result.Concluded.Troubles.Count);
+                var (places, changes, troubles) = (0, 0, 0);
+                await foreach (var result in round.SweepAsync(Due.At(context),
+                    (context.MergedJobDataMap.TryGetString(Left, out var left) ? left! : "").Split(' ').ToHashSet(StringComparer.Ordinal), ct))
+                {
+                    metrics.Record(result, clock.GetUtcNow());
+                    (places, changes, troubles) = (places + result.Seen.Count, changes + result.Concluded.Deviations.Count, troubles + result.Concluded.Troubles.Count);
+                }
+
+                log.LogInformation("Sweep: {Places} benefits and units, {Changes} changes, {Troubles} troubles began or ended", places, changes, troubles);
             }, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            log.LogWarning("The sweep was stopped and left no trace");
+            log.LogWarning("The sweep was stopped; what it had concluded stands, the rest is looked at by the next");
         }
     }
 }

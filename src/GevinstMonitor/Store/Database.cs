@@ -106,7 +106,7 @@ public abstract class Database : IDisposable
     /// <param name="stamps">The readings that count; figures of others are passed over.</param>
     /// <param name="take">
     /// Takes one indicator's measurements, by unit, period and age, which stand only until it returns; figures of another kind than the indicator is measured by now
-    /// are not among them. Called once for each, in any order.
+    /// are not among them. Called once for each, in any order, and for several at the same time.
     /// </param>
     internal abstract Task ReadAsync(
         IReadOnlyList<(string Indicator, PeriodKind Kind)> indicators, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions,

@@ -17,9 +17,6 @@ public sealed class Ledger(Database database, TimeProvider clock)
     // Nothing is read as of a later moment.
     private static readonly DateTimeOffset Ever = new(9001, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    // Histories are read by several readers side by side; fewer indicators than this are not worth another.
-    private const int FewestForOneReader = 100;
-
     /// <summary>Appends readings in one transaction. The same reading twice adds nothing.</summary>
     /// <param name="kindOf">The period kind of an indicator.</param>
     public Task<Appended> AppendAsync(IReadOnlyList<Reading> readings, Func<string, PeriodKind> kindOf, Moment asOf, CancellationToken ct) =>
@@ -143,15 +140,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
             """), parameters, transaction)).GroupBy(d => d.Measurement).ToDictionary(same => same.Key, same => Enum.Parse<Decision>(same.Last().Decision));
 
         var pasts = new Past[indicators.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, indicators.Count).Chunk(FewestForOneReader), ct, async (chunk, token) =>
+        var places = indicators.Index().ToDictionary(i => i.Item, i => i.Index, StringComparer.Ordinal);
+        await database.ReadAsync([.. indicators.Select(id => (id, kindOf(id)))], stamps, decisions, (indicator, measurements) =>
         {
-            var places = chunk.ToDictionary(i => indicators[i], StringComparer.Ordinal);
-            await database.ReadAsync([.. places.Keys.Select(id => (id, kindOf(id)))], stamps, decisions, (indicator, measurements) =>
-            {
-                var last = newest.GetValueOrDefault(indicator);
-                pasts[places[indicator]] = new Past(measurements, last?.Fault, last?.NothingIn);
-            }, token);
-        });
+            var last = newest.GetValueOrDefault(indicator);
+            pasts[places[indicator]] = new Past(measurements, last?.Fault, last?.NothingIn);
+        }, ct);
         return (indicators.Zip(pasts).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal), newest);
     }
 

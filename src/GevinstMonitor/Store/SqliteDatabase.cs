@@ -10,6 +10,9 @@ namespace GevinstMonitor.Store;
 /// <param name="file">Whole path; it and its folder are made when missing.</param>
 public class SqliteDatabase(string file) : Database
 {
+    // Histories are read by several readers side by side; fewer indicators than this are not worth another.
+    private const int FewestForOneReader = 100;
+
     private readonly string _connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = SecondsToWait }.ToString();
 
     public override string Description => $"sqlite {file}";
@@ -40,18 +43,18 @@ public class SqliteDatabase(string file) : Database
         await connection.ExecuteScalarAsync<long>("select 1", transaction: transaction);
     }
 
-    internal override async Task ReadAsync(
+    internal override Task ReadAsync(
         IReadOnlyList<(string Indicator, PeriodKind Kind)> indicators, IReadOnlyDictionary<long, ReadingStamp> stamps, IReadOnlyDictionary<long, Decision> decisions,
-        Action<string, IReadOnlyList<Measurement>> take, CancellationToken ct)
-    {
-        await using var connection = await OpenAsync(ct);
-        using var reader = new SqliteHistories((SqliteConnection)connection);
-        foreach (var (indicator, kind) in indicators)
+        Action<string, IReadOnlyList<Measurement>> take, CancellationToken ct) => Parallel.ForEachAsync(indicators.Chunk(FewestForOneReader), ct, async (some, token) =>
         {
-            ct.ThrowIfCancellationRequested();
-            take(indicator, reader.Read(indicator, kind, stamps, decisions));
-        }
-    }
+            await using var connection = await OpenAsync(token);
+            using var reader = new SqliteHistories((SqliteConnection)connection);
+            foreach (var (indicator, kind) in some)
+            {
+                token.ThrowIfCancellationRequested();
+                take(indicator, reader.Read(indicator, kind, stamps, decisions));
+            }
+        });
 
     internal override MeasurementWriter Writer(DbConnection connection, DbTransaction transaction, Moment asOf, DateTimeOffset now) =>
         new SqliteWriter((SqliteConnection)connection, (SqliteTransaction)transaction, asOf, now);

@@ -71,6 +71,24 @@ public sealed partial class ReloadTests
         Assert.Equal(0, (await gevinst.EndAsync()).Exit);
     }
 
+    // Whatever it does just then: it waits for files to come to rest, gives way, or begins.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(900)]
+    [InlineData(1200)]
+    [InlineData(1500)]
+    public async Task Run_StoppedWhileItsConfigurationChanges_StopsCleanly(int milliseconds)
+    {
+        using var town = Worker(Gevinst.FreePort());
+        using var gevinst = Gevinst.Start(["run", "--config", town.Config]);
+        await gevinst.LineAsync("Round maalinger: ");
+        town.Write("config/indicators/andel.yml", Given.Indicator + "\n# Ændret\n");
+        await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
+        gevinst.Terminate();
+        var said = await gevinst.EndAsync();
+        Assert.Equal((0, ""), (said.Exit, said.Error));
+    }
+
     private static string VersionIn(string line) => Version().Match(line).Value;
 
     // Whether it was successful, and how often it was and was not.

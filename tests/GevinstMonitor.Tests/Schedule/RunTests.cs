@@ -73,6 +73,16 @@ public sealed class RunTests
         Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_WithoutAConfiguration_IsRefusedAsByEveryCommand()
+    {
+        using var town = new Town();
+        File.Delete(town.PathOf("config/gevinstmonitor.yml"));
+        var said = await Gevinst.RunAsync("run", "--config", town.Config);
+        Assert.Equal(2, said.Exit);
+        Assert.Contains("the file is missing", said.Error, StringComparison.Ordinal);
+    }
+
     private static Town Worker(int port) => new Town(Given.Installation + $"\nstatus: {{ listen: \"http://127.0.0.1:{port}\" }}\n")
         .Write("config/sources/maalinger.yml", Given.Source)
         .Write("config/indicators/andel.yml", Given.Indicator)

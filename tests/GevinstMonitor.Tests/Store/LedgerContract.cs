@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Store;
@@ -9,7 +11,7 @@ namespace GevinstMonitor.Tests.Store;
 /// <summary>What any store must do.</summary>
 public abstract class LedgerContract : IDisposable
 {
-    private static readonly Period June = Period.Containing(PeriodKind.Month, new DateOnly(2026, 6, 1));
+    protected static readonly Period June = Period.Containing(PeriodKind.Month, new DateOnly(2026, 6, 1));
     private ServiceProvider? _services;
 
     protected abstract Town Town { get; }
@@ -118,6 +120,20 @@ public abstract class LedgerContract : IDisposable
         Assert.Equal(480, Town.Query<decimal>("select first from measurements").Single());
     }
 
+    [Fact]
+    public async Task Measurement_OfNoReading_IsRefused()
+    {
+        await Reading_AppendedTwice_AddsNothing();
+        foreach (var (id, reading) in new[] { (2, 2), (3, 0) })
+        {
+            Assert.ThrowsAny<DbException>(() => Town.Query<int>(
+                $"insert into measurements (measurement_id, reading_id, indicator_id, unit_id, period, kind) values ({id}, {reading}, 'andel', '*', '2026-07', 'NotANumber')"));
+        }
+
+        Town.Query<int>("insert into measurements (measurement_id, reading_id, indicator_id, unit_id, period, kind) values (4, 1, 'andel', '*', '2026-07', 'NotANumber')");
+        Assert.Equal([1, 4], Town.Query<long>("select measurement_id from measurements order by measurement_id"));
+    }
+
     public void Dispose()
     {
         _services?.Dispose();
@@ -127,25 +143,25 @@ public abstract class LedgerContract : IDisposable
 
     private static Trouble Trouble => new(TroubleKind.SourceFailed, "source maalinger", "source maalinger", null, "Unreachable", "no answer");
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static Moment At(string day) => new(new DateTimeOffset(DateTime.Parse(day, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero), TimeZoneInfo.Utc);
+    protected static Moment At(string day) => new(new DateTimeOffset(DateTime.Parse(day, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero), TimeZoneInfo.Utc);
 
-    private async Task<ServiceProvider> ServicesAsync() => _services ??= await Town.StartAsync();
+    protected async Task<ServiceProvider> ServicesAsync() => _services ??= await Town.StartAsync();
 
-    private async Task<Appended> AppendAsync(string day, decimal value) =>
+    protected async Task<Appended> AppendAsync(string day, decimal value) =>
         await (await ServicesAsync()).GetRequiredService<Ledger>().AppendAsync([Taken(day, [new ReadFigure("*", June, Figure.Value(value))])], _ => PeriodKind.Month, At(day), Ct);
 
     private async Task<Past> PastAsync(string day) =>
         (await (await ServicesAsync()).GetRequiredService<Ledger>().PastAsync(["andel"], _ => PeriodKind.Month, At(day), Ct))["andel"];
 
-    private async Task<long> CountAsync(string table)
+    protected async Task<long> CountAsync(string table)
     {
         await ServicesAsync();
         return Town.Query<long>($"select count(*) from {table}").Single();
     }
 
-    private static Reading.Taken Taken(string day, List<ReadFigure> figures) => new()
+    protected static Reading.Taken Taken(string day, List<ReadFigure> figures) => new()
     {
         Indicator = "andel",
         Source = "maalinger",
@@ -166,6 +182,59 @@ public sealed class SqliteLedgerTests : LedgerContract
 public sealed class PostgresLedgerTests : LedgerContract
 {
     protected override Town Town { get; } = Given.OneBenefit(new PostgresTestStore());
+
+    [Fact]
+    public async Task Reading_WithMeasurements_IsNotLetGo()
+    {
+        await AppendAsync("2026-07-08", 480);
+        await AppendAsync("2026-07-09", 480);
+        // As whoever owns the tables may.
+        Assert.ThrowsAny<DbException>(() => Town.Query<int>("begin; alter table readings disable trigger readings_stay; delete from readings; commit"));
+        Assert.Equal(1, await CountAsync("measurements"));
+        Assert.Equal(2, await CountAsync("readings"));
+        Town.Query<int>("begin; alter table readings disable trigger readings_stay; delete from readings where appended = 0; alter table readings enable trigger readings_stay; commit");
+        Assert.Equal(1, await CountAsync("readings"));
+    }
+
+    [Fact]
+    public async Task Writers_OfStoresInTwoSchemas_DoNotWaitForEachOther()
+    {
+        using var other = Given.OneBenefit(new PostgresTestStore());
+        await ServicesAsync();
+        var theirs = (await other.StartAsync()).GetRequiredService<Database>();
+
+        var appended = await theirs.InTransactionAsync((_, _) => AppendAsync("2026-07-08", 480), Ct);
+
+        Assert.Equal(1, appended.Measurements);
+    }
+
+    [Fact]
+    public async Task Histories_OfAllIndicatorsOfARound_AreReadInOneQuery()
+    {
+        var ledger = (await ServicesAsync()).GetRequiredService<Ledger>();
+        var readings = Enumerable.Range(0, 250).Select(i => Taken("2026-07-08", [new ReadFigure("*", June, Figure.Value(i))]) with { Indicator = $"andel-{i}" }).ToList();
+        await ledger.AppendAsync(readings, _ => PeriodKind.Month, At("2026-07-08"), Ct);
+        var asked = new ConcurrentQueue<string>();
+        using var round = new Activity("round").SetIdFormat(ActivityIdFormat.W3C).Start();
+        // What the driver says that it sends; other tests ask the server at the same time.
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = command =>
+            {
+                if (command.TraceId == round.TraceId)
+                    asked.Enqueue($"{command.GetTagItem("db.query.text") ?? command.GetTagItem("db.statement")}");
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        var again = await ledger.AppendAsync([.. readings.Select(r => r with { AsOf = At("2026-07-09").Instant })], _ => PeriodKind.Month, At("2026-07-09"), Ct);
+
+        Assert.Equal(0, again.Measurements);
+        Assert.Equal(Enumerable.Range(0, 250), again.Pasts.Values.Select(past => (int)past.Of("*").Single().Figure.First).Order());
+        Assert.Single(asked, sql => sql.Contains("select indicator_id, unit_id, period, measurement_id", StringComparison.Ordinal));
+    }
 }
 
 public sealed class SqlServerLedgerTests : LedgerContract
