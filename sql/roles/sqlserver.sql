@@ -9,3 +9,5 @@ exec(N'create schema gevinst authorization gevinst_owner');
 grant create table, create view to gevinst_owner;
 grant select, insert, update, delete on schema::gevinst to gevinst_worker;
 grant select on schema::gevinst to gevinst_reader;
+grant view definition on schema::gevinst to gevinst_worker;
+grant view definition on schema::gevinst to gevinst_reader;  -- which tables there are, also the one that it may not read

@@ -74,6 +74,16 @@ internal sealed class Gevinst : IDisposable
             return new Said(_process.ExitCode, _out.ToString(), _error.ToString());
     }
 
+    /// <summary>All that it has said so far.</summary>
+    public string Told
+    {
+        get
+        {
+            lock (_out)
+                return $"{_out}{_error}";
+        }
+    }
+
     /// <summary>Waits until it has said a line that holds a text, so many times.</summary>
     /// <returns>The last of them.</returns>
     public Task<string> LineAsync(string part, int times = 1)

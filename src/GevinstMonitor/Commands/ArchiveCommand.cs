@@ -19,7 +19,7 @@ internal static class ArchiveCommand
             var catalog = Bench.Load(parsed);
             if (catalog.Installation.Retention is not { } policy)
                 throw new UsageException("gevinstmonitor.yml states no 'retention', so that everything is kept for ever");
-            await using var provider = await bench.OpenAsync(catalog, ct);
+            await using var provider = file is null ? await bench.LookAsync(catalog, ct) : await bench.OpenAsync(catalog, ct);
             var now = provider.GetRequiredService<TimeProvider>().GetUtcNow();
             var retired = RetiredBy(policy, catalog, now);
             var (screen, retention) = (Tables.Screen(), provider.GetRequiredService<Retention>());
@@ -35,12 +35,12 @@ internal static class ArchiveCommand
         return command;
     }
 
-    // An indicator that is measured for no plan yet may be for one to come.
+    // An indicator of no plan may be for one to come, or one that an earlier version was judged by.
     private static Retired RetiredBy(RetentionFile policy, Catalog catalog, DateTimeOffset now)
     {
         var followed = catalog.PlansOn(catalog.At(now).Day).SelectMany(plan => plan.Benefits).Select(b => b.Indicator).ToHashSet(StringComparer.Ordinal);
         var over = catalog.Plans.Values.SelectMany(plan => plan.Benefits).Select(b => b.Indicator).Where(id => !followed.Contains(id)).ToHashSet(StringComparer.Ordinal);
-        return new Retired(Before(policy.Readings), [.. catalog.Indicators.Keys.Where(id => !over.Contains(id))], Before(policy.Letters));
+        return new Retired(Before(policy.Readings), [.. over], Before(policy.Letters));
 
         DateTimeOffset? Before(Years? years) => years is { Count: var count } ? now.AddYears(-count) : null;
     }

@@ -28,8 +28,16 @@ internal sealed class Bench(Action<IServiceCollection> services)
     public async Task<ServiceProvider> OpenAsync(Catalog catalog, CancellationToken ct)
     {
         var provider = Build(catalog);
-        await provider.GetRequiredService<Migrator>().MigrateAsync(provider.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
-        return provider;
+        try
+        {
+            await provider.GetRequiredService<Migrator>().MigrateAsync(provider.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+            return provider;
+        }
+        catch
+        {
+            await provider.DisposeAsync();
+            throw;
+        }
     }
 
     public ServiceProvider Build(Catalog catalog)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Store;
 
@@ -17,6 +18,9 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(Bench bench, Action<IServiceCollection> services, ParseResult parsed, string? listen, CancellationToken ct)
     {
+        // Until it is watched what the configuration is, there is nothing to take up: it is being read.
+        using var early = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
+
         Task<Worker> MakeAsync(Configured by) => Worker.MakeAsync(bench, services, by, listen, ct);
 
         var worker = await MakeAsync(Load(parsed));
@@ -27,14 +31,19 @@ internal static class RunCommand
             await worker.ListenAsync(ct);
             if (await worker.BeginAsync(ct) is { } other)
                 throw new CatalogRefusedException([new Fault(worker.By.Catalog.Folder, 0, $"this configuration is version {worker.By.Version}, and the worker {other} runs by another; stop that, or give both the same")]);
-            systemd.AtWork(() => worker.Lives);
             var reloads = new Reloads(Taken: 0, Refused: 0, IsInForce: true, Since: worker.Clock.GetUtcNow());
             using var watch = new ConfigWatch(worker.By.Catalog.Folder, worker.By.Version, worker.Clock);
-            while (await ChangedAsync(worker, watch, reloads, ct))
+            systemd.AtWork(() => worker.Lives);
+            var (faults, mayPass) = ((IReadOnlyList<string>)[], false);
+            while (await ChangedAsync(worker, watch, reloads, mayPass, ct))
             {
-                var (next, faults) = await TryAsync(() => MakeAsync(Load(parsed)));
+                var before = faults;
+                (var next, faults, mayPass) = await TryAsync(() => MakeAsync(Load(parsed)));
                 if (next is not null)
                     (worker, faults) = await ReplaceAsync(worker, next, MakeAsync, ct);
+                // What is tried again is no news until it is another fault, or none.
+                if (faults.Count > 0 && faults.SequenceEqual(before))
+                    continue;
                 reloads = faults.Count == 0 ? new Reloads(reloads.Taken + 1, reloads.Refused, true, worker.Clock.GetUtcNow()) : reloads with { Refused = reloads.Refused + 1, IsInForce = false };
                 if (faults.Count > 0)
                     await worker.RefuseAsync(faults);
@@ -65,8 +74,8 @@ internal static class RunCommand
         }
     }
 
-    // Waits for news of the configuration, and until it can begin asks again and again to; false when it is to stop.
-    private static async Task<bool> ChangedAsync(Worker worker, ConfigWatch watch, Reloads reloads, CancellationToken ct)
+    // Waits for news of the configuration, or that what kept it from being taken up has passed, and until it can begin asks again and again to; false when it is to stop.
+    private static async Task<bool> ChangedAsync(Worker worker, ConfigWatch watch, Reloads reloads, bool mayPass, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, worker.Stopping);
         var said = "";
@@ -78,7 +87,7 @@ internal static class RunCommand
                 worker.Metrics.Record(reloads with { IsInForce = reloads.IsInForce && why is null });
                 if (why is not null && why != said)
                     worker.Wait(said = why);
-                if (await watch.ChangedAsync(why is null ? null : worker.By.Catalog.Installation.Schedule.CheckIn, stop.Token))
+                if (await watch.ChangedAsync(why is null && !mayPass ? null : worker.By.Catalog.Installation.Schedule.CheckIn, stop.Token) || mayPass)
                     return true;
             }
         }
@@ -100,19 +109,19 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<(Worker? Worker, IReadOnlyList<string> Faults)> TryAsync(Func<Task<Worker>> makeAsync)
+    private static async Task<(Worker? Worker, IReadOnlyList<string> Faults, bool MayPass)> TryAsync(Func<Task<Worker>> makeAsync)
     {
         try
         {
-            return (await makeAsync(), []);
+            return (await makeAsync(), [], false);
         }
         catch (CatalogRefusedException e)
         {
-            return (null, [.. e.Faults.Select(fault => fault.ToString())]);
+            return (null, [.. e.Faults.Select(fault => fault.ToString())], false);
         }
         catch (Exception e) when (e is StoreUnusableException or IOException or UnauthorizedAccessException)
         {
-            return (null, [e.Message]);
+            return (null, [e.Message], true);
         }
     }
 

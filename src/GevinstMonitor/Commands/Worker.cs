@@ -25,6 +25,7 @@ internal sealed partial class Worker : IAsyncDisposable
     private IScheduler? _scheduler;
     private bool _listens;
     private bool _isAtWork;
+    private bool _isTold;
     private bool _isDisposed;
     private CancellationTokenRegistration _asked;
 
@@ -83,7 +84,7 @@ internal sealed partial class Worker : IAsyncDisposable
             // Whoever asks, by whatever means: what runs has a short while then.
             _asked = ct.Register(_app.Lifetime.StopApplication);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             throw new CannotRunException($"cannot listen on {_address}: {e.Message}");
         }
@@ -93,11 +94,29 @@ internal sealed partial class Worker : IAsyncDisposable
     /// <returns>The other worker; null when it is at work.</returns>
     public async Task<string?> BeginAsync(CancellationToken ct)
     {
-        if (_isAtWork)
+        if (_isTold)
             return null;
+        try
+        {
+            if (!_isAtWork && await JoinAsync(ct) is { } other)
+                return other;
+        }
+        catch (SchedulerException e)
+        {
+            throw new StoreUnusableException($"the schedule cannot be read or written: {e.Message}", e);
+        }
+
+        await TellAsync([]);
+        _isTold = true;
+        AtWork(_by.Version, Timetable.Rounds(_by.Catalog).Count());
+        return null;
+    }
+
+    private async Task<string?> JoinAsync(CancellationToken ct)
+    {
         var (services, timetable, workers) = (_app.Services, _app.Services.GetRequiredService<Timetable>(), _app.Services.GetRequiredService<Workers>());
         _scheduler ??= await services.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
-        var (other, missed, added) = await workers.AloneAsync<(string?, IReadOnlyList<(JobKey Key, IReadOnlyList<string> Indicators)>, IReadOnlySet<JobKey>)>(async () =>
+        var (other, missed, added) = await workers.AloneAsync<(string?, IReadOnlyList<MissedRound>, IReadOnlySet<JobKey>)>(async () =>
         {
             if (_isShared && (await workers.AliveAsync(Clock.GetUtcNow(), _by.Catalog.Installation.Schedule.CheckIn, ct)).FirstOrDefault(worker => !worker.EndsWith(_by.Version, StringComparison.Ordinal)) is { } other)
                 return (other, [], new HashSet<JobKey>());
@@ -116,8 +135,6 @@ internal sealed partial class Worker : IAsyncDisposable
         // Whatever happened while no worker ran is concluded from now, not from tomorrow's sweep on; what is being read concludes for itself.
         if (added.Contains(SweepJob.Key))
             await _scheduler.TriggerJob(SweepJob.Key, SweepJob.Without(missed.SelectMany(round => round.Indicators)), CancellationToken.None);
-        await TellAsync([]);
-        AtWork(_by.Version, Timetable.Rounds(_by.Catalog).Count());
         return null;
     }
 
@@ -145,8 +162,8 @@ internal sealed partial class Worker : IAsyncDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
-        if (_isAtWork)
-            await EndAsync(_scheduler!);
+        if (_scheduler is not null)
+            await EndAsync(_scheduler);
         if (_listens)
             await _app.StopAsync(CancellationToken.None);
         await _asked.DisposeAsync();
@@ -155,6 +172,7 @@ internal sealed partial class Worker : IAsyncDisposable
 
     private async Task EndAsync(IScheduler scheduler)
     {
+        _app.Services.GetRequiredService<Schedule.Stopping>().GiveWay();
         using var late = new CancellationTokenSource();
         await using var asked = Stopping.Register(() => late.CancelAfter(Schedule.Stopping.Most));
         try
@@ -163,10 +181,12 @@ internal sealed partial class Worker : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
+            // What it holds is for the others to take over, as from one that died.
             LeftRunning();
+            return;
         }
 
-        if (!_isShared)
+        if (!_isShared || !_isAtWork)
             return;
         try
         {

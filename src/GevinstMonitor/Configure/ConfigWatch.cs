@@ -20,7 +20,7 @@ public sealed class ConfigWatch : IDisposable
     private readonly string _folder;
     private readonly TimeProvider _clock;
     private string _version;
-    private volatile bool _isAsked;
+    private int _asked;
 
     /// <param name="folder">Whole path of the configuration folder.</param>
     /// <param name="version">The <see cref="ConfigVersion"/> that is known.</param>
@@ -33,7 +33,7 @@ public sealed class ConfigWatch : IDisposable
             _signal = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
             {
                 context.Cancel = true;
-                _isAsked = true;
+                Interlocked.Exchange(ref _asked, 1);
                 _news.Writer.TryWrite(true);
             });
         }
@@ -81,8 +81,7 @@ public sealed class ConfigWatch : IDisposable
 
     private async Task<bool> HasChangedAsync(CancellationToken ct)
     {
-        var asked = _isAsked;
-        _isAsked = false;
+        var asked = Interlocked.Exchange(ref _asked, 0) == 1;
         var (was, now) = (_version, Version());
         while (now != _version)
         {

@@ -34,7 +34,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
             try
             {
                 await SendAsync(mailer, claimed, ct);
-                sent += await MarkSentAsync(claimed.Id, mailer.Lease, ct) ? 1 : 0;
+                sent += await MarkSentAsync(claimed.Id, ct) ? 1 : 0;
             }
             catch (MailException e)
             {
@@ -60,8 +60,8 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
         return true;
     }
 
-    // It has left: that must be marked, whatever the caller wants now, and also when the store is away just then, for as long as nobody else sends it.
-    private async Task<bool> MarkSentAsync(string letter, TimeSpan lease, CancellationToken ct)
+    // It has left: that must be marked, whatever the caller wants now, and also when the store is away just then. A claim that has run out meanwhile is not marked.
+    private async Task<bool> MarkSentAsync(string letter, CancellationToken ct)
     {
         var left = clock.GetUtcNow();
         while (true)
@@ -70,7 +70,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
             {
                 return await outbox.SentAsync(letter, _owner, left, CancellationToken.None);
             }
-            catch (StoreUnusableException) when (clock.GetUtcNow() - left < lease)
+            catch (StoreUnusableException) when (!ct.IsCancellationRequested)
             {
                 await Task.Delay(BetweenMarks, clock, ct);
             }

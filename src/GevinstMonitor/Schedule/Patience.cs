@@ -19,7 +19,8 @@ public sealed class Patience(Stopping stopping, TimeProvider clock, ILogger<Pati
                 log.LogError("{What} waits: {Fault}", what, e.Message);
             }
 
-            await Task.Delay(pause, clock, stop);
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop, stopping.GivesWay);
+            await Task.Delay(pause, clock, ends.Token);
         }
     }, ct);
 }

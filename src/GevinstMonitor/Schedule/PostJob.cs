@@ -6,18 +6,19 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>Writes and sends letters: to people in the hours of letters, to operations at any time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secretary, Postman postman, MonitorMetrics metrics, Patience patience, Rest rest, ILogger<PostJob> log) : IJob
+internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secretary, Postman postman, MonitorMetrics metrics, TimeProvider clock, Patience patience, Rest rest, ILogger<PostJob> log) : IJob
 {
     public static JobKey Key { get; } = new("post");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var asOf = catalog.At(Due.At(context));
-        var toPeople = catalog.DeliveryWindow.IsOpen(asOf.Local);
         try
         {
             await patience.RunAsync("The post", async ct =>
             {
+                // Also by now: it may have waited for the store.
+                var toPeople = catalog.DeliveryWindow.IsOpen(asOf.Local) && catalog.DeliveryWindow.IsOpen(catalog.At(clock.GetUtcNow()).Local);
                 await mailroom.WriteAsync(asOf, toPeople, ct);
                 if (toPeople)
                     await secretary.WriteDigestsAsync(asOf, ct);

@@ -19,8 +19,8 @@ public sealed class RoundJob(Catalog catalog, Round round, MonitorMetrics metric
             {
                 var result = await round.RunAsync(indicators, at, ct);
                 metrics.Record(result, clock.GetUtcNow());
-                log.LogInformation("Round {Source}: {Readings} readings, {Failed} failed, {Measurements} new measurements, {Changes} changes, {Milliseconds:0} ms",
-                    source, result.Readings.Count, result.Readings.OfType<Reading.Failed>().Count(), result.Measurements, result.Concluded.Deviations.Count, result.Took.TotalMilliseconds);
+                log.LogInformation("Round {Source}: {Readings} readings, {Failed} failed, {Measurements} new measurements, {Changes} changes, {Milliseconds:0} ms, as of {AsOf:yyyy-MM-ddTHH:mm:ss.fffK}",
+                    source, result.Readings.Count, result.Readings.OfType<Reading.Failed>().Count(), result.Measurements, result.Concluded.Deviations.Count, result.Took.TotalMilliseconds, result.AsOf.Instant);
                 foreach (var failed in result.Readings.OfType<Reading.Failed>())
                     log.LogWarning("Reading {Indicator} from {Source} failed: {Fault}: {Detail}", failed.Indicator, failed.Source, failed.Fault, failed.Detail);
             }, cancellationToken);

@@ -4,9 +4,12 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>Looks at everything once a day without reading, so that silence is noticed.</summary>
 [DisallowConcurrentExecution]
-public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider clock, Patience patience, ILogger<SweepJob> log) : IJob
+public sealed class SweepJob(Round round, Timetable timetable, MonitorMetrics metrics, TimeProvider clock, Patience patience, ILogger<SweepJob> log) : IJob
 {
     private const string Left = "left";
+
+    // Longer than rounds take.
+    private static readonly TimeSpan Overdue = TimeSpan.FromMinutes(15);
 
     public static JobKey Key { get; } = new("sweep");
 
@@ -20,11 +23,18 @@ public sealed class SweepJob(Round round, MonitorMetrics metrics, TimeProvider c
             await patience.RunAsync("The sweep", async ct =>
             {
                 var (places, changes, troubles) = (0, 0, 0);
-                await foreach (var result in round.SweepAsync(Due.At(context),
-                    (context.MergedJobDataMap.TryGetString(Left, out var left) ? left! : "").Split(' ').ToHashSet(StringComparer.Ordinal), ct))
+                var left = (context.MergedJobDataMap.TryGetString(Left, out var ids) ? ids! : "").Split(' ').ToHashSet(StringComparer.Ordinal);
+                await foreach (var result in round.SweepAsync(Due.At(context), left, ct))
                 {
                     metrics.Record(result, clock.GetUtcNow());
                     (places, changes, troubles) = (places + result.Seen.Count, changes + result.Concluded.Deviations.Count, troubles + result.Concluded.Troubles.Count);
+                }
+
+                // A worker that was taken for dead while it lived, and then died, has lost its round: nobody else knows of it.
+                foreach (var lost in (await timetable.MissedAsync(ct)).Where(lost => lost.Due < clock.GetUtcNow() - Overdue && !lost.Indicators.Any(left.Contains)))
+                {
+                    await context.Scheduler.TriggerJob(lost.Key, ct);
+                    log.LogWarning("Round {Round} was due at {Due:yyyy-MM-ddTHH:mm:ssK} and was not run; it runs now", lost.Key.Name, lost.Due);
                 }
 
                 log.LogInformation("Sweep: {Places} benefits and units, {Changes} changes, {Troubles} troubles began or ended", places, changes, troubles);

@@ -3,6 +3,11 @@ using Quartz;
 
 namespace GevinstMonitor.Schedule;
 
+/// <summary>A round that fell due and was not run.</summary>
+/// <param name="Indicators">What it reads.</param>
+/// <param name="Due">When it was due last.</param>
+public sealed record MissedRound(JobKey Key, IReadOnlyList<string> Indicators, DateTimeOffset Due);
+
 /// <summary>What the clock makes happen: a job for each round (source × schedule), a sweep each day, and the post.</summary>
 public sealed class Timetable(Catalog catalog, Round rounds, TimeProvider clock)
 {
@@ -52,15 +57,15 @@ public sealed class Timetable(Catalog catalog, Round rounds, TimeProvider clock)
         return added;
     }
 
-    /// <summary>The rounds that fell due while no worker ran, and the indicators they read; they run once, now, like any misfire.</summary>
-    public async Task<IReadOnlyList<(JobKey Key, IReadOnlyList<string> Indicators)>> MissedAsync(CancellationToken ct)
+    /// <summary>The rounds that fell due and were not run: no worker ran, or who ran them was lost. They run once, now, like any misfire.</summary>
+    public async Task<IReadOnlyList<MissedRound>> MissedAsync(CancellationToken ct)
     {
         var newest = await rounds.LastReadAsync(ct);
         return [.. from round in Rounds(catalog)
             let read = catalog.Indicators.Values.Where(i => (i.Indicator.Source, i.File.Schedule) == round).Select(i => i.Indicator.Id).ToList()
             let due = LastOf(round.Schedule)
             where due is not null && read.Any(id => !newest.TryGetValue(id, out var last) || last < due)
-            select (KeyOf(round.Source, round.Schedule), (IReadOnlyList<string>)read)];
+            select new MissedRound(KeyOf(round.Source, round.Schedule), read, due.Value)];
     }
 
     // In the night that clocks go back Quartz runs what is due at 02:30 at the first 02:30, but asked in between or after it names the second. What it names from before is

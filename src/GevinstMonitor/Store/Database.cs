@@ -66,6 +66,8 @@ public abstract class Database : IDisposable
         }
         catch (Exception e) when (IsUnusable(e))
         {
+            // A driver may have its own words for that it was told to stop.
+            ct.ThrowIfCancellationRequested();
             throw Unusable(e);
         }
     }
@@ -94,6 +96,8 @@ public abstract class Database : IDisposable
         }
         catch (Exception e) when (IsUnusable(e))
         {
+            // A driver may have its own words for that it was told to stop.
+            ct.ThrowIfCancellationRequested();
             throw Unusable(e);
         }
         finally

@@ -32,7 +32,7 @@ public sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settled) : Se
         );
         """;
 
-    internal override string Tables => "select table_name from information_schema.tables where table_schema = current_schema()";
+    internal override string Tables => "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = current_schema() and c.relkind in ('r', 'p')";
 
     internal override string Now => "date_trunc('milliseconds', now())";
 

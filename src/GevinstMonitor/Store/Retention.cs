@@ -6,9 +6,9 @@ namespace GevinstMonitor.Store;
 
 /// <summary>What may go.</summary>
 /// <param name="ReadingsBefore">What was read before this moment; null for nothing.</param>
-/// <param name="Kept">The indicators that plans are followed by: what was measured of them stays, however old.</param>
+/// <param name="Over">The indicators of plans that are over and of no other: what was measured of any other stays, however old.</param>
 /// <param name="LettersBefore">Letters of before this moment; null for none.</param>
-public sealed record Retired(DateTimeOffset? ReadingsBefore, IReadOnlyList<string> Kept, DateTimeOffset? LettersBefore);
+public sealed record Retired(DateTimeOffset? ReadingsBefore, IReadOnlyList<string> Over, DateTimeOffset? LettersBefore);
 
 /// <summary>Rows of a table that go.</summary>
 /// <param name="Before">Rows of before this moment.</param>
@@ -21,7 +21,7 @@ internal sealed record Archived(string Table, DateTimeOffset Before, RowSum Sum)
 internal sealed class Retention(Database database, Migrator migrator)
 {
     private const string OldMeasurements = """
-         where not (indicator_id in (select value from json_each(@kept) i)) and reading_id in (select reading_id from readings where as_of < @before)
+         where indicator_id in (select value from json_each(@over) i) and reading_id in (select reading_id from readings where as_of < @before)
            and measurement_id not in (select measurement_id from decisions)
            and not exists (select 1 from deviation_changes c where c.measurement_id = measurements.measurement_id)
            and not exists (select 1 from troubles t where t.measurement_id = measurements.measurement_id)
@@ -31,7 +31,7 @@ internal sealed class Retention(Database database, Migrator migrator)
     private const string OldReadings = $"""
          where as_of < @before and reading_id < (select max(reading_id) from readings)
            and reading_id not in (select reading_id from measurements where measurement_id not in (select measurement_id from measurements {OldMeasurements}))
-           and (not (indicator_id in (select value from json_each(@kept) i)) or appended = 0 and outcome like 'Backfill%' or reading_id in (
+           and (indicator_id in (select value from json_each(@over) i) or appended = 0 and outcome like 'Backfill%' or reading_id in (
              select s.reading_id from (
                select reading_id, appended, outcome, row_count, from_day, to_day,
                  lag(outcome) over (partition by indicator_id order by as_of, reading_id) last_outcome,
@@ -54,34 +54,24 @@ internal sealed class Retention(Database database, Migrator migrator)
     /// <param name="installation">The municipality.</param>
     /// <returns>What went; no file is written when nothing is old enough.</returns>
     /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
-    public async Task<IReadOnlyList<Archived>> ArchiveAsync(string file, Retired policy, string installation, DateTimeOffset now, CancellationToken ct)
+    public Task<IReadOnlyList<Archived>> ArchiveAsync(string file, Retired policy, string installation, DateTimeOffset now, CancellationToken ct)
     {
-        var isWritten = false;
-        try
+        // Where the commit fails it is not known whether the rows went; the file stays, so that they are in the one place or the other.
+        return database.InTransactionAsync(async (connection, transaction) =>
         {
-            return await database.InTransactionAsync(async (connection, transaction) =>
-            {
-                await using var writer = new StoreFileWriter(file);
-                var archived = await EachAsync(policy, connection, transaction, (table, rows) => writer.AddAsync(table, rows, ct));
-                if (archived.All(a => a.Sum.Rows == 0))
-                    return archived;
-                await database.LetGoAsync(connection, transaction, async () =>
-                {
-                    foreach (var (part, wrote) in Parts(policy).Zip(archived))
-                        await LetGoAsync(part, wrote, policy, connection, transaction, ct);
-                });
-                await WriteAsync(archived, file, now, connection, transaction);
-                await writer.CompleteAsync(installation, database.Kind, migrator.Newest, ColumnTypes.Stored(now), ct);
-                isWritten = true;
+            await using var writer = new StoreFileWriter(file);
+            var archived = await EachAsync(policy, connection, transaction, (table, rows) => writer.AddAsync(table, rows, ct));
+            if (archived.All(a => a.Sum.Rows == 0))
                 return archived;
-            }, ct);
-        }
-        catch when (isWritten)
-        {
-            // Nothing went.
-            File.Delete(file);
-            throw;
-        }
+            await database.LetGoAsync(connection, transaction, async () =>
+            {
+                foreach (var (part, wrote) in Parts(policy).Zip(archived))
+                    await LetGoAsync(part, wrote, policy, connection, transaction, ct);
+            });
+            await WriteAsync(archived, file, now, connection, transaction);
+            await writer.CompleteAsync(installation, database.Kind, migrator.Newest, ColumnTypes.Stored(now), ct);
+            return archived;
+        }, ct);
     }
 
     private static async Task<IReadOnlyList<Archived>> EachAsync(Retired policy, DbConnection connection, DbTransaction transaction, Func<StoredTable, DbCommand, Task<RowSum>> takeAsync)
@@ -135,8 +125,8 @@ internal sealed class Retention(Database database, Migrator migrator)
         // However long it takes.
         (command.CommandText, command.Transaction, command.CommandTimeout) = (connection.Sql(sql), transaction, 0);
         Add("before", connection is SqliteConnection ? ColumnTypes.Text(before) : ColumnTypes.Stored(before));
-        if (sql.Contains("@kept", StringComparison.Ordinal))
-            Add("kept", StoreJson.Text(policy.Kept));
+        if (sql.Contains("@over", StringComparison.Ordinal))
+            Add("over", StoreJson.Text(policy.Over));
         return command;
 
         void Add(string name, object value)

@@ -15,8 +15,8 @@ internal sealed class SqlServerCopy : IDisposable
 
     public SqlServerCopy(SqlConnection connection, SqlTransaction transaction, string table, IEnumerable<(string Name, Type Type)> columns)
     {
-        // Triggers refuse changes only; constraints hold for what is copied too.
-        _copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, transaction) { DestinationTableName = table, BulkCopyTimeout = 0 };
+        // Triggers refuse changes only; that they fire and constraints hold spares whoever fills it the right to alter the table.
+        _copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.FireTriggers, transaction) { DestinationTableName = table, BulkCopyTimeout = 0 };
         foreach (var (name, type) in columns)
         {
             _copy.ColumnMappings.Add(name, name);

@@ -7,11 +7,11 @@ public sealed class Workers(Database database)
 {
     /// <summary>The names of those that checked in less than so long ago.</summary>
     public Task<IReadOnlyList<string>> AliveAsync(DateTimeOffset now, TimeSpan within, CancellationToken ct) => database.AskAsync<IReadOnlyList<string>>(async connection =>
-        [.. await connection.QueryAsync<string>("select instance_name from qrtz_scheduler_state where last_checkin_time > @since order by instance_name", new { since = (now - within).UtcTicks })], ct);
+        [.. await connection.QueryAsync<string>("select INSTANCE_NAME from QRTZ_SCHEDULER_STATE where LAST_CHECKIN_TIME > @since order by INSTANCE_NAME", new { since = (now - within).UtcTicks })], ct);
 
     /// <summary>A worker that stops says so, and nobody waits for it to check in.</summary>
     public Task LeaveAsync(string worker, CancellationToken ct) => database.AskAsync(connection =>
-        connection.ExecuteAsync("delete from qrtz_scheduler_state where instance_name = @worker", new { worker }), ct);
+        connection.ExecuteAsync("delete from QRTZ_SCHEDULER_STATE where INSTANCE_NAME = @worker", new { worker }), ct);
 
     /// <summary>Does work that no other worker's comes between.</summary>
     public Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken ct) => database.AloneAsync(work, ct);

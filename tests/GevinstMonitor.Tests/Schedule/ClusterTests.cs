@@ -40,13 +40,14 @@ public sealed class ClusterTests
             // The next round that is due when both are there.
             var from = Whole(Clock.GetUtcNow()).AddSeconds(SecondsBetween);
             var until = from.AddSeconds(Math.Max(Seconds / SecondsBetween, 1) * SecondsBetween);
-            var kills = 0;
+            var (kills, killed) = (0, new List<Gevinst>());
             while (Clock.GetUtcNow() < until)
             {
                 await Task.Delay(TimeSpan.FromSeconds(3 + random.NextDouble() * 3), TestContext.Current.CancellationToken);
                 // One of them lives.
                 await workers[(kills + 1) % 2].LineAsync("At work by configuration");
                 workers[kills % 2].Dispose();
+                killed.Add(workers[kills % 2]);
                 workers[kills++ % 2] = Worker(town);
             }
 
@@ -60,7 +61,11 @@ public sealed class ClusterTests
             var due = Enumerable.Range(0, (int)(until - from).TotalSeconds / SecondsBetween).Select(i => from.AddSeconds(i * SecondsBetween)).ToList();
             // What was missed before the first of them started ran then, at a moment that is no round's.
             var rounds = town.Query<string>($"select concat(source_id, ' ', to_char(as_of at time zone 'utc', 'HH24:MI:SS'), ' ', count(*)) from readings where as_of >= '{from:O}' and as_of < '{until:O}' and as_of = date_trunc('second', as_of) group by source_id, as_of order by 1");
-            Assert.Equal((from moment in due from source in Enumerable.Range(0, Sources) select $"kilde-{source} {moment:HH:mm:ss} 1").Order(StringComparer.Ordinal), rounds.Order(StringComparer.Ordinal));
+            var awaited = (from moment in due from source in Enumerable.Range(0, Sources) select $"kilde-{source} {moment:HH:mm:ss} 1").ToHashSet(StringComparer.Ordinal);
+            // What went wrong is seen by what was read, when, by whom it was said.
+            Assert.True(awaited.SetEquals(rounds), string.Join('\n', awaited.Except(rounds).Select(r => $"lacks {r}").Concat(rounds.Except(awaited).Select(r => $"has {r}"))
+                .Concat(town.Query<string>("select concat(source_id, ' as of ', as_of, ' read at ', read_at, ' ', outcome) from readings order by source_id, reading_id"))
+                .Concat(killed.Concat(workers).Select(worker => worker.Told))));
             // One figure each, however often it was read.
             Assert.Equal(Sources * 2, town.Query<int>("select count(*) from measurements").Single());
             Assert.Equal(town.Query<long>("select count(*) from letters").Single(), mail.Letters.Select(l => l.Message.MessageId).Distinct().Count());

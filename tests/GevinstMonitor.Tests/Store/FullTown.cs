@@ -93,7 +93,7 @@ internal static class FullTown
         Assert.NotEmpty(await digests.OfAsync("chefgruppen", Ct));
         Assert.NotEmpty((await digests.SinceAsync(null, At("2026-07-01"), now, Ct)).Changes);
         Assert.Empty((await digests.SinceAsync(null, now, now, Ct)).Changes);
-        var retired = new Retired(At("2026-07-10"), [], At("2026-07-20"));
+        var retired = new Retired(At("2026-07-10"), ["andel"], At("2026-07-20"));
         var would = await services.GetRequiredService<Retention>().LookAsync(retired, Ct);
         Assert.All(would, part => Assert.True(part.Sum.Rows > 0, part.Table));
         Assert.Equal(would, await services.GetRequiredService<Retention>().ArchiveAsync(town.PathOf("archived.zip"), retired, "Prøveby Kommune", now, Ct));

@@ -46,6 +46,9 @@ public sealed class PostgresRolesTests
             foreach (var beyond in new[] { "update readings set outcome = 'Taken'", "delete from measurements", "delete from letters", "drop table letters", "create table mine (n int)", "delete from schema_migrations" })
                 Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(worker, beyond))).SqlState);
             var reader = As("gevinst_test_reader");
+            town.Write("store.txt", reader);
+            var status = await Gevinst.RunAsync("status", "--config", town.Config);
+            Assert.Equal((0, ""), (status.Exit, status.Error));
             await ExecuteAsync(reader, "select * from newest_measurements");
             foreach (var beyond in new[] { "select * from data_protection_keys", "insert into decisions (measurement_id, decision, by_post, note, decided_at) values (1, 'Released', '', '', now())" })
                 Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(reader, beyond))).SqlState);
