@@ -55,12 +55,18 @@ internal static class CheckCommand
         }
     }
 
-    private static async Task<int> ConnectAsync(ServiceProvider provider, Catalog catalog, CancellationToken ct)
+    /// <summary>Asks every source for all that its indicators are read from it by.</summary>
+    internal static Task<IReadOnlyList<Reading>> TryAsync(IServiceProvider provider, Catalog catalog, CancellationToken ct)
     {
         var asOf = catalog.At(provider.GetRequiredService<TimeProvider>().GetUtcNow());
         var questions = catalog.Indicators.Values.Select(i => new Question(i, Window.Of(i.Indicator.Period, i.Indicator.History, asOf))).ToList();
+        return provider.GetRequiredService<Collector>().ReadAsync(questions, asOf, ct);
+    }
+
+    private static async Task<int> ConnectAsync(ServiceProvider provider, Catalog catalog, CancellationToken ct)
+    {
         var screen = Tables.Screen();
-        var readings = await Progress.WhileAsync(screen, "trying sources", () => provider.GetRequiredService<Collector>().ReadAsync(questions, asOf, ct));
+        var readings = await Progress.WhileAsync(screen, "trying sources", () => TryAsync(provider, catalog, ct));
         var table = new Table { Border = TableBorder.Simple };
         foreach (var column in new[] { "source", "indicator", "outcome", "rows", "newest period", "units", "unknown units", "ms" })
             table.AddColumn(Tables.Column(screen, column));

@@ -25,6 +25,8 @@ public sealed class CommandLine(Action<IServiceCollection> services, Action<ISer
             RunCommand.Create(bench, worker),
             OnceCommand.Create(bench),
             CheckCommand.Create(bench),
+            DoctorCommand.Create(bench),
+            HealthCommand.Create(),
             ExplainCommand.Create(bench),
             StatusCommand.Create(bench),
             PreviewCommand.Create(bench),

@@ -14,50 +14,55 @@ internal static class RunCommand
     {
         var listen = new Option<string?>("--listen") { Description = "Where this worker answers, instead of where status.listen says: for several on one machine." };
         var command = new Command("run", "The worker: schedules, letters, /metrics and /health, until it is stopped. A configuration that changes is taken up if check finds no fault in it.") { listen };
-        command.SetAction(async (parsed, ct) =>
-        {
-            // Until it is watched what the configuration is, there is nothing to take up: it is being read.
-            using var early = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
-
-            Task<Worker> MakeAsync(Configured by) => Worker.MakeAsync(bench, services, by, parsed.GetValue(listen), ct);
-
-            var worker = await MakeAsync(Load(parsed));
-            try
-            {
-                await worker.RefuseTurningBackAsync(ct);
-                await worker.ListenAsync(ct);
-                if (await worker.BeginAsync(ct) is { } other)
-                    throw new CatalogRefusedException([new Fault(worker.By.Catalog.Folder, 0, $"this configuration is version {worker.By.Version}, and the worker {other} runs by another; stop that, or give both the same")]);
-                var reloads = new Reloads(Taken: 0, Refused: 0, IsInForce: true, Since: worker.Clock.GetUtcNow());
-                using var watch = new ConfigWatch(worker.By.Catalog.Folder, worker.By.Version, worker.Clock);
-                var (faults, mayPass) = ((IReadOnlyList<string>)[], false);
-                while (await ChangedAsync(worker, watch, reloads, mayPass, ct))
-                {
-                    var before = faults;
-                    (var next, faults, mayPass) = await TryAsync(() => MakeAsync(Load(parsed)));
-                    if (next is not null)
-                        (worker, faults) = await ReplaceAsync(worker, next, MakeAsync, ct);
-                    // What is tried again is no news until it is another fault, or none.
-                    if (faults.Count > 0 && faults.SequenceEqual(before))
-                        continue;
-                    reloads = faults.Count == 0 ? new Reloads(reloads.Taken + 1, reloads.Refused, true, worker.Clock.GetUtcNow()) : reloads with { Refused = reloads.Refused + 1, IsInForce = false };
-                    worker.Metrics.Record(reloads);
-                    if (faults.Count > 0)
-                        await worker.RefuseAsync(faults);
-                }
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                // It was asked to stop while one configuration gave way to another.
-            }
-            finally
-            {
-                await worker.DisposeAsync();
-            }
-
-            return ExitCode.Done;
-        });
+        command.SetAction((parsed, ct) => WindowsService.RunAsync(stop => RunAsync(bench, services, parsed, parsed.GetValue(listen), stop), ct));
         return command;
+    }
+
+    private static async Task<int> RunAsync(Bench bench, Action<IServiceCollection> services, ParseResult parsed, string? listen, CancellationToken ct)
+    {
+        // Until it is watched what the configuration is, there is nothing to take up: it is being read.
+        using var early = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
+
+        Task<Worker> MakeAsync(Configured by) => Worker.MakeAsync(bench, services, by, listen, ct);
+
+        var worker = await MakeAsync(Load(parsed));
+        using var systemd = new Systemd(worker.Clock);
+        try
+        {
+            await worker.RefuseTurningBackAsync(ct);
+            await worker.ListenAsync(ct);
+            if (await worker.BeginAsync(ct) is { } other)
+                throw new CatalogRefusedException([new Fault(worker.By.Catalog.Folder, 0, $"this configuration is version {worker.By.Version}, and the worker {other} runs by another; stop that, or give both the same")]);
+            var reloads = new Reloads(Taken: 0, Refused: 0, IsInForce: true, Since: worker.Clock.GetUtcNow());
+            using var watch = new ConfigWatch(worker.By.Catalog.Folder, worker.By.Version, worker.Clock);
+            systemd.AtWork(() => worker.Lives);
+            var (faults, mayPass) = ((IReadOnlyList<string>)[], false);
+            while (await ChangedAsync(worker, watch, reloads, mayPass, ct))
+            {
+                var before = faults;
+                (var next, faults, mayPass) = await TryAsync(() => MakeAsync(Load(parsed)));
+                if (next is not null)
+                    (worker, faults) = await ReplaceAsync(worker, next, MakeAsync, ct);
+                // What is tried again is no news until it is another fault, or none.
+                if (faults.Count > 0 && faults.SequenceEqual(before))
+                    continue;
+                reloads = faults.Count == 0 ? new Reloads(reloads.Taken + 1, reloads.Refused, true, worker.Clock.GetUtcNow()) : reloads with { Refused = reloads.Refused + 1, IsInForce = false };
+                worker.Metrics.Record(reloads);
+                if (faults.Count > 0)
+                    await worker.RefuseAsync(faults);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // It was asked to stop while one configuration gave way to another.
+        }
+        finally
+        {
+            systemd.Stops();
+            await worker.DisposeAsync();
+        }
+
+        return ExitCode.Done;
     }
 
     // The version is that of what was read, also while files come.

@@ -16,8 +16,8 @@ internal sealed record Configured(Catalog Catalog, string Version);
 /// <summary>The worker by one configuration: made, listening, at work, stopped. By another configuration it is another.</summary>
 internal sealed partial class Worker : IAsyncDisposable
 {
-    // Of the machines of a cluster.
-    private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
+    /// <summary>Of the machines of a cluster.</summary>
+    internal static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
 
     // At what other workers have concluded, which takes reading the store.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(15);
@@ -35,6 +35,7 @@ internal sealed partial class Worker : IAsyncDisposable
     private DateTimeOffset _looked;
     private bool _isTold;
     private bool _isDisposed;
+    private CancellationTokenRegistration _asked;
 
     private Worker(WebApplication app, Configured by, string address, bool isShared)
     {
@@ -46,6 +47,9 @@ internal sealed partial class Worker : IAsyncDisposable
 
     /// <summary>Cancelled when it is asked to stop.</summary>
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
+
+    /// <summary>Whether it does what it is there for, or rightly waits to, or ends.</summary>
+    public bool Lives => !_isAtWork || _isDisposed || _scheduler!.Status == SchedulerStatus.Running;
 
     public MonitorMetrics Metrics => _app.Services.GetRequiredService<MonitorMetrics>();
 
@@ -85,6 +89,8 @@ internal sealed partial class Worker : IAsyncDisposable
         {
             await _app.StartAsync(ct);
             _listens = true;
+            // Whoever asks, by whatever means: what runs has a short while then.
+            _asked = ct.Register(_app.Lifetime.StopApplication);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
@@ -205,6 +211,7 @@ internal sealed partial class Worker : IAsyncDisposable
             await EndAsync(_scheduler);
         if (_listens)
             await _app.StopAsync(CancellationToken.None);
+        await _asked.DisposeAsync();
         await _app.DisposeAsync();
     }
 
@@ -241,13 +248,16 @@ internal sealed partial class Worker : IAsyncDisposable
 
     private static WebApplication Build(Bench bench, Action<IServiceCollection> services, Configured by, ServerDatabase? shared, string address)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Not where it happens to be started, which may be the root of a disk that all of it would be watched for changes.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(address);
         builder.Logging.ClearProviders().AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:sszzz ";
         });
+        if (OperatingSystem.IsWindows() && WindowsService.Is)
+            builder.Logging.AddEventLog(WindowsService.Events());
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             // It warns that keys in the store are not encrypted by others; see the decision in the README.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

@@ -29,5 +29,8 @@ public static class ConfigVersion
     private static IEnumerable<string> FilesBelow(string folder, string below) => !Directory.Exists(Path.Combine(folder, below)) ? []
         : Directory.EnumerateFiles(Path.Combine(folder, below), "*", SearchOption.AllDirectories)
             .Where(file => below == "templates" || CatalogLoader.IsYaml(file))
-            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            // What is hidden is not read: Kubernetes keeps the files there that it links to, in a folder that is named by when it was made.
+            .Where(file => !file.Split('/').Any(part => part.StartsWith('.')))
+            .Order(StringComparer.Ordinal);
 }

@@ -22,6 +22,7 @@ public static class AddStoreExtensions
         .AddSingleton<Workers>()
         .AddSingleton<Exporter>()
         .AddSingleton<Importer>()
+        .AddSingleton<StoreTrial>()
         .AddSingleton(provider => StoreKeys.Protection(provider.GetRequiredService<Database>()))
         .AddSingleton(provider => new Lazy<IDataProtectionProvider>(provider.GetRequiredService<IDataProtectionProvider>))
         .AddSingleton<AnswerTokens>();

@@ -21,9 +21,14 @@ public sealed class RunTests
         Assert.Contains("gevinst_collect_readings_total{source=\"maalinger\",outcome=\"taken\"} 1\n", metrics, StringComparison.Ordinal);
         Assert.Contains("gevinst_heartbeat_timestamp_seconds ", metrics, StringComparison.Ordinal);
 
+        var asked = await Gevinst.RunAsync("health", "--config", town.Config);
+        Assert.Equal((0, "Healthy"), (asked.Exit, asked.Out.TrimEnd()));
+
         gevinst.Terminate();
         Assert.True(gevinst.Process.WaitForExit(TimeSpan.FromSeconds(10)));
         Assert.Equal(0, (await gevinst.EndAsync()).Exit);
+        asked = await Gevinst.RunAsync("health", "--at", $"http://127.0.0.1:{port}");
+        Assert.Equal((1, $"gevinst: no worker answers at http://127.0.0.1:{port}/"), (asked.Exit, asked.Error.TrimEnd()));
 
         // A second start on the same day has missed nothing.
         using var again = Gevinst.Start(["run", "--config", town.Config]);

@@ -51,6 +51,7 @@ internal static class FullTown
         var indicator = catalog.Indicators["andel"].Indicator;
         var (cases, outbox, ledger, archive, digests) = (services.GetRequiredService<Cases>(), services.GetRequiredService<Outbox>(), services.GetRequiredService<Ledger>(),
             services.GetRequiredService<Archive>(), services.GetRequiredService<Digests>());
+        await services.GetRequiredService<StoreTrial>().WriteAsync(TestContext.Current.CancellationToken);
         var now = At("2026-07-31");
 
         // One that is over before anyone heard of it.
