@@ -153,8 +153,8 @@ public sealed partial class MonitorMetrics
 
     public void Record(Delivery delivery, DateTimeOffset now)
     {
-        foreach (var (kind, fate) in delivery.Tried)
-            _letters.WithLabels(Label(kind), Label(fate)).Inc();
+        foreach (var letter in delivery.Tried)
+            _letters.WithLabels(Label(letter.Kind), Label(letter.Fate)).Inc();
         _store.WithLabels("depth").Observe(delivery.Looking.TotalSeconds);
         _lastPost.Set(now.ToUnixTimeSeconds());
         Record(delivery.Waiting);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
@@ -58,7 +59,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
     {
         var started = clock.GetTimestamp();
         var asOf = catalog.At(at);
-        var readings = await collector.ReadAsync(await questions(asOf), asOf, ct);                           // collect
+        var readings = await InSpanAsync("collect", async () => await collector.ReadAsync(await questions(asOf), asOf, ct)); // collect
         return await KeepAsync(readings, asOf, at, started, ct);
     }
 
@@ -69,13 +70,14 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
     private Task<RoundResult> KeepAsync(IReadOnlyList<Reading> readings, Moment asOf, DateTimeOffset at, long started, CancellationToken ct) => cases.AloneAsync(async () =>
     {
         var began = clock.GetTimestamp();
-        var known = await ledger.AppendAsync(readings, KindOf, asOf, ct);                                    // store
+        var known = await InSpanAsync("store", () => ledger.AppendAsync(readings, KindOf, asOf, ct));        // store
         var appending = clock.GetElapsedTime(began);
         // Taken over from a worker that died, after the next one of its kind: what is concluded since rests on as much, and stays.
         var seen = known.IsPast ? [] : Evaluate(known.Pasts, asOf);                                          // evaluate
         began = clock.GetTimestamp();
         // What is stored is concluded from, whatever the caller wants by now: a round is finished, or leaves no trace.
-        var concluded = known.IsPast ? new Conclusions([], [], []) : await cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None); // deviate
+        var concluded = known.IsPast ? new Conclusions([], [], [])
+            : await InSpanAsync("deviate", () => cases.ConcludeAsync(open => Deviate(open, readings, seen, asOf), at, CancellationToken.None)); // deviate
         return new RoundResult(asOf, readings, known.Measurements, known.Restated, seen, concluded, clock.GetElapsedTime(started))
         {
             LeftAlone = collector.LeftAlone,
@@ -101,7 +103,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
             {
                 var seen = await LookAsync(some, asOf, ct);
                 var began = clock.GetTimestamp();
-                var concluded = await cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct);
+                var concluded = await InSpanAsync("deviate", () => cases.ConcludeAsync(open => Deviate(open, [], seen, asOf), at, ct));
                 return new RoundResult(asOf, [], 0, NoneRestated, seen, concluded, clock.GetElapsedTime(started)) { Judged = some.ToHashSet(), Concluding = clock.GetElapsedTime(began) };
             }, ct);
         }
@@ -150,6 +152,7 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
 
     private List<Evaluation> Evaluate(IReadOnlyDictionary<string, Past> pasts, Moment asOf)
     {
+        using var span = Spans.Source.StartActivity("evaluate");
         var benefits = catalog.PlansOn(asOf.Day).SelectMany(plan => plan.Benefits, (plan, benefit) => (plan, benefit))
             .Where(b => pasts.ContainsKey(b.benefit.Indicator)).ToList();
         var seen = new List<Evaluation>[benefits.Count];
@@ -175,6 +178,21 @@ public sealed class Round(Catalog catalog, Collector collector, Ledger ledger, C
             TroubleRule.ScopesOf(readings, seen).Concat(notices.Scopes()).Concat(AnswerNotices.Scopes(seen)).ToHashSet(StringComparer.Ordinal), asOf.Instant).ToList();
         IReadOnlyCollection<Plan> judged = [.. seen.Select(e => e.Plan).DistinctBy(plan => plan.Id)];
         return new Conclusions(changes, troubles, judged) { Targets = [.. TargetRule.Next(open, seen, asOf.Instant)], Open = open.After(changes) };
+    }
+
+    // A stage that ends by an exception is told of as one that failed.
+    private static async Task<T> InSpanAsync<T>(string stage, Func<Task<T>> work)
+    {
+        using var span = Spans.Source.StartActivity(stage);
+        try
+        {
+            return await work();
+        }
+        catch (Exception e)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+            throw;
+        }
     }
 
     private PeriodKind KindOf(string indicator) => catalog.Indicators[indicator].Indicator.Period;

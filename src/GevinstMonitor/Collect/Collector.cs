@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using GevinstMonitor.Configure;
@@ -15,6 +16,9 @@ public sealed record Question(IndicatorSettings Indicator, Window Window, bool I
 /// <summary>Reads indicators from their sources. Never throws for a source's fault: a failure is a reading that says so.</summary>
 public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider clock) : IDisposable
 {
+    // The worker's own name for its spans: one a reading, with its attempts and the wait for its turn.
+    private static readonly ActivitySource Spans = new(nameof(GevinstMonitor));
+
     private readonly ConcurrentDictionary<string, SourceLine> _lines = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
@@ -27,7 +31,7 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
     {
         try
         {
-            return await Task.WhenAll(questions.Select(question => ReadAsync(question, asOf, ct)));
+            return await Task.WhenAll(questions.Select(question => InSpanAsync(question, asOf, ct)));
         }
         finally
         {
@@ -54,6 +58,18 @@ public sealed class Collector(Catalog catalog, SourceKinds kinds, TimeProvider c
     {
         foreach (var line in _lines.Values)
             line.Dispose();
+    }
+
+    private async Task<Reading> InSpanAsync(Question question, Moment asOf, CancellationToken ct)
+    {
+        using var span = Spans.StartActivity("read");
+        var reading = await ReadAsync(question, asOf, ct);
+        span?.SetTag("gevinst.source", reading.Source).SetTag("gevinst.indicator", reading.Indicator).SetTag("gevinst.attempts", reading.Attempts);
+        if (reading is Reading.Failed failed)
+            span?.SetStatus(ActivityStatusCode.Error, failed.Fault.ToString());
+        else
+            span?.SetTag("gevinst.rows", ((Reading.Taken)reading).Rows);
+        return reading;
     }
 
     private async Task<Reading> ReadAsync(Question question, Moment asOf, CancellationToken ct)

@@ -56,6 +56,10 @@ internal static class RunCommand
         {
             // It was asked to stop while one configuration gave way to another.
         }
+        catch (Exception e) when (worker.Ends(e))
+        {
+            throw;
+        }
         finally
         {
             systemd.Stops();
@@ -136,6 +140,7 @@ internal static class RunCommand
         try
         {
             await next.ListenAsync(ct);
+            next.TakeOverFrom(worker);
             return (next, []);
         }
         catch (CannotRunException e)

@@ -89,6 +89,7 @@ internal sealed partial class Worker : IAsyncDisposable
         {
             await _app.StartAsync(ct);
             _listens = true;
+            Started(_by.Version, KindOf(_by.Catalog.Installation.Store), _address);
             // Whoever asks, by whatever means: what runs has a short while then.
             _asked = ct.Register(_app.Lifetime.StopApplication);
         }
@@ -210,7 +211,11 @@ internal sealed partial class Worker : IAsyncDisposable
         if (_scheduler is not null)
             await EndAsync(_scheduler);
         if (_listens)
+        {
+            Stopped(_by.Version);
             await _app.StopAsync(CancellationToken.None);
+        }
+
         await _asked.DisposeAsync();
         await _app.DisposeAsync();
     }
@@ -251,16 +256,8 @@ internal sealed partial class Worker : IAsyncDisposable
         // Not where it happens to be started, which may be the root of a disk that all of it would be watched for changes.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(address);
-        builder.Logging.ClearProviders().AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:sszzz ";
-        });
-        if (OperatingSystem.IsWindows() && WindowsService.Is)
-            builder.Logging.AddEventLog(WindowsService.Events());
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            // It warns that keys in the store are not encrypted by others; see the decision in the README.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        Logs.AddTo(builder.Logging, by.Catalog.Installation.Logs);
+        Telemetry.AddTo(builder, by.Catalog.Installation.Status);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Schedule.Stopping.Most);
         bench.Fill(builder.Services, by.Catalog);
         services(builder.Services);
@@ -303,22 +300,4 @@ internal sealed partial class Worker : IAsyncDisposable
                 store.UseSqlServer(database.Connections, database.ConnectionString);
         });
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "At work by configuration {Version}: {Rounds} rounds")]
-    private partial void AtWork(string version, int rounds);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The configuration changed and is refused; the worker goes on by configuration {Version}: {Fault}")]
-    private partial void Refused(string version, string fault);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Configuration {Version} waits to be worked by: {Why}")]
-    private partial void Waits(string version, string why);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Operations cannot be told by letter that the configuration is refused: {Why}")]
-    private partial void Untold(string why);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The other workers will wait until this one has not checked in for a while: {Why}")]
-    private partial void NotLeft(string why);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stopped while something still ran; it leaves no trace")]
-    private partial void LeftRunning();
 }

@@ -37,6 +37,9 @@ public sealed record InstallationFile
     [Description("Where /metrics and /health answer.")]
     public StatusFile Status { get; init; } = new();
 
+    [Description("How the worker's log is written.")]
+    public LogsFile Logs { get; init; } = new();
+
     [Description("Folders, relative to the configuration folder, that sources may read files from; the configuration folder itself when nothing is said.")]
     public IReadOnlyList<string> AllowedFolders { get; init; } = ["."];
 
@@ -242,3 +245,16 @@ public sealed record StatusFile
     [Description("At most so many series of such figures, four of a benefit and unit, 4 to 1000000; whole benefits come first, and gevinst_benefit_left_out counts those left out.")]
     public int MostSeries { get; init; } = 2000;
 }
+
+public sealed record LogsFile
+{
+    [Description("text for people, json for collectors (an object a line), or journal for systemd's; left out, journal where systemd started the worker and text elsewhere.")]
+    public LogFormat? Format { get; init; }
+
+    [Description("The least that is told: debug, information, warning or error. Of the libraries beneath, warnings at the least.")]
+    public LeastTold Level { get; init; } = LeastTold.Information;
+}
+
+public enum LogFormat { Text, Json, Journal }
+
+public enum LeastTold { Debug, Information, Warning, Error }

@@ -8,12 +8,17 @@ namespace GevinstMonitor.Post;
 /// <summary>What became of a letter that was tried. A closed list: it is the label of the metric.</summary>
 public enum Fate { Sent, Postponed, GivenUp }
 
+/// <summary>A letter that was tried.</summary>
+/// <param name="Post">The post that it goes to; null for operations.</param>
+/// <param name="Why">Why it did not leave; null when it did. Names no person, and no address.</param>
+public sealed record Tried(string Id, LetterKind Kind, string? Post, Fate Fate, string? Why);
+
 /// <summary>How a delivery went.</summary>
 /// <param name="Tried">Each letter that was tried, in order.</param>
 /// <param name="Faults">Why letters did not leave, for people in operations.</param>
 /// <param name="Waiting">Letters that are still in the outbox.</param>
 /// <param name="Looking">How long the store took to tell what waits.</param>
-public sealed record Delivery(IReadOnlyList<(LetterKind Kind, Fate Fate)> Tried, IReadOnlyList<string> Faults, OutboxDepth Waiting, TimeSpan Looking)
+public sealed record Delivery(IReadOnlyList<Tried> Tried, IReadOnlyList<string> Faults, OutboxDepth Waiting, TimeSpan Looking)
 {
     public int Sent => CountOf(Fate.Sent);
 
@@ -41,7 +46,7 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
     /// <param name="toPeople">Whether it is the hour of letters; else those to operations alone leave.</param>
     public async Task<Delivery> DeliverAsync(bool toPeople, CancellationToken ct)
     {
-        var (tried, faults) = (new List<(LetterKind, Fate)>(), new List<string>());
+        var (tried, faults) = (new List<Tried>(), new List<string>());
         await using var mailer = mailers.Open();
         while (await IsInTurnAsync(toPeople, ct) && await outbox.ClaimAsync(_owner, toPeople, clock.GetUtcNow(), mailer.Lease, ct) is { } claimed)
         {
@@ -49,14 +54,14 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
             {
                 await SendAsync(mailer, claimed, ct);
                 if (await MarkSentAsync(claimed.Id, ct))
-                    tried.Add((claimed.Kind, Fate.Sent));
+                    tried.Add(new Tried(claimed.Id, claimed.Kind, claimed.Post, Fate.Sent, null));
             }
             catch (MailException e)
             {
                 faults.Add($"letter {claimed.Id}: {e.Message}");
                 var isGivenUp = e.ForGood || IsTriedOut(claimed);
                 if (isGivenUp ? await GiveUpAsync(claimed, e, ct) : await outbox.PostponeAsync(claimed.Id, _owner, e.Message, clock.GetUtcNow() + PauseAfter(claimed.Attempts), ct))
-                    tried.Add((claimed.Kind, isGivenUp ? Fate.GivenUp : Fate.Postponed));
+                    tried.Add(new Tried(claimed.Id, claimed.Kind, claimed.Post, isGivenUp ? Fate.GivenUp : Fate.Postponed, e.Message));
                 if (e.EveryLetter)
                     break;
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Post;
 using Quartz;
@@ -6,16 +7,17 @@ namespace GevinstMonitor.Schedule;
 
 /// <summary>Writes and sends letters: to people in the hours of letters, to operations at any time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secretary, Postman postman, MonitorMetrics metrics, TimeProvider clock, Patience patience, Rest rest, ILogger<PostJob> log) : IJob
+internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secretary, Postman postman, MonitorMetrics metrics, TimeProvider clock, Patience patience, Rest rest, Journal journal) : IJob
 {
     public static JobKey Key { get; } = new("post");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var asOf = catalog.At(Due.At(context));
+        using var scope = journal.Other("Post", context.FireInstanceId, asOf.Instant);
         try
         {
-            await patience.RunAsync("The post", async ct =>
+            await patience.RunAsync("post", "The post", async ct =>
             {
                 // Also by now: it may have waited for the store.
                 var toPeople = catalog.DeliveryWindow.IsOpen(asOf.Local) && catalog.DeliveryWindow.IsOpen(catalog.At(clock.GetUtcNow()).Local);
@@ -24,15 +26,13 @@ internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secr
                     await secretary.WriteDigestsAsync(asOf, ct);
                 var delivery = await postman.DeliverAsync(toPeople, ct);
                 metrics.Record(delivery, clock.GetUtcNow());
-                if (delivery.Sent > 0)
-                    log.LogInformation("{Sent} letters sent", delivery.Sent);
-                foreach (var fault in delivery.Faults)
-                    log.LogWarning("Not sent: {Fault}", fault);
+                Activity.Current?.SetTag("gevinst.sent", delivery.Sent).SetTag("gevinst.postponed", delivery.Postponed).SetTag("gevinst.given_up", delivery.GivenUp).SetTag("gevinst.waiting", delivery.Waiting.Waiting);
+                journal.Tell(delivery);
             }, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            log.LogInformation("The post was stopped; what is left waits in the outbox");
+            journal.PostStopped();
         }
 
         rest.GiveBack();

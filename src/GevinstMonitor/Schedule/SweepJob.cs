@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using Quartz;
 
 namespace GevinstMonitor.Schedule;
 
 /// <summary>Looks at everything once a day without reading, so that silence is noticed.</summary>
 [DisallowConcurrentExecution]
-public sealed class SweepJob(Round round, Timetable timetable, MonitorMetrics metrics, TimeProvider clock, Patience patience, ILogger<SweepJob> log) : IJob
+internal sealed class SweepJob(Round round, Timetable timetable, MonitorMetrics metrics, TimeProvider clock, Patience patience, Journal journal) : IJob
 {
     private const string Left = "left";
 
@@ -18,15 +19,17 @@ public sealed class SweepJob(Round round, Timetable timetable, MonitorMetrics me
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
+        using var scope = journal.Other("Sweep", context.FireInstanceId, Due.At(context));
         try
         {
-            await patience.RunAsync("The sweep", async ct =>
+            await patience.RunAsync("sweep", "The sweep", async ct =>
             {
                 var (places, changes, troubles) = (0, 0, 0);
                 var left = (context.MergedJobDataMap.TryGetString(Left, out var ids) ? ids! : "").Split(' ').ToHashSet(StringComparer.Ordinal);
                 await foreach (var result in round.SweepAsync(Due.At(context), left, ct))
                 {
                     metrics.Record(result, clock.GetUtcNow());
+                    journal.Tell(result);
                     (places, changes, troubles) = (places + result.Seen.Count, changes + result.Concluded.Deviations.Count, troubles + result.Concluded.Troubles.Count);
                 }
 
@@ -35,15 +38,16 @@ public sealed class SweepJob(Round round, Timetable timetable, MonitorMetrics me
                 foreach (var lost in (await timetable.MissedAsync(ct)).Where(lost => lost.Due < clock.GetUtcNow() - Overdue && !lost.Indicators.Any(left.Contains)))
                 {
                     await context.Scheduler.TriggerJob(lost.Key, ct);
-                    log.LogWarning("Round {Round} was due at {Due:yyyy-MM-ddTHH:mm:ssK} and was not run; it runs now", lost.Key.Name, lost.Due);
+                    journal.RoundLost(lost.Key.Name, lost.Due);
                 }
 
-                log.LogInformation("Sweep: {Places} benefits and units, {Changes} changes, {Troubles} troubles began or ended", places, changes, troubles);
+                Activity.Current?.SetTag("gevinst.places", places).SetTag("gevinst.changes", changes).SetTag("gevinst.troubles", troubles);
+                journal.SweepDone(places, changes, troubles);
             }, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            log.LogWarning("The sweep was stopped; what it had concluded stands, the rest is looked at by the next");
+            journal.SweepStopped();
         }
     }
 }

@@ -86,6 +86,7 @@ public static class AddAnswersExtensions
                 return;
             }
 
+            context.RequestServices.GetRequiredService<ILogger<AnswerPage>>().Answered(post, about.Deviation.Id, kind);
             // So that to load the page again does not send the answer again.
             Guard(context.Response);
             context.Response.StatusCode = StatusCodes.Status303SeeOther;

@@ -26,6 +26,7 @@ public sealed class DefaultsTests
         Assert.Equal(ScheduleMode.Single, catalog.Installation.Schedule.Mode);
         Assert.Equal("http://127.0.0.1:8085", catalog.Installation.Status.Listen);
         Assert.Equal((true, 2000), (catalog.Installation.Status.Benefits, catalog.Installation.Status.MostSeries));
+        Assert.Equal((null, LeastTold.Information), (catalog.Installation.Logs.Format, catalog.Installation.Logs.Level));
         Assert.Equal(TimeSpan.FromDays(5), catalog.Installation.Mail.GiveUpAfter);
         Assert.Equal([Path.GetFullPath(config.Folder)], catalog.AllowedFolders.Folders);
         Assert.Empty(catalog.Installation.BenefitTypes);

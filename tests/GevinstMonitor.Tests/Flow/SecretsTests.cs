@@ -93,7 +93,7 @@ public sealed class SecretsTests
 
         if (worker)
         {
-            using var run = Gevinst.Start(["run", "--config", town.Town.Config], [.. town.Secrets.Environment, "Logging__LogLevel__Default=Trace"]);
+            using var run = Gevinst.Start(["run", "--config", town.Town.Config], town.Secrets.Environment);
             foreach (var source in town.Benefits)
                 await run.LineAsync($"Round {source}: ");
             using var http = new HttpClient { BaseAddress = new Uri(town.Status) };

@@ -32,7 +32,7 @@ internal sealed class SecretsTown : IAsyncDisposable
         }
 
         Town.Write("config/gevinstmonitor.yml", PostTown.Smtp("localhost", mail.Port, "none", login: true, authority: false)
-            .Replace("{ file: ../password.txt }", Secrets.Plant("mail"), StringComparison.Ordinal) + $"\nstatus: {{ listen: \"{Status}\" }}\n");
+            .Replace("{ file: ../password.txt }", Secrets.Plant("mail"), StringComparison.Ordinal) + $"\nstatus: {{ listen: \"{Status}\" }}\nlogs: {{ format: json, level: debug }}\n");
     }
 
     public Town Town { get; } = new();

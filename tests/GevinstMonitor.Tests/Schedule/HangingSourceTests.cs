@@ -42,7 +42,7 @@ public sealed class HangingSourceTests
         await using var worker = await OwnWorker.StartAsync(town, clock);
         await worker.LineAsync("Reading tier from tier failed: TimedOut: no complete answer within 1 s");
         await worker.LineAsync("Reading drypper from drypper failed: TimedOut: no complete answer within 1 s");
-        await worker.LineAsync("letters sent");
+        await worker.LineAsync(" sent to the post operations");
         // Each is found so again, and that is no news.
         var told = clock.GetUtcNow();
         foreach (var source in Sources)

@@ -29,7 +29,7 @@ public sealed class LostRoundTests
         var round = Assert.Single(await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals("rounds"), Stop));
 
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        var sweep = ActivatorUtilities.CreateInstance<SweepJob>(services, timetable, new Patience(new Stopping(lifetime), town.Clock, NullLogger<Patience>.Instance), NullLogger<SweepJob>.Instance);
+        var sweep = ActivatorUtilities.CreateInstance<SweepJob>(services, timetable, new Patience(new Stopping(lifetime), town.Clock, NullLogger<Patience>.Instance), new Journal(NullLogger<Journal>.Instance));
         var context = JobExecutionContextBuilder.For(sweep).WithScheduler(scheduler)
             .WithTrigger(TriggerBuilder.Create().WithIdentity("now").UsingJobData(SweepJob.Without([left])).Build()).FiredAt(town.Clock.GetUtcNow()).Build();
         await sweep.Execute(context, Stop);

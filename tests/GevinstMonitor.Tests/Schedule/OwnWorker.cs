@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Commands;
 using GevinstMonitor.Post;
@@ -83,6 +84,20 @@ internal sealed class OwnWorker : IAsyncDisposable
 
     public async Task<HttpStatusCode> ReadyAsync() => (await _http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode;
 
+    /// <summary>A page of it, whatever it says.</summary>
+    public async Task<string> GetAsync(string path)
+    {
+        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends a form.</summary>
+    public async Task PostAsync(string path, Dictionary<string, string> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        using var answer = await _http.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Waits until something is so; says what it said when it is not in time.</summary>
     public Task UntilAsync(Func<Task<bool>> isSo) => Until.NothingLacksAsync(async () => await isSo() ? null : string.Join('\n', Lines.TakeLast(60)), minutes: 1);
 
@@ -130,24 +145,34 @@ internal sealed class OwnWorker : IAsyncDisposable
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    private sealed class Books(OwnWorker worker) : ILoggerProvider
+    private sealed class Books(OwnWorker worker) : ILoggerProvider, ISupportExternalScope
     {
-        public ILogger CreateLogger(string categoryName) => new Book(worker, categoryName);
+        private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
+
+        public ILogger CreateLogger(string categoryName) => new Book(worker, categoryName, () => _scopes);
+
+        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
         public void Dispose()
         {
         }
     }
 
-    private sealed class Book(OwnWorker worker, string category) : ILogger
+    // Takes down all that the worker's own rules let through, with what it stands in.
+    private sealed class Book(OwnWorker worker, string category, Func<IExternalScopeProvider> scopes) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+        public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            worker.Take($"{worker._clock.GetUtcNow():HH:mm:ss.f} {logLevel} {category}: {formatter(state, exception)}{(exception is null ? "" : $" [{exception.GetType().Name}: {exception.Message.Split('\n')[0]}]")}");
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var around = new StringBuilder();
+            scopes().ForEachScope((scope, text) => text.Append(" => ").Append(scope), around);
+            var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs.Select(pair => pair.Value)) : "";
+            worker.Take($"{worker._clock.GetUtcNow():HH:mm:ss.f} {logLevel} {category}[{eventId.Id}]: {formatter(state, exception)}{around} {{{values}}}{(exception is null ? "" : $" [{exception.ToString().ReplaceLineEndings(" ")}]")}");
+        }
     }
 }
 

@@ -14,6 +14,19 @@ internal static partial class Deployed
 
     public static string Text(string relative) => File.ReadAllText(PathOf(relative)).ReplaceLineEndings("\n");
 
+    /// <summary>A table in a file of <c>deploy/</c>, between its marks, is what the program has; else the file as it should be is laid in <c>var/</c>.</summary>
+    public static void Keep(string file, string what, string table)
+    {
+        var (begin, text) = ($"<!-- {what}: kept by a test -->\n", Text(file));
+        var (from, to) = (text.IndexOf(begin, StringComparison.Ordinal) + begin.Length, text.IndexOf($"<!-- /{what} -->", StringComparison.Ordinal));
+        if (table == text[from..to])
+            return;
+        var whole = Path.Combine(SharedData.Root, "var", $"{Path.GetFileNameWithoutExtension(file)}.{what}.md");
+        Directory.CreateDirectory(Path.GetDirectoryName(whole)!);
+        File.WriteAllText(whole, text[..from] + table + text[to..]);
+        Assert.Fail($"deploy/{file} has another table of {what} than the program; var/{Path.GetFileName(whole)} is that file as it should be. The table:\n{table}");
+    }
+
     /// <summary>Every metric there is, by name.</summary>
     public static IReadOnlyDictionary<string, Collector> Metrics()
     {

@@ -1,0 +1,106 @@
+using GevinstMonitor.Core.Deviate;
+using GevinstMonitor.Core.Readings;
+using GevinstMonitor.Post;
+
+namespace GevinstMonitor.Schedule;
+
+/// <summary>What rounds, sweeps and posts came to, as events in the log, each once. Names nobody: a post's id says who, to who may look it up.</summary>
+internal sealed partial class Journal(ILogger<Journal> log)
+{
+    private static readonly Func<ILogger, string, string, DateTimeOffset, IDisposable?> OfRound = LoggerMessage.DefineScope<string, string, DateTimeOffset>("Round {Round} of {Source} as of {AsOf:yyyy-MM-ddTHH:mm:ssK}");
+    private static readonly Func<ILogger, string, string, DateTimeOffset, IDisposable?> OfOther = LoggerMessage.DefineScope<string, string, DateTimeOffset>("{Work} {Round} as of {AsOf:yyyy-MM-ddTHH:mm:ssK}");
+
+    // Two rounds may end at once.
+    private readonly Lock _alone = new();
+    private HashSet<string> _leftAlone = [];
+
+    /// <summary>All that is told until it is disposed of is of one round.</summary>
+    /// <param name="id">No other round has it.</param>
+    public IDisposable? Round(string id, string source, DateTimeOffset asOf) => OfRound(log, id, source, asOf);
+
+    /// <summary>The same of a sweep or a post.</summary>
+    public IDisposable? Other(string work, string id, DateTimeOffset asOf) => OfOther(log, work, id, asOf);
+
+    /// <summary>What a round read and concluded.</summary>
+    public void Tell(string source, RoundResult result)
+    {
+        var failed = result.Readings.OfType<Reading.Failed>().ToList();
+        RoundDone(source, result.Readings.Count, failed.Count, result.Measurements, result.Concluded.Deviations.Count, (long)result.Took.TotalMilliseconds, result.AsOf.Instant);
+        foreach (var taken in result.Readings.OfType<Reading.Taken>())
+            ReadingTaken(taken.Indicator, taken.Source, taken.Rows, taken.Attempts, (long)taken.Took.TotalMilliseconds);
+        foreach (var reading in failed)
+            ReadingFailed(reading.Indicator, reading.Source, reading.Fault, reading.Detail);
+        TellCircuits(result.LeftAlone);
+        Tell(result);
+    }
+
+    /// <summary>What was concluded.</summary>
+    public void Tell(RoundResult result)
+    {
+        foreach (var change in result.Concluded.Deviations)
+            Tell(change);
+        foreach (var change in result.Concluded.Troubles)
+        {
+            if (change.Began)
+                TroubleBegan(change.Trouble.Kind, change.Trouble.Subject);
+            else
+                TroubleEnded(change.Trouble.Kind, change.Trouble.Subject);
+        }
+    }
+
+    /// <summary>What became of letters.</summary>
+    public void Tell(Delivery delivery)
+    {
+        foreach (var letter in delivery.Tried)
+        {
+            var post = letter.Post ?? "operations";
+            switch (letter.Fate)
+            {
+                case Fate.Sent:
+                    LetterSent(letter.Id, letter.Kind, post);
+                    break;
+                case Fate.Postponed:
+                    LetterPostponed(letter.Id, letter.Kind, post, letter.Why);
+                    break;
+                default:
+                    LetterGivenUp(letter.Id, letter.Kind, post, letter.Why);
+                    break;
+            }
+        }
+    }
+
+    private void Tell(DeviationChange change)
+    {
+        var (id, of, level) = (change.Deviation.Id, $"{change.Deviation.Plan}/{change.Deviation.Benefit}@{change.Deviation.Unit}", change.Deviation.Level);
+        switch (change.Kind)
+        {
+            case ChangeKind.Opened:
+                DeviationOpened(id, of, level, change.Reason);
+                break;
+            case ChangeKind.Worsened:
+                DeviationWorse(id, of, level, change.Reason);
+                break;
+            case ChangeKind.Improved:
+                DeviationBetter(id, of, level, change.Reason);
+                break;
+            case ChangeKind.Resolved:
+                DeviationResolved(id, of, change.Reason);
+                break;
+            default:
+                AcceptanceLapsed(id, of, level, change.Reason);
+                break;
+        }
+    }
+
+    private void TellCircuits(IReadOnlySet<string> leftAlone)
+    {
+        lock (_alone)
+        {
+            foreach (var source in leftAlone.Except(_leftAlone))
+                CircuitOpened(source);
+            foreach (var source in _leftAlone.Except(leftAlone))
+                CircuitClosed(source);
+            _leftAlone = [.. leftAlone];
+        }
+    }
+}
