@@ -188,19 +188,19 @@ internal sealed partial class Worker : IAsyncDisposable
     public async Task RefuseAsync(IReadOnlyList<string> faults)
     {
         foreach (var fault in faults)
-            Refused(_by.Version, fault);
+            ConfigurationRefused(_by.Version, fault);
         try
         {
             await TellAsync([TroubleRule.Refused(_by.Catalog.Folder, faults)]);
         }
         catch (StoreUnusableException e)
         {
-            Untold(e.Message);
+            RefusalUntold(e.Message);
         }
     }
 
     /// <summary>Says that its work waits.</summary>
-    public void Wait(string why) => Waits(_by.Version, why);
+    public void Wait(string why) => ConfigurationWaits(_by.Version, why);
 
     /// <summary>Begins nothing more, finishes what runs, or lets it go when it is asked to stop for good, and answers no more.</summary>
     public async ValueTask DisposeAsync()
@@ -232,7 +232,7 @@ internal sealed partial class Worker : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // What it holds is for the others to take over, as from one that died.
-            LeftRunning();
+            StoppedEarly();
             return;
         }
 

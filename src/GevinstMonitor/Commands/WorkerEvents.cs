@@ -39,7 +39,7 @@ internal sealed partial class Worker
     private partial void Stopped(string version);
 
     [LoggerMessage(EventId = 103, Level = LogLevel.Warning, Message = "Stopped while something still ran; it leaves no trace")]
-    private partial void LeftRunning();
+    private partial void StoppedEarly();
 
     [LoggerMessage(EventId = 104, Level = LogLevel.Critical, Message = "The worker ends: {Why}")]
     private partial void Ended(string why);
@@ -48,13 +48,13 @@ internal sealed partial class Worker
     private partial void ConfigurationTaken(string version, string before);
 
     [LoggerMessage(EventId = 111, Level = LogLevel.Error, Message = "The configuration changed and is refused; the worker goes on by configuration {Version}: {Fault}")]
-    private partial void Refused(string version, string fault);
+    private partial void ConfigurationRefused(string version, string fault);
 
     [LoggerMessage(EventId = 112, Level = LogLevel.Warning, Message = "Configuration {Version} waits to be worked by: {Why}")]
-    private partial void Waits(string version, string why);
+    private partial void ConfigurationWaits(string version, string why);
 
     [LoggerMessage(EventId = 113, Level = LogLevel.Error, Message = "Operations cannot be told by letter that the configuration is refused: {Why}")]
-    private partial void Untold(string why);
+    private partial void RefusalUntold(string why);
 
     [LoggerMessage(EventId = 120, Level = LogLevel.Warning, Message = "The other workers will wait until this one has not checked in for a while: {Why}")]
     private partial void NotLeft(string why);

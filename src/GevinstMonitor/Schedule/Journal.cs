@@ -1,3 +1,4 @@
+using System.Globalization;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Post;
@@ -7,8 +8,8 @@ namespace GevinstMonitor.Schedule;
 /// <summary>What rounds, sweeps and posts came to, as events in the log, each once. Names nobody: a post's id says who, to who may look it up.</summary>
 internal sealed partial class Journal(ILogger<Journal> log)
 {
-    private static readonly Func<ILogger, string, string, DateTimeOffset, IDisposable?> OfRound = LoggerMessage.DefineScope<string, string, DateTimeOffset>("Round {Round} of {Source} as of {AsOf:yyyy-MM-ddTHH:mm:ssK}");
-    private static readonly Func<ILogger, string, string, DateTimeOffset, IDisposable?> OfOther = LoggerMessage.DefineScope<string, string, DateTimeOffset>("{Work} {Round} as of {AsOf:yyyy-MM-ddTHH:mm:ssK}");
+    private static readonly Func<ILogger, string, string, string, IDisposable?> OfRound = LoggerMessage.DefineScope<string, string, string>("Round {Round} of {Source} as of {AsOf}");
+    private static readonly Func<ILogger, string, string, string, IDisposable?> OfOther = LoggerMessage.DefineScope<string, string, string>("{Work} {Round} as of {AsOf}");
 
     // Two rounds may end at once.
     private readonly Lock _alone = new();
@@ -16,16 +17,16 @@ internal sealed partial class Journal(ILogger<Journal> log)
 
     /// <summary>All that is told until it is disposed of is of one round.</summary>
     /// <param name="id">No other round has it.</param>
-    public IDisposable? Round(string id, string source, DateTimeOffset asOf) => OfRound(log, id, source, asOf);
+    public IDisposable? Round(string id, string source, DateTimeOffset asOf) => OfRound(log, id, source, Iso(asOf));
 
     /// <summary>The same of a sweep or a post.</summary>
-    public IDisposable? Other(string work, string id, DateTimeOffset asOf) => OfOther(log, work, id, asOf);
+    public IDisposable? Other(string work, string id, DateTimeOffset asOf) => OfOther(log, work, id, Iso(asOf));
 
     /// <summary>What a round read and concluded.</summary>
     public void Tell(string source, RoundResult result)
     {
         var failed = result.Readings.OfType<Reading.Failed>().ToList();
-        RoundDone(source, result.Readings.Count, failed.Count, result.Measurements, result.Concluded.Deviations.Count, (long)result.Took.TotalMilliseconds, result.AsOf.Instant);
+        RoundDone(source, result.Readings.Count, failed.Count, result.Measurements, result.Concluded.Deviations.Count, (long)result.Took.TotalMilliseconds, Iso(result.AsOf.Instant));
         foreach (var taken in result.Readings.OfType<Reading.Taken>())
             ReadingTaken(taken.Indicator, taken.Source, taken.Rows, taken.Attempts, (long)taken.Took.TotalMilliseconds);
         foreach (var reading in failed)
@@ -33,6 +34,9 @@ internal sealed partial class Journal(ILogger<Journal> log)
         TellCircuits(result.LeftAlone);
         Tell(result);
     }
+
+    /// <summary>A round that fell due and that nobody ran.</summary>
+    public void Tell(MissedRound lost) => RoundLost(lost.Key.Name, Iso(lost.Due));
 
     /// <summary>What was concluded.</summary>
     public void Tell(RoundResult result)
@@ -91,6 +95,9 @@ internal sealed partial class Journal(ILogger<Journal> log)
                 break;
         }
     }
+
+    // As programs read it: what is formatted within a message is so in its text alone.
+    private static string Iso(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fffK", CultureInfo.InvariantCulture);
 
     private void TellCircuits(IReadOnlySet<string> leftAlone)
     {

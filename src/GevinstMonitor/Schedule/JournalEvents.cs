@@ -7,8 +7,8 @@ namespace GevinstMonitor.Schedule;
 // Rounds and sweeps: 200 to 299. Letters: 300 to 399.
 internal sealed partial class Journal
 {
-    [LoggerMessage(EventId = 200, Level = LogLevel.Information, Message = "Round {Source}: {Readings} readings, {Failed} failed, {Measurements} new measurements, {Changes} changes, {Milliseconds} ms, as of {AsOf:yyyy-MM-ddTHH:mm:ss.fffK}")]
-    private partial void RoundDone(string source, int readings, int failed, int measurements, int changes, long milliseconds, DateTimeOffset asOf);
+    [LoggerMessage(EventId = 200, Level = LogLevel.Information, Message = "Round {Source}: {Readings} readings, {Failed} failed, {Measurements} new measurements, {Changes} changes, {Milliseconds} ms, as of {AsOf}")]
+    private partial void RoundDone(string source, int readings, int failed, int measurements, int changes, long milliseconds, string asOf);
 
     [LoggerMessage(EventId = 201, Level = LogLevel.Debug, Message = "Reading {Indicator} from {Source}: {Rows} rows, {Attempts} attempts, {Milliseconds} ms")]
     private partial void ReadingTaken(string indicator, string source, int rows, int attempts, long milliseconds);
@@ -31,8 +31,8 @@ internal sealed partial class Journal
     [LoggerMessage(EventId = 211, Level = LogLevel.Warning, Message = "The sweep was stopped; what it had concluded stands, the rest is looked at by the next")]
     public partial void SweepStopped();
 
-    [LoggerMessage(EventId = 212, Level = LogLevel.Warning, Message = "Round {Round} was due at {Due:yyyy-MM-ddTHH:mm:ssK} and was not run; it runs now")]
-    public partial void RoundLost(string round, DateTimeOffset due);
+    [LoggerMessage(EventId = 212, Level = LogLevel.Warning, Message = "Round {Round} was due at {Due} and was not run; it runs now")]
+    private partial void RoundLost(string round, string due);
 
     [LoggerMessage(EventId = 220, Level = LogLevel.Information, Message = "Deviation {Deviation} of {Benefit} opened: {Level}, {Reason}")]
     private partial void DeviationOpened(string deviation, string benefit, Level level, ChangeReason reason);

@@ -22,7 +22,7 @@ public sealed partial class Patience(Stopping stopping, TimeProvider clock, ILog
             catch (Exception e) when (Round.IsForLackOfTheStore(e))
             {
                 span?.SetStatus(ActivityStatusCode.Error, "the store cannot be used");
-                Waits(what, e.Message);
+                StoreAway(what, e.Message);
             }
             catch (Exception e)
             {
@@ -38,5 +38,5 @@ public sealed partial class Patience(Stopping stopping, TimeProvider clock, ILog
 
     // The store: 400 to 499.
     [LoggerMessage(EventId = 400, Level = LogLevel.Error, Message = "{What} waits: {Fault}")]
-    private partial void Waits(string what, string fault);
+    private partial void StoreAway(string what, string fault);
 }

@@ -38,7 +38,7 @@ internal sealed class SweepJob(Round round, Timetable timetable, MonitorMetrics 
                 foreach (var lost in (await timetable.MissedAsync(ct)).Where(lost => lost.Due < clock.GetUtcNow() - Overdue && !lost.Indicators.Any(left.Contains)))
                 {
                     await context.Scheduler.TriggerJob(lost.Key, ct);
-                    journal.RoundLost(lost.Key.Name, lost.Due);
+                    journal.Tell(lost);
                 }
 
                 Activity.Current?.SetTag("gevinst.places", places).SetTag("gevinst.changes", changes).SetTag("gevinst.troubles", troubles);

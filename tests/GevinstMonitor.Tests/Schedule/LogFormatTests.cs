@@ -59,8 +59,8 @@ public sealed partial class LogFormatTests
         return said.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    // What is said within a round has one scope.
-    private static JsonElement ScopeOf(JsonElement line) => line.GetProperty("Scopes")[0];
+    // The scheduler's own stands around it.
+    private static JsonElement ScopeOf(JsonElement line) => line.GetProperty("Scopes")[line.GetProperty("Scopes").GetArrayLength() - 1];
 
     [GeneratedRegex(@"^<[3-7]>GevinstMonitor\.\w+\.\w+\[\d{3}\] ")]
     private static partial Regex Priority();
