@@ -31,8 +31,8 @@ internal sealed partial class Journal
     [LoggerMessage(EventId = 211, Level = LogLevel.Warning, Message = "The sweep was stopped; what it had concluded stands, the rest is looked at by the next")]
     public partial void SweepStopped();
 
-    [LoggerMessage(EventId = 212, Level = LogLevel.Warning, Message = "Round {Round} was due at {Due} and was not run; it runs now")]
-    private partial void RoundLost(string round, string due);
+    [LoggerMessage(EventId = 212, Level = LogLevel.Warning, Message = "Round {Name} was due at {Due} and was not run; it runs now")]
+    private partial void RoundLost(string name, string due);
 
     [LoggerMessage(EventId = 220, Level = LogLevel.Information, Message = "Deviation {Deviation} of {Benefit} opened: {Level}, {Reason}")]
     private partial void DeviationOpened(string deviation, string benefit, Level level, ChangeReason reason);

@@ -99,7 +99,7 @@ internal sealed class OwnWorker : IAsyncDisposable
     }
 
     /// <summary>Waits until something is so; says what it said when it is not in time.</summary>
-    public Task UntilAsync(Func<Task<bool>> isSo) => Until.NothingLacksAsync(async () => await isSo() ? null : string.Join('\n', Lines.TakeLast(60)), minutes: 1);
+    public Task UntilAsync(Func<Task<bool>> isSo) => Until.NothingLacksAsync(async () => await isSo() ? null : string.Join('\n', Lines.TakeLast(60)), minutes: 3);
 
     public Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
 
