@@ -26,7 +26,7 @@ internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secr
                     await secretary.WriteDigestsAsync(asOf, ct);
                 var delivery = await postman.DeliverAsync(toPeople, ct);
                 metrics.Record(delivery, clock.GetUtcNow());
-                Activity.Current?.SetTag("gevinst.sent", delivery.Sent).SetTag("gevinst.postponed", delivery.Postponed).SetTag("gevinst.given_up", delivery.GivenUp).SetTag("gevinst.waiting", delivery.Waiting.Waiting);
+                Activity.Current?.SetTag("gevinst.sent", delivery.Sent).SetTag("gevinst.postponed", delivery.Postponed).SetTag("gevinst.given_up", delivery.GivenUp);
                 journal.Tell(delivery);
             }, cancellationToken);
         }
