@@ -20,6 +20,8 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(Bench bench, Action<IServiceCollection> services, ParseResult parsed, string? listen, CancellationToken ct)
     {
+        // The command line listens for a stop only when this first waits, and a store in a file never does.
+        await Task.Yield();
         // Until it is watched what the configuration is, there is nothing to take up: it is being read.
         using var early = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
 

@@ -31,6 +31,19 @@ public sealed class SystemdTests
     }
 
     [Fact]
+    public async Task Run_AskedToStopAsSoonAsItIsReady_EndsWell()
+    {
+        using var manager = new Manager();
+        using var town = Worker();
+        using var gevinst = Gevinst.Start(["run", "--config", town.Config], [$"NOTIFY_SOCKET={manager.Address}"]);
+
+        Assert.Equal("READY=1", await manager.NextAsync());
+        gevinst.Terminate();
+
+        Assert.Equal(0, (await gevinst.EndAsync()).Exit);
+    }
+
+    [Fact]
     public async Task Run_ForSystemdThatCannotStart_IsNeverReady()
     {
         using var manager = new Manager();
