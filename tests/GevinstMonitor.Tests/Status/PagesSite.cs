@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using GevinstMonitor.Collect;
+using GevinstMonitor.Post;
+using GevinstMonitor.Status;
+using GevinstMonitor.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GevinstMonitor.Tests.Status;
+
+/// <summary>The status pages of a town on a port of this machine, by the town's clock, and the answer pages beside them where it has such.</summary>
+internal sealed partial class PagesSite : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly List<HttpClient> _clients = [];
+
+    private PagesSite(Town town, WebApplication app) => (Town, _app) = (town, app);
+
+    public Town Town { get; }
+
+    public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>How often it was looked at where things stand.</summary>
+    public int Looks { get; private set; }
+
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <param name="town">Goes with the site.</param>
+    public static async Task<PagesSite> StartAsync(Town town)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        PagesSite site = null!;
+        builder.Services.AddSingleton(town.Load()).AddSingleton<TimeProvider>(town.Clock).AddCollect().AddStore().AddRound().AddPost().AddStatus().AddAnswers().AddPages()
+            .AddSingleton<NextRounds>(() => new Dictionary<string, DateTimeOffset> { ["maalinger"] = new(2026, 7, 10, 4, 0, 0, TimeSpan.Zero) })
+            .AddSingleton<Look>(p => async (indicators, asOf, ct) =>
+            {
+                site.Looks++;
+                return await p.GetRequiredService<Round>().LookAsync(indicators, asOf, ct);
+            });
+        var app = builder.Build();
+        app.MapStatus();
+        app.MapAnswers();
+        app.MapPages();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return site = new PagesSite(town, app);
+    }
+
+    /// <summary>A town with one open deviation, in July 2026.</summary>
+    /// <param name="more">What its installation says beside what all do.</param>
+    public static async Task<PagesSite> OfOneDeviationAsync(string more = "", string? plan = null, string? figures = null, string? organisation = null)
+    {
+        var town = new Town(Given.Installation + $"\n{more}\n", organisation ?? Given.Organisation)
+            .Write("config/sources/maalinger.yml", Given.Source)
+            .Write("config/indicators/andel.yml", Given.Indicator)
+            .Write("config/plans/post.yml", plan ?? Given.Plan)
+            .Write("config/maalinger.csv", figures ?? Given.Figures(("2026-05", 505), ("2026-06", 480)));
+        await town.OnceAsync("2026-07-08T06:00");
+        town.Clock.SetUtcNow(new DateTimeOffset(2026, 7, 9, 8, 0, 0, TimeSpan.Zero));
+        return await StartAsync(town);
+    }
+
+    /// <summary>Asks for a page.</summary>
+    /// <param name="host">The name that it is asked by; the address itself when left out.</param>
+    /// <param name="from">The address it is asked from.</param>
+    public async Task<(HttpStatusCode Status, string Text)> AskAsync(string path, string? host = null, string from = "127.0.0.1", params (string Header, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        request.Headers.Host = host;
+        foreach (var (header, value) in headers)
+            request.Headers.TryAddWithoutValidation(header, value);
+        using var answer = await ClientFrom(from).SendAsync(request, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public async Task<string> TextAsync(string path)
+    {
+        var (status, text) = await AskAsync(path);
+        Assert.Equal(HttpStatusCode.OK, status);
+        return text;
+    }
+
+    /// <summary>What stands in a page's tables, row by row, as a reader sees it.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> RowsOf(string page) => [.. Row().Matches(page).Select(row => (IReadOnlyList<string>)[.. Cell().Matches(row.Value).Select(cell => Seen(cell.Groups[1].Value))])];
+
+    /// <summary>The text of markup, without what only decorates it.</summary>
+    public static string Seen(string markup) => White().Replace(WebUtility.HtmlDecode(Tag().Replace(Decoration().Replace(markup, ""), " ")), " ").Trim();
+
+    private HttpClient ClientFrom(string from)
+    {
+        var client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            ConnectCallback = async (context, ct) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+                await socket.ConnectAsync(IPAddress.Loopback, Address.Port, ct);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        });
+        _clients.Add(client);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients)
+            client.Dispose();
+        await _app.DisposeAsync();
+        Town.Dispose();
+    }
+
+    [GeneratedRegex("<tr><th scope=\"row\".*?</tr>", RegexOptions.Singleline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("<t[hd][^>]*>(.*?)</t[hd]>", RegexOptions.Singleline)]
+    private static partial Regex Cell();
+
+    [GeneratedRegex("<span aria-hidden=\"true\">.*?</span>")]
+    private static partial Regex Decoration();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex White();
+}
