@@ -20,7 +20,7 @@ public sealed partial class Danish
         StatusLabel.Tree => "Gevinsttræ",
         StatusLabel.WithoutChange => "Uden en forandring, der skal til først",
         StatusLabel.FigureAge => "Tallets alder",
-        StatusLabel.Deviation => "Afvigelse",
+        StatusLabel.Deviation => "Åben afvigelse",
         StatusLabel.Figures => "Tallene",
         StatusLabel.BetterThanTolerated => "inden for tolerancen",
         StatusLabel.Amber => "gul",
@@ -57,6 +57,8 @@ public sealed partial class Danish
         StatusLabel.StoreAwayHelp => "Den database, de ligger i, svarer ikke. Det siger intet om, hvordan gevinsterne står. Prøv igen om lidt.",
         StatusLabel.NoAccess => "Ingen adgang",
         StatusLabel.NoAccessHelp => "Du har ikke adgang til denne side.",
+        StatusLabel.LoginAway => "Du kan ikke logge ind lige nu",
+        StatusLabel.LoginAwayHelp => "Den tjeneste, der skal sige, hvem du er, svarer ikke. Prøv igen om lidt.",
         _ => throw new ArgumentOutOfRangeException(nameof(label), label, null),
     };
 

@@ -20,7 +20,7 @@ public sealed partial class English
         StatusLabel.Tree => "Benefit tree",
         StatusLabel.WithoutChange => "Without a change that must come first",
         StatusLabel.FigureAge => "Age of the figure",
-        StatusLabel.Deviation => "Deviation",
+        StatusLabel.Deviation => "Open deviation",
         StatusLabel.Figures => "The figures",
         StatusLabel.BetterThanTolerated => "within the tolerance",
         StatusLabel.Amber => "amber",
@@ -57,6 +57,8 @@ public sealed partial class English
         StatusLabel.StoreAwayHelp => "The database that holds them does not answer. That says nothing of where the benefits stand. Try again in a while.",
         StatusLabel.NoAccess => "No access",
         StatusLabel.NoAccessHelp => "You have no access to this page.",
+        StatusLabel.LoginAway => "You cannot log in just now",
+        StatusLabel.LoginAwayHelp => "The service that is to say who you are does not answer. Try again in a while.",
         _ => throw new ArgumentOutOfRangeException(nameof(label), label, null),
     };
 

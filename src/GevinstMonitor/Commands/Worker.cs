@@ -267,7 +267,7 @@ internal sealed partial class Worker : IAsyncDisposable
         if (by.Catalog.Installation.Letters.Answers is not null)
             builder.Services.AddAnswers();
         if (by.Catalog.Installation.Status.Pages.Show)
-            builder.Services.AddPages();
+            builder.Services.AddPages(by.Catalog);
         builder.Services.AddQuartz(quartz =>
         {
             if (shared is not null)

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Write;
 using GevinstMonitor.Store;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,8 +15,9 @@ public static class AddPagesExtensions
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>What the status pages need.</summary>
-    internal static IServiceCollection AddPages(this IServiceCollection services) => services
+    /// <summary>What the status pages of an installation need.</summary>
+    internal static IServiceCollection AddPages(this IServiceCollection services, Catalog catalog) => services
+        .AddLogin(catalog)
         .AddSingleton<Doorkeeper>()
         .AddSingleton<PageFrame>()
         .AddSingleton<Glances>()
@@ -30,6 +32,7 @@ public static class AddPagesExtensions
     {
         if (!app.Services.GetRequiredService<Catalog>().Installation.Status.Pages.Show)
             return;
+        app.UseLogin();
         Map("/", (page, context) => page.GetRequiredService<PortfolioPage>().ShowAsync(context.RequestAborted));
         Map("/plans/{plan}", (page, context) => page.GetRequiredService<PlanPage>().ShowAsync(Part(context, "plan"), context.RequestAborted));
         Map("/plans/{plan}/{benefit}/{unit}", (page, context) => page.GetRequiredService<BenefitPage>().ShowAsync(Part(context, "plan"), Part(context, "benefit"), Part(context, "unit"), context.RequestAborted));
@@ -48,6 +51,9 @@ public static class AddPagesExtensions
         var (services, frame) = (context.RequestServices, context.RequestServices.GetRequiredService<PageFrame>());
         switch (services.GetRequiredService<Doorkeeper>().Ask(context))
         {
+            case Admission.Unknown when services.GetRequiredService<Catalog>().Installation.Status.Pages.Oidc is not null && HttpMethods.IsGet(context.Request.Method):
+                await LetLogInAsync(context, frame);
+                return;
             case Admission.Unknown:
                 context.Response.Headers.WWWAuthenticate = "Proxy";
                 await SendAsync(context, StatusCodes.Status401Unauthorized, frame.Closed);
@@ -70,14 +76,34 @@ public static class AddPagesExtensions
         }
     }
 
-    private static async Task SendAsync(HttpContext context, int status, IHtmlContent page)
+    // Neither the provider nor the keys of the cookies may be there.
+    private static async Task LetLogInAsync(HttpContext context, PageFrame frame)
     {
-        var (response, headers) = (context.Response, context.Response.Headers);
+        try
+        {
+            Guard(context.Response);
+            await context.ChallengeAsync();
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or System.Security.Cryptography.CryptographicException or StoreUnusableException or System.Data.Common.DbException)
+        {
+            await SendAsync(context, StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.LoginAway, StatusLabel.LoginAwayHelp));
+        }
+    }
+
+    private static void Guard(HttpResponse response)
+    {
+        var headers = response.Headers;
         headers.ContentSecurityPolicy = PageStyle.Policy;
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
+    }
+
+    internal static async Task SendAsync(HttpContext context, int status, IHtmlContent page)
+    {
+        var response = context.Response;
+        Guard(response);
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         if (HttpMethods.IsHead(context.Request.Method))

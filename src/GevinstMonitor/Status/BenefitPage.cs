@@ -55,19 +55,18 @@ internal sealed class BenefitPage(Catalog catalog, PageFrame frame, Glances glan
     {
         var (now, measure, open) = (seen.Current, seen.Indicator.Measure, all.OpenOf(seen));
         var withheld = now.IsWithheldBy(catalog.SmallNumbers, seen.Indicator);
-        return PageFrame.Facts(
+        return frame.Facts(
         [
             (_words.PeriodLabel, _words.Name(now.Period)),
             (_words.Actual, withheld ? _words.Withheld(catalog.SmallNumbers.Limit) : now.Actual is { } actual ? _words.Value(actual, measure) : "–"),
             (_words.Expected, _words.Value(now.Expected, measure)),
-            (_words.GapLabel, withheld || now.Gap is not { } gap ? null : _words.Gap(gap, seen.Indicator)),
+            (_words.Label(StatusLabel.Gap), withheld || now.Gap is not { } gap ? null : _words.Gap(gap, seen.Indicator)),
             (_words.Label(StatusLabel.FigureAge), seen.NewestKnown is { } known ? $"{_words.DaysOld(all.AsOf.Day.DayNumber - known.Period.LastDay.DayNumber)} ({_words.Name(known.Period)})" : null),
             (_words.Label(ReportLabel.ReadAt), now.Stamp is { } stamp ? _words.Date(stamp.TakenAt) : null),
             (_words.Label(StatusLabel.Deviation), open is null ? _words.Label(StatusLabel.None) : $"{_words.OpenAt(open.Level == Level.Red, _words.Name(open.OpenedPeriod))} ({open.Id})"),
             (_words.Worth, open is null || Kroner.Of(seen, open.OpenedPeriod) is not { } kroner ? null
                 : glances.CaseOf(open, seen).IsWithheld ? _words.WithheldAmount : _words.WorthOf(kroner, seen.NewestKnown!.Value.Period.BudgetYear)),
             (_words.Label(ReportLabel.Owner), catalog.Chart.PostTitle(seen.Place.Owner)),
-            (_words.Label(ReportLabel.Action), seen.Benefit.ActionOnDeviation),
             (_words.Source, $"{seen.Indicator.Name} ({seen.Indicator.Source})"),
         ]);
     }
@@ -86,7 +85,7 @@ internal sealed class BenefitPage(Catalog catalog, PageFrame frame, Glances glan
         var older = seen.Judgements.Count - shown.Count;
         return Html.Of($"""
             {PageFrame.Table(_words.Label(StatusLabel.Figures),
-                [(_words.PeriodLabel, "at"), (_words.Actual, "n"), (_words.Expected, "n"), (_words.Label(StatusLabel.Gap), "n"), (_words.Label(ReportLabel.Standing), ""), (_words.Label(ReportLabel.ReadAt), "at")],
+                [(_words.PeriodLabel, "at"), (_words.Actual, "n"), (_words.Expected, "n"), (_words.Label(StatusLabel.Gap), ""), (_words.Label(ReportLabel.Standing), ""), (_words.Label(ReportLabel.ReadAt), "at")],
                 shown.Select(IReadOnlyList<object?> (j) =>
                 {
                     var withheld = j.IsWithheldBy(catalog.SmallNumbers, seen.Indicator);

@@ -15,7 +15,7 @@ internal enum Admission
     Refused,
 }
 
-/// <summary>Asks who wants to look at the status pages: whoever is at this machine, or whom a proxy names that is believed.</summary>
+/// <summary>Asks who wants to look at the status pages: whoever is at this machine, or whom a proxy names that is believed, or who has logged in.</summary>
 internal sealed class Doorkeeper(Catalog catalog)
 {
     private readonly PagesFile _pages = catalog.Installation.Status.Pages;
@@ -23,6 +23,7 @@ internal sealed class Doorkeeper(Catalog catalog)
 
     public Admission Ask(HttpContext context) =>
         _pages.Forwarded is { } proxy ? Ask(context, proxy)
+        : _pages.Oidc is { } oidc ? Ask(context, oidc)
         : IsAtThisMachine(context) ? Admission.Welcome : Admission.Refused;
 
     private Admission Ask(HttpContext context, ForwardedFile proxy)
@@ -39,6 +40,11 @@ internal sealed class Doorkeeper(Catalog catalog)
         return $"{groups}".Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Prepend(user).Any(name => proxy.Allow.Contains(name, StringComparer.Ordinal))
             ? Admission.Welcome : Admission.Refused;
     }
+
+    // The cookie says who it is; whether that one may look is what the configuration says by now.
+    private static Admission Ask(HttpContext context, OidcFile oidc) =>
+        context.User.Identity?.IsAuthenticated != true ? Admission.Unknown
+        : context.User.Claims.Any(c => (c.Type == oidc.UserClaim || c.Type == oidc.GroupsClaim) && oidc.Allow.Contains(c.Value, StringComparer.Ordinal)) ? Admission.Welcome : Admission.Refused;
 
     // By a name that no other can be made to mean, for a page from elsewhere may have its own name point here; and by nobody who passes on what others ask.
     private static bool IsAtThisMachine(HttpContext context) =>

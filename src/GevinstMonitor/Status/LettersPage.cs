@@ -24,7 +24,7 @@ internal sealed class LettersPage(Catalog catalog, PageFrame frame, Views views,
         return frame.Whole("/letters", _words.Label(StatusLabel.Letters), Html.Of($"""
             <p>{_words.Label(StatusLabel.LettersIntro)}</p>
             {(shown.Count == 0 ? Html.Of($"<p>{_words.Label(StatusLabel.NoLetters)}</p>\n") : PageFrame.Table(_words.Label(StatusLabel.Letters),
-                [(_words.Label(StatusLabel.Written), "at"), (_words.Label(ReportLabel.Post), ""), (_words.Label(StatusLabel.Kind), ""), (_words.Label(StatusLabel.State), ""), (_words.Label(StatusLabel.Sent), "at"),
+                [(_words.Label(StatusLabel.Written), "at"), (_words.Label(ReportLabel.Post), ""), (_words.Label(StatusLabel.Kind), "at"), (_words.Label(StatusLabel.State), "at"), (_words.Label(StatusLabel.Sent), "at"),
                     (_words.Label(StatusLabel.Tries), "n"), (_words.Label(StatusLabel.About), "")],
                 shown.Select(IReadOnlyList<object?> (l) => [_words.Date(catalog.At(l.WrittenAt)), l.Post is null ? _words.OperationsName : catalog.Chart.PostTitle(l.Post), _words.Name(l.Kind), State(l.State),
                     l.SentAt is { } sent ? _words.Date(catalog.At(sent)) : null, $"{l.Attempts}", About(l, followed)])))}{Html.If(from is not null, $"<p>{PageFrame.Link("/letters", _words.Label(StatusLabel.Newest))}</p>\n")}{Html.If(letters.Count > MostOnAPage, $"<p>{PageFrame.Link($"/letters?before={Written(shown[^1])}", _words.Label(StatusLabel.Older))}</p>\n")}

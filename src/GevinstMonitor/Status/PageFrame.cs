@@ -14,10 +14,13 @@ internal sealed class PageFrame(Catalog catalog)
     private readonly Words _words = catalog.Words;
 
     /// <summary>For whom the pages are not: it tells nothing, not even whose they are.</summary>
-    public IHtmlContent Closed => Document(_words.Label(StatusLabel.NoAccess), Html.Of($"""
+    public IHtmlContent Closed => Shut(StatusLabel.NoAccess, StatusLabel.NoAccessHelp);
+
+    /// <summary>The same with another reason.</summary>
+    public IHtmlContent Shut(StatusLabel heading, StatusLabel help) => Document(_words.Label(heading), Html.Of($"""
         <main>
-        <h1>{_words.Label(StatusLabel.NoAccess)}</h1>
-        <p>{_words.Label(StatusLabel.NoAccessHelp)}</p>
+        <h1>{_words.Label(heading)}</h1>
+        <p>{_words.Label(help)}</p>
         </main>
 
         """));
@@ -85,8 +88,9 @@ internal sealed class PageFrame(Catalog catalog)
         return Html.Of($"<span class=\"mark {tone}\"><span aria-hidden=\"true\">{form}</span> {_words.Name(standing)}{(count is { } n ? $": {n}" : "")}</span>");
     }
 
-    public static IHtmlContent Facts(IEnumerable<(string Label, object? Text)> facts) =>
-        Html.Of($"<dl>\n{Html.Join(facts.Where(f => f.Text is not null).Select(f => Html.Of($"<dt>{f.Label}</dt><dd>{f.Text}</dd>\n")))}</dl>\n");
+    /// <summary>Facts with their labels; one without a text is left out.</summary>
+    public IHtmlContent Facts(IEnumerable<(string Label, object? Text)> facts) =>
+        Html.Of($"<dl>\n{Html.Join(facts.Where(f => f.Text is not null).Select(f => Html.Of($"<dt>{f.Label}</dt><dd>{(f.Text is string text ? _words.Unbroken(text) : f.Text)}</dd>\n")))}</dl>\n");
 
     /// <summary>A table that is scrolled by itself where it is wider than the window.</summary>
     /// <param name="columns">Each with its class: <c>n</c> for numbers, <c>at</c> for moments, or empty.</param>

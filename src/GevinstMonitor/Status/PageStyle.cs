@@ -35,7 +35,7 @@ internal static class PageStyle
         .card{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem}
         .card dl{margin-bottom:0}
         .marks{list-style:none;display:flex;flex-wrap:wrap;gap:.375rem;margin:0;padding:0}
-        .mark{display:inline-block;padding:.0625rem .5rem;border:1px solid;border-radius:.75rem;font-weight:600;font-size:.9375rem;background:var(--paper);overflow-wrap:normal}
+        .mark{display:inline-block;padding:.0625rem .5rem;border:1px solid;border-radius:.75rem;font-weight:600;font-size:.9375rem;background:var(--paper);white-space:nowrap}
         .good{color:var(--good)}.amber{color:var(--amber)}.red{color:var(--red)}.doubt{color:var(--doubt)}.idle{color:var(--quiet)}
         .tree,.tree ul{list-style:none;margin:.25rem 0;padding-left:1.25rem;border-left:2px solid var(--line)}
         .tree{padding-left:.75rem}
@@ -46,6 +46,7 @@ internal static class PageStyle
         th,td{padding:.5rem .75rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
         thead th{color:var(--quiet);font-size:.875rem;vertical-align:bottom;border-bottom-width:2px}
         tbody th{font-weight:normal}
+        tbody th:not(.at){min-width:10rem}
         .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         .at{white-space:nowrap}
         figure{margin:0}

@@ -20,7 +20,7 @@ internal sealed class PlanPage(Catalog catalog, PageFrame frame, Glances glances
         var (atRisk, withheld) = OpenCase.AtRisk(seen.Seen.Select(e => seen.OpenOf(e) is { } open ? glances.CaseOf(open, e) : null).OfType<OpenCase>());
         return frame.Whole("", plan.Name, Html.Of($"""
             <p class="quiet">{_words.Label(ReportLabel.AsOf)} {_words.Date(seen.AsOf)}</p>
-            {PageFrame.Facts(
+            {frame.Facts(
             [
                 (_words.AtRisk, _words.AtRiskOf(atRisk is { } amount ? _words.Amount(amount) : null, seen.AsOf.Day.Year, seen.Open.Count) + (withheld > 0 ? _words.WithoutWithheld(withheld) : "")),
                 (_words.Label(ReportLabel.Programme), plan.Programme),
@@ -34,24 +34,24 @@ internal sealed class PlanPage(Catalog catalog, PageFrame frame, Glances glances
             <section>
             <h2>{_words.Label(StatusLabel.Standings)}</h2>
             {PageFrame.Table(_words.Label(StatusLabel.Standings),
-                [(_words.Label(ReportLabel.Benefit), ""), (_words.Label(ReportLabel.Standing), ""), (_words.PeriodLabel, "at"), (_words.Actual, "n"), (_words.Expected, "n"), (_words.GapLabel, "n"),
+                [(_words.Label(ReportLabel.Benefit), ""), (_words.Label(ReportLabel.Standing), ""), (_words.PeriodLabel, "at"), (_words.Actual, "n"), (_words.Expected, "n"), (_words.Label(StatusLabel.Gap), ""),
                     (_words.AtRisk, "n"), (_words.Label(StatusLabel.FigureAge), "at"), (_words.Label(StatusLabel.Deviation), ""), (_words.Label(ReportLabel.Owner), "")],
                 seen.Seen.Select(e => Row(e, seen)))}</section>
 
-            """));
+            """), PageFrame.Link("/", _words.Label(StatusLabel.Portfolio)));
     }
 
     // From the technology through what people do differently to the benefits, and what all of it is for.
     private IHtmlContent Tree(PlanSeen seen)
     {
-        var plan = seen.Plan;
+        var (plan, told) = (seen.Plan, new HashSet<string>());
         var free = plan.Benefits.Where(b => !plan.Changes.Any(c => b.Needs.Contains(c.Id))).ToList();
         var changes = Html.Join(plan.Changes.Select(change => Html.Of($"""
             <li>{change.Name} <span class="quiet">({_words.ChangeOn(change, seen.AsOf.Day)})</span>
-            {Benefits(plan.Benefits.Where(b => b.Needs.Contains(change.Id)), seen)}</li>
+            {Benefits(plan.Benefits.Where(b => b.Needs.Contains(change.Id)), seen, told)}</li>
 
             """)));
-        var rest = Html.If(free.Count > 0, $"<li>{(plan.Changes.Count > 0 ? _words.Label(StatusLabel.WithoutChange) : _words.Label(ReportLabel.Benefits))}\n{Benefits(free, seen)}</li>\n");
+        var rest = Html.If(free.Count > 0, $"<li>{(plan.Changes.Count > 0 ? _words.Label(StatusLabel.WithoutChange) : _words.Label(ReportLabel.Benefits))}\n{Benefits(free, seen, told)}</li>\n");
         var inner = plan.Technology is { } technology
             ? Html.Of($"<li><span class=\"quiet\">{_words.Label(ReportLabel.Technology)}:</span> {technology}\n<ul>\n{changes}{rest}</ul>\n</li>\n") : Html.Join([changes, rest]);
         return plan.Goal is { } goal
@@ -59,17 +59,18 @@ internal sealed class PlanPage(Catalog catalog, PageFrame frame, Glances glances
             : Html.Of($"<ul class=\"tree\">\n{inner}</ul>\n");
     }
 
-    private IHtmlContent Benefits(IEnumerable<Benefit> benefits, PlanSeen seen)
+    // The units of a benefit that needs several changes are told at the first.
+    private IHtmlContent Benefits(IEnumerable<Benefit> benefits, PlanSeen seen, HashSet<string> told)
     {
-        var lines = benefits.Select(b => Html.Of($"<li>{Places(b, seen)}</li>\n")).ToList();
+        var lines = benefits.Select(b => Html.Of($"<li>{Places(b, seen, told.Add(b.Id))}</li>\n")).ToList();
         return lines.Count == 0 ? HtmlString.Empty : Html.Of($"<ul>\n{Html.Join(lines)}</ul>\n");
     }
 
-    private IHtmlContent Places(Benefit benefit, PlanSeen seen)
+    private IHtmlContent Places(Benefit benefit, PlanSeen seen, bool withUnits)
     {
         var places = seen.Seen.Where(e => e.Benefit.Id == benefit.Id).ToList();
         var whole = places.Where(e => e.Place.IsWhole).Select(e => Html.Of($"{PageFrame.Link(AddressOf(e), benefit.Name)} {frame.Mark(e.Current.Standing)}")).FirstOrDefault() ?? Html.Of($"{benefit.Name}");
-        var units = places.Where(e => !e.Place.IsWhole).Select(e => Html.Of($"<li>{PageFrame.Link(AddressOf(e), catalog.Chart.UnitName(e.Place.Unit))} {frame.Mark(e.Current.Standing)}</li>\n")).ToList();
+        var units = places.Where(e => withUnits && !e.Place.IsWhole).Select(e => Html.Of($"<li>{PageFrame.Link(AddressOf(e), catalog.Chart.UnitName(e.Place.Unit))} {frame.Mark(e.Current.Standing)}</li>\n")).ToList();
         return units.Count == 0 ? whole : Html.Of($"{whole}\n<ul>\n{Html.Join(units)}</ul>\n");
     }
 

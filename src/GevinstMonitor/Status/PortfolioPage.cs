@@ -16,7 +16,7 @@ internal sealed class PortfolioPage(Catalog catalog, PageFrame frame, Glances gl
         var programmes = all.Plans.GroupBy(p => p.Plan.Programme).OrderBy(p => p.Key is null).ThenBy(p => p.Key, StringComparer.Ordinal);
         return frame.Whole("/", _words.Label(StatusLabel.Portfolio), Html.Of($"""
             <p class="quiet">{_words.Label(ReportLabel.AsOf)} {_words.Date(all.AsOf)}</p>
-            {(all.Plans.Count == 0 ? Html.Of($"<p>{_words.Label(StatusLabel.NoPlans)}</p>\n") : PageFrame.Facts(
+            {(all.Plans.Count == 0 ? Html.Of($"<p>{_words.Label(StatusLabel.NoPlans)}</p>\n") : frame.Facts(
             [
                 (_words.RollUpHeading, Marks(Enum.GetValues<Standing>().Select(s => (s, all.Plans.Sum(p => p.Standings.GetValueOrDefault(s)))))),
                 (_words.AtRisk, AtRisk(all.AtRisk, all.Plans.Sum(p => p.Open), all.Plans.Sum(p => p.Withheld), all.AsOf.Day.Year)),
@@ -35,9 +35,9 @@ internal sealed class PortfolioPage(Catalog catalog, PageFrame frame, Glances gl
         <div class="card">
         <h3>{PageFrame.Link(PageFrame.AddressOf(plan.Plan.Id), plan.Plan.Name)}</h3>
         {Marks(plan.Standings.OrderBy(s => s.Key).Select(s => (s.Key, s.Value)))}
-        {PageFrame.Facts(
+        {frame.Facts(
         [
-            (_words.AtRisk, AtRisk(plan.AtRisk, plan.Open, plan.Withheld, year)),
+            (_words.AtRisk, plan.Open == 0 ? null : AtRisk(plan.AtRisk, plan.Open, plan.Withheld, year)),
             (_words.Label(StatusLabel.OpenDeviations), Open(plan)),
         ])}</div>
 

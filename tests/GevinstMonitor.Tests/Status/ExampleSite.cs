@@ -28,9 +28,10 @@ internal sealed class ExampleSite : IAsyncDisposable
         var file = Path.Combine(config, "gevinstmonitor.yml");
         File.WriteAllText(file, File.ReadAllText(file).Replace("culture: da-DK", $"culture: {culture}", StringComparison.Ordinal)
             .Replace("status: { listen: \"http://127.0.0.1:8085\" }", $"status: {{ {status} }}", StringComparison.Ordinal));
-        builder.Services.AddSingleton(ConfigFolder.Load(config)).AddSingleton<TimeProvider>(new FakeTimeProvider(at))
+        var catalog = ConfigFolder.Load(config);
+        builder.Services.AddSingleton(catalog).AddSingleton<TimeProvider>(new FakeTimeProvider(at))
             .AddCollect().AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync).AddSingleton<Timetable>()
-            .AddSingleton<NextRounds>(p => p.GetRequiredService<Timetable>().Due).AddStatus().AddPages();
+            .AddSingleton<NextRounds>(p => p.GetRequiredService<Timetable>().Due).AddStatus().AddPages(catalog);
         (_app, At) = (builder.Build(), at);
         _app.MapStatus();
         _app.MapPages();

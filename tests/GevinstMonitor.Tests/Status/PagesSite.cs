@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Post;
@@ -16,7 +18,6 @@ namespace GevinstMonitor.Tests.Status;
 internal sealed partial class PagesSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly List<HttpClient> _clients = [];
 
     private PagesSite(Town town, WebApplication app) => (Town, _app) = (town, app);
 
@@ -36,7 +37,8 @@ internal sealed partial class PagesSite : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         PagesSite site = null!;
-        builder.Services.AddSingleton(town.Load()).AddSingleton<TimeProvider>(town.Clock).AddCollect().AddStore().AddRound().AddPost().AddStatus().AddAnswers().AddPages()
+        var catalog = town.Load();
+        builder.Services.AddSingleton(catalog).AddSingleton<TimeProvider>(town.Clock).AddCollect().AddStore().AddRound().AddPost().AddStatus().AddAnswers().AddPages(catalog)
             .AddSingleton<NextRounds>(() => new Dictionary<string, DateTimeOffset> { ["maalinger"] = new(2026, 7, 10, 4, 0, 0, TimeSpan.Zero) })
             .AddSingleton<Look>(p => async (indicators, asOf, ct) =>
             {
@@ -53,29 +55,33 @@ internal sealed partial class PagesSite : IAsyncDisposable
 
     /// <summary>A town with one open deviation, in July 2026.</summary>
     /// <param name="more">What its installation says beside what all do.</param>
-    public static async Task<PagesSite> OfOneDeviationAsync(string more = "", string? plan = null, string? figures = null, string? organisation = null)
+    public static async Task<PagesSite> OfOneDeviationAsync(string more = "", string? plan = null, string? figures = null, string? organisation = null, Action<Town>? also = null)
     {
         var town = new Town(Given.Installation + $"\n{more}\n", organisation ?? Given.Organisation)
             .Write("config/sources/maalinger.yml", Given.Source)
             .Write("config/indicators/andel.yml", Given.Indicator)
             .Write("config/plans/post.yml", plan ?? Given.Plan)
             .Write("config/maalinger.csv", figures ?? Given.Figures(("2026-05", 505), ("2026-06", 480)));
+        also?.Invoke(town);
         await town.OnceAsync("2026-07-08T06:00");
         town.Clock.SetUtcNow(new DateTimeOffset(2026, 7, 9, 8, 0, 0, TimeSpan.Zero));
         return await StartAsync(town);
     }
 
-    /// <summary>Asks for a page.</summary>
+    /// <summary>Asks for a page, each header in a line of its own, as clients that join them do not.</summary>
     /// <param name="host">The name that it is asked by; the address itself when left out.</param>
     /// <param name="from">The address it is asked from.</param>
     public async Task<(HttpStatusCode Status, string Text)> AskAsync(string path, string? host = null, string from = "127.0.0.1", params (string Header, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
-        request.Headers.Host = host;
-        foreach (var (header, value) in headers)
-            request.Headers.TryAddWithoutValidation(header, value);
-        using var answer = await ClientFrom(from).SendAsync(request, TestContext.Current.CancellationToken);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        await socket.ConnectAsync(IPAddress.Loopback, Address.Port, TestContext.Current.CancellationToken);
+        await using var stream = new NetworkStream(socket);
+        var lines = headers.Select(h => $"{h.Header}: {h.Value}\r\n");
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.0\r\nHost: {host ?? Address.Authority}\r\n{string.Concat(lines)}\r\n"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var answer = (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Split("\r\n\r\n", 2);
+        return ((HttpStatusCode)int.Parse(answer[0].Split(' ')[1], CultureInfo.InvariantCulture), answer[1]);
     }
 
     public async Task<string> TextAsync(string path)
@@ -91,27 +97,8 @@ internal sealed partial class PagesSite : IAsyncDisposable
     /// <summary>The text of markup, without what only decorates it.</summary>
     public static string Seen(string markup) => White().Replace(WebUtility.HtmlDecode(Tag().Replace(Decoration().Replace(markup, ""), " ")), " ").Trim();
 
-    private HttpClient ClientFrom(string from)
-    {
-        var client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ConnectCallback = async (context, ct) =>
-            {
-                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-                await socket.ConnectAsync(IPAddress.Loopback, Address.Port, ct);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        });
-        _clients.Add(client);
-        return client;
-    }
-
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in _clients)
-            client.Dispose();
         await _app.DisposeAsync();
         Town.Dispose();
     }
