@@ -11,7 +11,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace GevinstMonitor.Status;
 
-internal static class AddLoginExtensions
+internal static partial class AddLoginExtensions
 {
     // As long as a day at work.
     private static readonly TimeSpan LoggedIn = TimeSpan.FromHours(8);
@@ -62,6 +62,7 @@ internal static class AddLoginExtensions
                 options.Events.OnRemoteFailure = async context =>
                 {
                     context.HandleResponse();
+                    Failed(context.HttpContext.RequestServices.GetRequiredService<ILogger<Doorkeeper>>(), context.Failure?.Message ?? "");
                     await AddPagesExtensions.SendAsync(context.HttpContext, StatusCodes.Status403Forbidden, context.HttpContext.RequestServices.GetRequiredService<PageFrame>().Closed);
                 };
             });
@@ -93,4 +94,7 @@ internal static class AddLoginExtensions
     private static ClaimsPrincipal Known(ClaimsPrincipal who, OidcFile oidc) => new(new ClaimsIdentity(
         who.Claims.Where(c => c.Type == oidc.UserClaim || (c.Type == oidc.GroupsClaim && oidc.Allow.Contains(c.Value, StringComparer.Ordinal))).Select(c => new Claim(c.Type, c.Value)),
         CookieAuthenticationDefaults.AuthenticationScheme, oidc.UserClaim, oidc.GroupsClaim));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A login to the status pages failed: {Why}")]
+    private static partial void Failed(ILogger log, string why);
 }

@@ -55,7 +55,9 @@ internal sealed partial class PagesSite : IAsyncDisposable
 
     /// <summary>A town with one open deviation, in July 2026.</summary>
     /// <param name="more">What its installation says beside what all do.</param>
-    public static async Task<PagesSite> OfOneDeviationAsync(string more = "", string? plan = null, string? figures = null, string? organisation = null, Action<Town>? also = null)
+    /// <param name="also">What else there is in its folder.</param>
+    /// <param name="at">The moment by its clock, after July.</param>
+    public static async Task<PagesSite> OfOneDeviationAsync(string more = "", string? plan = null, string? figures = null, string? organisation = null, Action<Town>? also = null, DateTimeOffset? at = null)
     {
         var town = new Town(Given.Installation + $"\n{more}\n", organisation ?? Given.Organisation)
             .Write("config/sources/maalinger.yml", Given.Source)
@@ -64,7 +66,7 @@ internal sealed partial class PagesSite : IAsyncDisposable
             .Write("config/maalinger.csv", figures ?? Given.Figures(("2026-05", 505), ("2026-06", 480)));
         also?.Invoke(town);
         await town.OnceAsync("2026-07-08T06:00");
-        town.Clock.SetUtcNow(new DateTimeOffset(2026, 7, 9, 8, 0, 0, TimeSpan.Zero));
+        town.Clock.SetUtcNow(at ?? new DateTimeOffset(2026, 7, 9, 8, 0, 0, TimeSpan.Zero));
         return await StartAsync(town);
     }
 
