@@ -7,6 +7,8 @@ namespace GevinstMonitor.Benchmarks;
 internal static class MemoryRig
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(75);
+    // The post looks at its outbox every minute.
+    private static readonly TimeSpan Minutes = TimeSpan.FromMinutes(5);
 
     public static async Task<int> RunAsync()
     {
@@ -35,6 +37,9 @@ internal static class MemoryRig
         {
             await MeasurementsAsync(0, again);
             await Task.Delay(Rest);
+            var before = again.TotalProcessorTime;
+            await Task.Delay(Minutes);
+            Console.WriteLine($"{(again.TotalProcessorTime - before) / Minutes * 100,6:0.00} %  of a core, run, at rest for {Minutes.TotalMinutes:0} minutes (limit 0.5)");
             Console.WriteLine($"{Gevinst.Megabytes(again, "VmRSS"),6:0} MB  run, at rest {Rest.TotalSeconds:0} s after its start (limit 150)");
         }
         finally

@@ -13,7 +13,7 @@ namespace GevinstMonitor.Post;
 /// <param name="templates">What a letter's body looks like; its headers come from no template.</param>
 public sealed class MailRenderer(string from, string installation, LetterTemplates templates)
 {
-    private readonly MailboxAddress _from = MailboxAddress.Parse(from);
+    private readonly string _domain = MailboxAddress.Parse(from).Domain;
 
     /// <summary>The Message-Id of a letter: the same each time, so that a repeat is recognisable.</summary>
     public string MessageId(Letter letter) => MessageId(letter.Id);
@@ -24,7 +24,8 @@ public sealed class MailRenderer(string from, string installation, LetterTemplat
     public MimeMessage Render(Letter letter, DateTimeOffset asOf, IReadOnlyList<string>? earlier = null, Func<string, AnswerLinks?>? answersOf = null)
     {
         var message = new MimeMessage { Subject = Harmless.Line(letter.Subject, LetterModel.MostOfALine), Date = asOf, MessageId = MessageId(letter) };
-        message.From.Add(_from);
+        // One of its own: a list of addresses listens for changes of each, and so one that all letters share would hold them all.
+        message.From.Add(MailboxAddress.Parse(from));
         message.To.Add(new MailboxAddress(OneLine(letter.Name), letter.Address));
         if (earlier is [.., var newest])
         {
@@ -36,13 +37,13 @@ public sealed class MailRenderer(string from, string installation, LetterTemplat
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add(HeaderId.Precedence, "bulk");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
-        message.Headers.Add(HeaderId.ListId, $"{Encoding.ASCII.GetString(Rfc2047.EncodePhrase(Encoding.UTF8, OneLine(installation)))} <gevinstmonitor.{_from.Domain}>");
+        message.Headers.Add(HeaderId.ListId, $"{Encoding.ASCII.GetString(Rfc2047.EncodePhrase(Encoding.UTF8, OneLine(installation)))} <gevinstmonitor.{_domain}>");
         message.Body = Body(letter, answersOf);
         message.Body.Headers.Add(HeaderId.ContentLanguage, letter.Culture);
         return message;
     }
 
-    private string MessageId(string letter) => $"{letter}@{_from.Domain}";
+    private string MessageId(string letter) => $"{letter}@{_domain}";
 
     // Boundaries and names of parts come from the letter too, so that the same letter is the same file.
     private MultipartAlternative Body(Letter letter, Func<string, AnswerLinks?>? answersOf)

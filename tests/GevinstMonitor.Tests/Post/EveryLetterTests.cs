@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GevinstMonitor.Collect;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
@@ -46,4 +47,21 @@ public sealed class EveryLetterTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Mail_ThatHasLeft_IsNotHeldByWhoeverMadeIt()
+    {
+        var renderer = new MailRenderer(_catalog.Installation.Mail.From, _catalog.Installation.Installation, _catalog.Templates);
+        var mail = Left();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.False(mail.IsAlive);
+        GC.KeepAlive(renderer);
+
+        // In a method of its own, whose variables are gone after it.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        WeakReference Left() => new(renderer.Render(PostTown.Letters(1)[0], new DateTimeOffset(2026, 7, 13, 8, 0, 0, TimeSpan.Zero)));
+    }
 }

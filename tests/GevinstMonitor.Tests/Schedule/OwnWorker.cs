@@ -84,7 +84,7 @@ internal sealed class OwnWorker : IAsyncDisposable
     public async Task<HttpStatusCode> ReadyAsync() => (await _http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode;
 
     /// <summary>Waits until something is so; says what it said when it is not in time.</summary>
-    public Task UntilAsync(Func<Task<bool>> isSo) => Until.NothingLacksAsync(async () => await isSo() ? null : string.Join('\n', Lines.TakeLast(60)), minutes: 1);
+    public Task UntilAsync(Func<Task<bool>> isSo) => Until.NothingLacksAsync(async () => await isSo() ? null : string.Join('\n', Lines.TakeLast(60)), minutes: 3);
 
     public Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
 
