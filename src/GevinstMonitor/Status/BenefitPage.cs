@@ -85,7 +85,7 @@ internal sealed class BenefitPage(Catalog catalog, PageFrame frame, Glances glan
         var older = seen.Judgements.Count - shown.Count;
         return Html.Of($"""
             {PageFrame.Table(_words.Label(StatusLabel.Figures),
-                [(_words.PeriodLabel, "at"), (_words.Actual, "n"), (_words.Expected, "n"), (_words.Label(StatusLabel.Gap), ""), (_words.Label(ReportLabel.Standing), ""), (_words.Label(ReportLabel.ReadAt), "at")],
+                [(_words.PeriodLabel, "at"), (_words.Actual, "n"), (_words.Expected, "n"), (_words.Label(StatusLabel.Gap), "said"), (_words.Label(ReportLabel.Standing), "said"), (_words.Label(ReportLabel.ReadAt), "at")],
                 shown.Select(IReadOnlyList<object?> (j) =>
                 {
                     var withheld = j.IsWithheldBy(catalog.SmallNumbers, seen.Indicator);

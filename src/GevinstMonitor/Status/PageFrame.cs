@@ -93,7 +93,7 @@ internal sealed class PageFrame(Catalog catalog)
         Html.Of($"<dl>\n{Html.Join(facts.Where(f => f.Text is not null).Select(f => Html.Of($"<dt>{f.Label}</dt><dd>{(f.Text is string text ? _words.Unbroken(text) : f.Text)}</dd>\n")))}</dl>\n");
 
     /// <summary>A table that is scrolled by itself where it is wider than the window.</summary>
-    /// <param name="columns">Each with its class: <c>n</c> for numbers, <c>at</c> for moments, or empty.</param>
+    /// <param name="columns">Each with its class: <c>n</c> for numbers, <c>at</c> for what stands on one line, <c>said</c> for a few words, or empty.</param>
     /// <param name="rows">Texts or markup; the first of each names the row.</param>
     public static IHtmlContent Table(string caption, IReadOnlyList<(string Heading, string Class)> columns, IEnumerable<IReadOnlyList<object?>> rows) => Html.Of($"""
         <div class="scroll" role="group" aria-label="{caption}" tabindex="0">

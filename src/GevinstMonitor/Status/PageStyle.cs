@@ -48,7 +48,9 @@ internal static class PageStyle
         tbody th{font-weight:normal}
         tbody th:not(.at){min-width:10rem}
         .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+        thead .n{white-space:normal}
         .at{white-space:nowrap}
+        .said{min-width:9.5rem}
         figure{margin:0}
         svg.chart{display:block;width:100%;min-width:36rem;max-width:60rem;height:auto}
         .chart text{fill:var(--quiet);font-size:15px}

@@ -17,12 +17,13 @@ internal sealed class PlanPage(Catalog catalog, PageFrame frame, Glances glances
         if (catalog.PlansOn(catalog.At(clock.GetUtcNow()).Day).FirstOrDefault(p => p.Id == id) is not { } plan)
             return null;
         var seen = await glances.PlanAsync(plan, null, ct);
-        var (atRisk, withheld) = OpenCase.AtRisk(seen.Seen.Select(e => seen.OpenOf(e) is { } open ? glances.CaseOf(open, e) : null).OfType<OpenCase>());
+        var cases = seen.Seen.Select(e => seen.OpenOf(e) is { } open ? glances.CaseOf(open, e) : null).OfType<OpenCase>().ToList();
+        var (atRisk, withheld) = OpenCase.AtRisk(cases);
         return frame.Whole("", plan.Name, Html.Of($"""
             <p class="quiet">{_words.Label(ReportLabel.AsOf)} {_words.Date(seen.AsOf)}</p>
             {frame.Facts(
             [
-                (_words.AtRisk, _words.AtRiskOf(atRisk is { } amount ? _words.Amount(amount) : null, seen.AsOf.Day.Year, seen.Open.Count) + (withheld > 0 ? _words.WithoutWithheld(withheld) : "")),
+                (_words.AtRisk, _words.AtRiskOf(atRisk is { } amount ? _words.Amount(amount) : null, seen.AsOf.Day.Year, cases.Count) + (withheld > 0 ? _words.WithoutWithheld(withheld) : "")),
                 (_words.Label(ReportLabel.Programme), plan.Programme),
                 (_words.Label(ReportLabel.Version), $"{plan.Version}"),
                 (_words.Approved, _words.ApprovedBy(_words.Date(plan.Approved.On), plan.Approved.By, null)),
@@ -34,8 +35,8 @@ internal sealed class PlanPage(Catalog catalog, PageFrame frame, Glances glances
             <section>
             <h2>{_words.Label(StatusLabel.Standings)}</h2>
             {PageFrame.Table(_words.Label(StatusLabel.Standings),
-                [(_words.Label(ReportLabel.Benefit), ""), (_words.Label(ReportLabel.Standing), ""), (_words.PeriodLabel, "at"), (_words.Actual, "n"), (_words.Expected, "n"), (_words.Label(StatusLabel.Gap), ""),
-                    (_words.AtRisk, "n"), (_words.Label(StatusLabel.FigureAge), "at"), (_words.Label(StatusLabel.Deviation), ""), (_words.Label(ReportLabel.Owner), "")],
+                [(_words.Label(ReportLabel.Benefit), ""), (_words.Label(ReportLabel.Standing), ""), (_words.PeriodLabel, "at"), (_words.Actual, "n"), (_words.Expected, "n"), (_words.Label(StatusLabel.Gap), "said"),
+                    (_words.AtRisk, "n"), (_words.Label(StatusLabel.FigureAge), "at"), (_words.Label(StatusLabel.Deviation), "at"), (_words.Label(ReportLabel.Owner), "said")],
                 seen.Seen.Select(e => Row(e, seen)))}</section>
 
             """), PageFrame.Link("/", _words.Label(StatusLabel.Portfolio)));

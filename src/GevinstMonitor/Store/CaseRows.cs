@@ -94,7 +94,11 @@ internal static class CaseRows
     /// <summary>What happened to a place's deviations, newest first, so many changes at most.</summary>
     public static async Task<IReadOnlyList<DeviationChange>> NewestAsync(DbConnection connection, string plan, string benefit, string unit, int most) =>
         [.. (await connection.QueryAsync<ChangeRow>(connection.Sql(SelectChange +
-            " where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit order by c.change_id desc limit @most"),
+            // From the deviations, which are fewer than their changes.
+            """
+             where c.deviation_id in (select o.deviation_id from deviations o where o.plan_id = @plan and o.benefit_id = @benefit and o.unit_id = @unit)
+            order by c.change_id desc limit @most
+            """),
             new { plan, benefit, unit, most })).Select(row => row.Change())];
 
     /// <summary>What happened to the deviations of a plan by a moment, in order.</summary>

@@ -25,7 +25,7 @@ public sealed class PagesBrowserTests
             // Axe itself is a script, which the page's own policy keeps out.
             await using var context = await browser.NewContextAsync(new() { BypassCSP = true, ViewportSize = new() { Width = wide, Height = 800 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
             var page = await context.NewPageAsync();
-            foreach (var (name, path) in Pages)
+            foreach (var (name, path) in Pages.Where(p => AnswerBrowserTests.All || p.Name is not ("plan-loen" or "late")))
             {
                 await page.GotoAsync(new Uri(site.Url, path).AbsoluteUri);
                 var result = await page.RunAxe(AnswerBrowserTests.Rules);

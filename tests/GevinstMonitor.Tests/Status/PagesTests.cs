@@ -24,6 +24,8 @@ public sealed partial class PagesTests
         return JsonNode.Parse(said.Out)!.AsArray();
     }
 
+    private static string ChartIn(string page) => page[page.IndexOf("<svg class=\"chart\"", StringComparison.Ordinal)..page.IndexOf("<figcaption>", StringComparison.Ordinal)];
+
     private static Standing StandingOf(JsonNode line) => Enum.Parse<Standing>($"{line["standing"]}".Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
     [Theory]
@@ -99,6 +101,21 @@ public sealed partial class PagesTests
         Assert.Equal(page, (await site.AskAsync("/plans/post/porto/whole")).Text);
     }
 
+    [Fact]
+    public async Task Benefit_OfWhichMuchIsKnown_ShowsWhereItGoes()
+    {
+        var months = Enumerable.Range(0, 26).Select(i => new DateOnly(2024, 5, 1).AddMonths(i)).ToList();
+        await using var site = await PagesSite.OfOneDeviationAsync(plan: Given.PlanOf("2024-05-31, value: 40", "{ by: 2027-12-31, value: 80 }"),
+            figures: Given.Figures([.. months.Select((month, i) => (month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), 400 + (i * 9) + (i % 3)))]));
+
+        var page = await site.TextAsync("/plans/post/porto/*");
+
+        Assert.Contains("<polyline class=\"ahead\"", page, StringComparison.Ordinal);
+        Assert.Contains("prognose (80 %)", page, StringComparison.Ordinal);
+        Assert.Equal(26, Regex.Count(ChartIn(page), "<circle class=\"dot\""));
+        Assert.Equal(26, PagesSite.RowsOf(page).Count(row => row.Count == 6));
+    }
+
     [Theory]
     [InlineData("2026-06;4;1000", "0,4 %")]
     [InlineData("2026-06;996;1000", "99,6 %")]
@@ -118,8 +135,7 @@ public sealed partial class PagesTests
         }
 
         Assert.Contains("; uden 1 afvigelse, hvis beløb røber et tilbageholdt tal", await site.TextAsync("/"), StringComparison.Ordinal);
-        var benefit = await site.TextAsync("/plans/post/porto/*");
-        var chart = benefit[benefit.IndexOf("<svg class=\"chart\"", StringComparison.Ordinal)..benefit.IndexOf("<figcaption>", StringComparison.Ordinal)];
+        var chart = ChartIn(await site.TextAsync("/plans/post/porto/*"));
         Assert.Equal((1, 1), (Regex.Count(chart, "<circle class=\"dot\""), Regex.Count(chart, "<rect class=\"gone\"")));
     }
 
