@@ -79,26 +79,19 @@ public sealed record Digest(Group Group, DateOnly Meeting, Moment Since, Moment 
     /// <summary>Whether there is nothing to treat that was not there before.</summary>
     public bool IsNothingNew => NewlyRed.Count + BackOnTrack.Count + NotKnown.Count + Targets.Count + OutOfBalance.Count + SlowestAnswers.Count + Ending.Count == 0;
 
-    /// <summary>
-    /// What open deviations cost from when they began to the end of the budget year, if nothing changes. No krone counts twice: of a benefit that is split either the
-    /// whole, where it is off its path itself, or its units. What is on its way to cost nothing takes nothing off.
-    /// </summary>
+    /// <summary>What open deviations cost from when they began to the end of the budget year, if nothing changes; see <see cref="OpenCase.AtRisk"/>.</summary>
     /// <param name="isCounted">Which benefits.</param>
     /// <returns>Null when none of them has a worth. Amounts that give a withheld figure away are not in it: <see cref="Withheld"/> counts them.</returns>
-    public Estimate? AtRisk(Func<Evaluation, bool> isCounted) => Sum(Costing.Where(c => isCounted(c.Seen) && !c.IsWithheld).Select(c => c.ByYearEnd!.Value).Where(e => e.Value > 0));
+    public Estimate? AtRisk(Func<Evaluation, bool> isCounted) => OpenCase.AtRisk(Cases.Where(c => isCounted(c.Seen))).Amount;
 
     /// <summary>How many open deviations cost something that is not told.</summary>
-    public int Withheld => Costing.Count(c => c.IsWithheld);
-
-    private IEnumerable<OpenCase> Costing => Cases.Where(c => c.ByYearEnd is not null)
-        .GroupBy(c => (c.Seen.Plan.Id, c.Seen.Benefit.Id))
-        .SelectMany(b => b.Any(c => c.Seen.Place.IsWhole) ? b.Where(c => c.Seen.Place.IsWhole) : b);
+    public int Withheld => OpenCase.AtRisk(Cases).Withheld;
 
     /// <summary>What the plans' benefits were worth, before costs; see <see cref="PlanMoney"/>.</summary>
     /// <param name="isCounted">Which benefits.</param>
     /// <param name="year">In this year; null for all years to date.</param>
     /// <returns>Null when nothing is known of it. Periods whose figures are withheld add nothing.</returns>
-    public Estimate? Realised(Func<Evaluation, bool> isCounted, int? year = null) => Sum(Plans.SelectMany(plan =>
+    public Estimate? Realised(Func<Evaluation, bool> isCounted, int? year = null) => Estimate.Sum(Plans.SelectMany(plan =>
     {
         var counted = Seen.Where(e => e.Plan.Id == plan.Id && isCounted(e)).Select(e => e.Withholding(SmallNumbers)).ToList();
         return PlanMoney.Of(plan, counted, AsOf.Day).Years.Where(y => year is null || y.Year == year).Select(y => y.Realised).OfType<Estimate>();
@@ -109,14 +102,6 @@ public sealed record Digest(Group Group, DateOnly Meeting, Moment Since, Moment 
     {
         var standings = Seen.Where(isCounted).Select(e => e.Current.Standing).ToList();
         return new Standings(standings.Count(s => s == Standing.OnTrack), standings.Count(s => s == Standing.Amber), standings.Count(s => s == Standing.Red), standings.Count(s => !s.IsKnown()));
-    }
-
-    // Margins add up: whoever estimates one plan too high may well do so with the others.
-    private static Estimate? Sum(IEnumerable<Estimate> amounts)
-    {
-        var all = amounts.ToList();
-        var value = all.Sum(e => e.Value);
-        return all.Count == 0 ? null : new Estimate(value, value == 0 ? 0 : all.Sum(e => e.High - e.Value) / Math.Abs(value));
     }
 
     private Evaluation? PlaceOf(Deviation deviation) =>
@@ -133,6 +118,20 @@ public sealed record OpenCase(Deviation Deviation, Evaluation Seen)
 
     /// <summary>What it costs from when it began to the end of the budget year, if nothing changes; null when the plan states no worth.</summary>
     public Estimate? ByYearEnd => Kroner.Of(Seen, Deviation.OpenedPeriod) is { } kroner ? new Estimate(kroner.ByYearEnd, kroner.Margin) : null;
+
+    /// <summary>
+    /// What open deviations cost from when they began to the end of the budget year, if nothing changes. No krone counts twice: of a benefit that is split either the
+    /// whole, where it is off its path itself, or its units. What is on its way to cost nothing takes nothing off.
+    /// </summary>
+    /// <param name="cases">Of a benefit all or none.</param>
+    /// <returns>The amount, null when none of them has a worth; and how many cost something that is not told, and is not in it.</returns>
+    public static (Estimate? Amount, int Withheld) AtRisk(IEnumerable<OpenCase> cases)
+    {
+        var costing = cases.Where(c => c.ByYearEnd is not null)
+            .GroupBy(c => (c.Seen.Plan.Id, c.Seen.Benefit.Id))
+            .SelectMany(b => b.Any(c => c.Seen.Place.IsWhole) ? b.Where(c => c.Seen.Place.IsWhole) : b).ToList();
+        return (Estimate.Sum(costing.Where(c => !c.IsWithheld).Select(c => c.ByYearEnd!.Value).Where(e => e.Value > 0)), costing.Count(c => c.IsWithheld));
+    }
 }
 
 /// <summary>How many benefits and units stand how, as of their newest figure.</summary>

@@ -263,6 +263,8 @@ internal sealed partial class Worker : IAsyncDisposable
         services(builder.Services);
         if (by.Catalog.Installation.Letters.Answers is not null)
             builder.Services.AddAnswers();
+        if (by.Catalog.Installation.Status.Pages.Show)
+            builder.Services.AddPages(by.Catalog);
         builder.Services.AddQuartz(quartz =>
         {
             if (shared is not null)
@@ -274,6 +276,7 @@ internal sealed partial class Worker : IAsyncDisposable
         var app = builder.Build();
         app.MapStatus();
         app.MapAnswers();
+        app.MapPages();
         return app;
     }
 

@@ -30,6 +30,7 @@ internal sealed class InstallationCheck(Binder binder, InstallationFile file)
             binder.Fault(file.Status, "listen", $"'listen' must be an address and port like http://127.0.0.1:8085, not '{file.Status.Listen}'");
         if (file.Status.MostSeries is < 4 or > 1_000_000)
             binder.Fault(file.Status, "mostSeries", $"'mostSeries' must be 4 to 1000000, not {file.Status.MostSeries}; benefits: false tells no figures");
+        file.Status.Pages.Check(binder);
         if (file.SmallNumbers is not 0 and (< MinSmallNumbers or > MaxSmallNumbers))
             binder.Fault(file, "smallNumbers", $"'smallNumbers' must be {MinSmallNumbers} to {MaxSmallNumbers}, or 0 to withhold nothing, not {file.SmallNumbers}");
         if (file.Store is ServerStore server && !server.ConnectionString.NamesOne)

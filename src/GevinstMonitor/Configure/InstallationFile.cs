@@ -244,6 +244,9 @@ public sealed record StatusFile
 
     [Description("At most so many series of such figures, four of a benefit and unit, 4 to 1000000; whole benefits come first, and gevinst_benefit_left_out counts those left out.")]
     public int MostSeries { get; init; } = 2000;
+
+    [Description("The status pages, and who may look at them: whoever is at this machine when nothing is said.")]
+    public PagesFile Pages { get; init; } = new();
 }
 
 public sealed record LogsFile

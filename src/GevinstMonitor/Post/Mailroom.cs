@@ -1,13 +1,9 @@
 using GevinstMonitor.Configure;
-using GevinstMonitor.Core.Evaluate;
 using GevinstMonitor.Core.Readings;
 using GevinstMonitor.Core.Write;
 using GevinstMonitor.Store;
 
 namespace GevinstMonitor.Post;
-
-/// <summary>Where what some indicators measure stands as of a moment, from what was known then.</summary>
-public delegate Task<IReadOnlyList<Evaluation>> Look(IReadOnlyList<string> indicators, Moment asOf, CancellationToken ct);
 
 /// <summary>Writes letters about what changed, into the outbox.</summary>
 public sealed class Mailroom(Catalog catalog, Outbox outbox, Look look, TimeProvider clock)

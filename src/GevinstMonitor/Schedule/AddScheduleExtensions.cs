@@ -4,6 +4,7 @@ public static class AddScheduleExtensions
 {
     public static IServiceCollection AddSchedule(this IServiceCollection services) => services
         .AddSingleton<Timetable>()
+        .AddSingleton<NextRounds>(p => p.GetRequiredService<Timetable>().Due)
         .AddSingleton<Stopping>()
         .AddSingleton<Journal>()
         .AddSingleton<Patience>()

@@ -19,6 +19,7 @@ public static class AddStoreExtensions
         .AddSingleton<Evidence>()
         .AddSingleton<Responses>()
         .AddSingleton<Retention>()
+        .AddSingleton<Views>()
         .AddSingleton<Workers>()
         .AddSingleton<Exporter>()
         .AddSingleton<Importer>()

@@ -91,6 +91,16 @@ internal static class CaseRows
             " where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit and c.at <= @at order by c.change_id desc",
             new { plan, benefit, unit, at })).Select(row => row.Change())];
 
+    /// <summary>What happened to a place's deviations, newest first, so many changes at most.</summary>
+    public static async Task<IReadOnlyList<DeviationChange>> NewestAsync(DbConnection connection, string plan, string benefit, string unit, int most) =>
+        [.. (await connection.QueryAsync<ChangeRow>(connection.Sql(SelectChange +
+            // From the deviations, which are fewer than their changes.
+            """
+             where c.deviation_id in (select o.deviation_id from deviations o where o.plan_id = @plan and o.benefit_id = @benefit and o.unit_id = @unit)
+            order by c.change_id desc limit @most
+            """),
+            new { plan, benefit, unit, most })).Select(row => row.Change())];
+
     /// <summary>What happened to the deviations of a plan by a moment, in order.</summary>
     public static async Task<IReadOnlyList<DeviationChange>> OfPlanAsync(DbConnection connection, string plan, DateTimeOffset at) =>
         [.. (await connection.QueryAsync<ChangeRow>(SelectChange + " where d.plan_id = @plan and c.at <= @at order by c.change_id", new { plan, at })).Select(row => row.Change())];

@@ -18,16 +18,23 @@ internal sealed class ExampleSite : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gevinst-metrics-");
     private readonly WebApplication _app;
 
-    private ExampleSite()
+    private ExampleSite(string culture, string status)
     {
         var at = DateTimeOffset.Parse($"{Example.AsOf}T00:00:00+02:00", System.Globalization.CultureInfo.InvariantCulture);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(ConfigFolder.Load(Example.CopyTo(_folder.FullName))).AddSingleton<TimeProvider>(new FakeTimeProvider(at))
-            .AddCollect().AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync).AddSingleton<Timetable>().AddStatus();
+        var config = Example.CopyTo(_folder.FullName);
+        var file = Path.Combine(config, "gevinstmonitor.yml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("culture: da-DK", $"culture: {culture}", StringComparison.Ordinal)
+            .Replace("status: { listen: \"http://127.0.0.1:8085\" }", $"status: {{ {status} }}", StringComparison.Ordinal));
+        var catalog = ConfigFolder.Load(config);
+        builder.Services.AddSingleton(catalog).AddSingleton<TimeProvider>(new FakeTimeProvider(at))
+            .AddCollect().AddStore().AddRound().AddPost().AddSingleton<Look>(p => p.GetRequiredService<Round>().LookAsync).AddSingleton<Timetable>()
+            .AddSingleton<NextRounds>(p => p.GetRequiredService<Timetable>().Due).AddStatus().AddPages(catalog);
         (_app, At) = (builder.Build(), at);
         _app.MapStatus();
+        _app.MapPages();
     }
 
     public DateTimeOffset At { get; }
@@ -40,9 +47,10 @@ internal sealed class ExampleSite : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public static async Task<ExampleSite> StartAsync()
+    /// <param name="status">What <c>status</c> of its configuration says.</param>
+    public static async Task<ExampleSite> StartAsync(string culture = "da-DK", string status = "benefits: true")
     {
-        var site = new ExampleSite();
+        var site = new ExampleSite(culture, status);
         await site.PassAsync(TestContext.Current.CancellationToken);
         await site._app.StartAsync(TestContext.Current.CancellationToken);
         site.Http = new HttpClient { BaseAddress = site.Url };

@@ -90,6 +90,13 @@ internal static class FullTown
         Assert.NotEmpty(await services.GetRequiredService<Evidence>().DecisionsAsync(["andel"], now, Ct));
         Assert.NotEmpty(await services.GetRequiredService<Responses>().AllAsync(now, Ct));
         Assert.NotEmpty(await services.GetRequiredService<Correspondence>().AllAsync(Ct));
+        var views = services.GetRequiredService<Views>();
+        Assert.Equal((await views.OpenAsync(null, Ct)).Count, (await views.OpenAsync("post", Ct)).Count);
+        Assert.Equal(2, (await views.HistoryAsync("post", "porto", "*", 2, Ct)).Count);
+        Assert.NotEmpty(await views.AnswersAsync("post", "porto", "*", 10, Ct));
+        Assert.NotEmpty(await views.ReadingsAsync(["andel"], DateTimeOffset.UnixEpoch, Ct));
+        var letters = await views.LettersAsync(null, 2, Ct);
+        Assert.Empty((await views.LettersAsync(new LettersBefore(letters[1].AsOf, letters[1].Id), 100, Ct)).Select(l => l.Id).Intersect(letters.Select(l => l.Id)));
         Assert.NotEmpty(await digests.OfAsync("chefgruppen", Ct));
         Assert.NotEmpty((await digests.SinceAsync(null, At("2026-07-01"), now, Ct)).Changes);
         Assert.Empty((await digests.SinceAsync(null, now, now, Ct)).Changes);

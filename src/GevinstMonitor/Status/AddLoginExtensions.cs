@@ -1,0 +1,100 @@
+using System.Security.Claims;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Store;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace GevinstMonitor.Status;
+
+internal static partial class AddLoginExtensions
+{
+    // As long as a day at work.
+    private static readonly TimeSpan LoggedIn = TimeSpan.FromHours(8);
+
+    /// <summary>Login by OpenID Connect: the code flow with PKCE, and a cookie that holds who it is and which of the groups that may look it is in.</summary>
+    /// <exception cref="CatalogRefusedException">The client's secret is not there.</exception>
+    public static IServiceCollection AddLogin(this IServiceCollection services, Catalog catalog)
+    {
+        if (catalog.Installation.Status.Pages is not { Show: true, Oidc: { } oidc })
+            return services;
+        var secret = SecretOf(oidc, catalog);
+        services.AddOptions<KeyManagementOptions>().Configure<Database>((options, database) => options.XmlRepository = new StoreKeys(database));
+        services.AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
+            })
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = "gevinst-reader";
+                // A link from a letter or another page brings it along; nothing that is shown can be changed by it.
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                (options.ExpireTimeSpan, options.SlidingExpiration) = (LoggedIn, false);
+            })
+            .AddOpenIdConnect(options =>
+            {
+                (options.Authority, options.ClientId, options.ClientSecret) = (oidc.Authority, oidc.ClientId, secret);
+                options.ResponseType = OpenIdConnectResponseType.Code;
+                options.ResponseMode = OpenIdConnectResponseMode.Query;
+                options.UsePkce = true;
+                options.Scope.Clear();
+                foreach (var scope in oidc.Scopes)
+                    options.Scope.Add(scope);
+                options.RequireHttpsMetadata = new Uri(oidc.Authority).Scheme == "https";
+                options.MapInboundClaims = false;
+                // The same for every kind of provider; some tell groups there only.
+                options.GetClaimsFromUserInfoEndpoint = true;
+                options.ClaimActions.MapJsonKey(oidc.GroupsClaim, oidc.GroupsClaim);
+                options.ClaimActions.MapJsonKey(oidc.UserClaim, oidc.UserClaim);
+                options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
+                options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.Events.OnTicketReceived = context =>
+                {
+                    context.Principal = Known(context.Principal!, oidc);
+                    return Task.CompletedTask;
+                };
+                options.Events.OnRemoteFailure = async context =>
+                {
+                    context.HandleResponse();
+                    Failed(context.HttpContext.RequestServices.GetRequiredService<ILogger<Doorkeeper>>(), context.Failure?.Message ?? "");
+                    await AddPagesExtensions.SendAsync(context.HttpContext, StatusCodes.Status403Forbidden, context.HttpContext.RequestServices.GetRequiredService<PageFrame>().Closed);
+                };
+            });
+        return services;
+    }
+
+    /// <summary>What a login needs of each request: by whom a cookie was given, and whether a proxy on this machine speaks TLS for it.</summary>
+    public static void UseLogin(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<Catalog>().Installation.Status.Pages is not { Show: true, Oidc: not null })
+            return;
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
+        app.UseAuthentication();
+    }
+
+    private static string SecretOf(OidcFile oidc, Catalog catalog)
+    {
+        try
+        {
+            return oidc.ClientSecret.Reveal(catalog.Folder);
+        }
+        catch (SecretMissingException e)
+        {
+            throw new CatalogRefusedException([new Fault("gevinstmonitor.yml", 0, $"status.pages.oidc.clientSecret: {e.Message}")]);
+        }
+    }
+
+    // Somebody may be in hundreds of groups, and a cookie is sent with every page.
+    private static ClaimsPrincipal Known(ClaimsPrincipal who, OidcFile oidc) => new(new ClaimsIdentity(
+        who.Claims.Where(c => c.Type == oidc.UserClaim || (c.Type == oidc.GroupsClaim && oidc.Allow.Contains(c.Value, StringComparer.Ordinal))).Select(c => new Claim(c.Type, c.Value)),
+        CookieAuthenticationDefaults.AuthenticationScheme, oidc.UserClaim, oidc.GroupsClaim));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A login to the status pages failed: {Why}")]
+    private static partial void Failed(ILogger log, string why);
+}

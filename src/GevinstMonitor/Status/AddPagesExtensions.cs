@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Write;
+using GevinstMonitor.Store;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace GevinstMonitor.Status;
+
+public static class AddPagesExtensions
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>What the status pages of an installation need.</summary>
+    internal static IServiceCollection AddPages(this IServiceCollection services, Catalog catalog) => services
+        .AddLogin(catalog)
+        .AddSingleton<Doorkeeper>()
+        .AddSingleton<PageFrame>()
+        .AddSingleton<Glances>()
+        .AddSingleton<PortfolioPage>()
+        .AddSingleton<PlanPage>()
+        .AddSingleton<BenefitPage>()
+        .AddSingleton<RoundsPage>()
+        .AddSingleton<LettersPage>();
+
+    /// <summary>The status pages: the portfolio at <c>/</c>, plans and benefits below <c>/plans/</c>, <c>/rounds</c> and <c>/letters</c>; unless the installation shows none.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<Catalog>().Installation.Status.Pages.Show)
+            return;
+        app.UseLogin();
+        Map("/", (page, context) => page.GetRequiredService<PortfolioPage>().ShowAsync(context.RequestAborted));
+        Map("/plans/{plan}", (page, context) => page.GetRequiredService<PlanPage>().ShowAsync(Part(context, "plan"), context.RequestAborted));
+        Map("/plans/{plan}/{benefit}/{unit}", (page, context) => page.GetRequiredService<BenefitPage>().ShowAsync(Part(context, "plan"), Part(context, "benefit"), Part(context, "unit"), context.RequestAborted));
+        Map("/plans/{**rest}", (_, _) => Task.FromResult<IHtmlContent?>(null));
+        Map("/rounds", (page, context) => page.GetRequiredService<RoundsPage>().ShowAsync(context.RequestAborted));
+        Map("/letters", (page, context) => page.GetRequiredService<LettersPage>().ShowAsync(context.Request.Query["before"], context.RequestAborted));
+
+        void Map(string pattern, Func<IServiceProvider, HttpContext, Task<IHtmlContent?>> page) =>
+            app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context => ShowAsync(context, page)));
+    }
+
+    private static string Part(HttpContext context, string name) => $"{context.GetRouteValue(name)}";
+
+    private static async Task ShowAsync(HttpContext context, Func<IServiceProvider, HttpContext, Task<IHtmlContent?>> page)
+    {
+        var (services, frame) = (context.RequestServices, context.RequestServices.GetRequiredService<PageFrame>());
+        switch (services.GetRequiredService<Doorkeeper>().Ask(context))
+        {
+            case Admission.Unknown when services.GetRequiredService<Catalog>().Installation.Status.Pages.Oidc is not null && HttpMethods.IsGet(context.Request.Method):
+                await LetLogInAsync(context, frame);
+                return;
+            case Admission.Unknown:
+                context.Response.Headers.WWWAuthenticate = "Proxy";
+                await SendAsync(context, StatusCodes.Status401Unauthorized, frame.Closed);
+                return;
+            case Admission.Refused:
+                await SendAsync(context, StatusCodes.Status403Forbidden, frame.Closed);
+                return;
+        }
+
+        try
+        {
+            if (await page(services, context) is { } shown)
+                await SendAsync(context, StatusCodes.Status200OK, shown);
+            else
+                await SendAsync(context, StatusCodes.Status404NotFound, frame.Instead(StatusLabel.NotFound, StatusLabel.NotFoundHelp));
+        }
+        catch (Exception e) when (e is StoreUnusableException or System.Data.Common.DbException)
+        {
+            await SendAsync(context, StatusCodes.Status503ServiceUnavailable, frame.Instead(StatusLabel.StoreAway, StatusLabel.StoreAwayHelp));
+        }
+    }
+
+    // Neither the provider nor the keys of the cookies may be there.
+    private static async Task LetLogInAsync(HttpContext context, PageFrame frame)
+    {
+        try
+        {
+            Guard(context.Response);
+            await context.ChallengeAsync();
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or System.Security.Cryptography.CryptographicException or StoreUnusableException or System.Data.Common.DbException)
+        {
+            await SendAsync(context, StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.LoginAway, StatusLabel.LoginAwayHelp));
+        }
+    }
+
+    private static void Guard(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = PageStyle.Policy;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+    }
+
+    internal static async Task SendAsync(HttpContext context, int status, IHtmlContent page)
+    {
+        var response = context.Response;
+        Guard(response);
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        await using var text = new StringWriter(CultureInfo.InvariantCulture);
+        page.WriteTo(text, Encoder);
+        await response.WriteAsync(text.ToString(), context.RequestAborted);
+    }
+}
