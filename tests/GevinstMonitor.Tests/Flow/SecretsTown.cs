@@ -32,7 +32,9 @@ internal sealed class SecretsTown : IAsyncDisposable
         }
 
         Town.Write("config/gevinstmonitor.yml", PostTown.Smtp("localhost", mail.Port, "none", login: true, authority: false)
-            .Replace("{ file: ../password.txt }", Secrets.Plant("mail"), StringComparison.Ordinal) + $"\nstatus: {{ listen: \"{Status}\" }}\nlogs: {{ format: json, level: debug }}\n");
+            .Replace("{ file: ../password.txt }", Secrets.Plant("mail"), StringComparison.Ordinal)
+            // Nobody is there to log in with.
+            + $"\nstatus: {{ listen: \"{Status}\", pages: {{ oidc: {{ authority: \"http://127.0.0.1:1\", clientId: gevinst, clientSecret: {Secrets.Plant("oidc")}, allow: [gevinst-readers] }} }} }}\nlogs: {{ format: json, level: debug }}\n");
     }
 
     public Town Town { get; } = new();
