@@ -1,0 +1,4 @@
+-- A place's deviations from first to last, as its page shows them, and what rests on a measurement, as an archive asks before it lets one go.
+create index deviations_of on deviations (plan_id, benefit_id, unit_id);
+create index deviation_changes_resting_on on deviation_changes (measurement_id) where measurement_id is not null;
+create index troubles_resting_on on troubles (measurement_id) where measurement_id is not null;
