@@ -62,7 +62,7 @@ internal static partial class AddLoginExtensions
                 options.Events.OnRemoteFailure = async context =>
                 {
                     context.HandleResponse();
-                    Failed(context.HttpContext.RequestServices.GetRequiredService<ILogger<Doorkeeper>>(), context.Failure?.Message ?? "");
+                    LoginFailed(context.HttpContext.RequestServices.GetRequiredService<ILogger<Doorkeeper>>(), WhyOf(context.Failure));
                     await AddPagesExtensions.SendAsync(context.HttpContext, StatusCodes.Status403Forbidden, context.HttpContext.RequestServices.GetRequiredService<PageFrame>().Closed);
                 };
             });
@@ -90,11 +90,15 @@ internal static partial class AddLoginExtensions
         }
     }
 
+    // The standard's own word for it, as access_denied; what else a provider, or whoever poses as one, says may name a person.
+    private static string WhyOf(Exception? failure) =>
+        failure?.Data["error"] is string { Length: > 0 and <= 40 } error && error.All(c => char.IsAsciiLetterLower(c) || c == '_') ? error : failure?.GetType().Name ?? "unknown";
+
     // Somebody may be in hundreds of groups, and a cookie is sent with every page.
     private static ClaimsPrincipal Known(ClaimsPrincipal who, OidcFile oidc) => new(new ClaimsIdentity(
         who.Claims.Where(c => c.Type == oidc.UserClaim || (c.Type == oidc.GroupsClaim && oidc.Allow.Contains(c.Value, StringComparer.Ordinal))).Select(c => new Claim(c.Type, c.Value)),
         CookieAuthenticationDefaults.AuthenticationScheme, oidc.UserClaim, oidc.GroupsClaim));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A login to the status pages failed: {Why}")]
-    private static partial void Failed(ILogger log, string why);
+    [LoggerMessage(EventId = 510, Level = LogLevel.Warning, Message = "A login to the status pages failed: {Why}")]
+    private static partial void LoginFailed(ILogger log, string why);
 }
