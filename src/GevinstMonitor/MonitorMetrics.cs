@@ -151,10 +151,15 @@ public sealed partial class MonitorMetrics
             _lastSuccess.WithLabels(source).Set(now.ToUnixTimeSeconds());
     }
 
+    public void Record(Tried letter, DateTimeOffset now)
+    {
+        _letters.WithLabels(Label(letter.Kind), Label(letter.Fate)).Inc();
+        // A delivery of many takes longer than the post has between two looks.
+        _lastPost.Set(now.ToUnixTimeSeconds());
+    }
+
     public void Record(Delivery delivery, DateTimeOffset now)
     {
-        foreach (var letter in delivery.Tried)
-            _letters.WithLabels(Label(letter.Kind), Label(letter.Fate)).Inc();
         _store.WithLabels("depth").Observe(delivery.Looking.TotalSeconds);
         _lastPost.Set(now.ToUnixTimeSeconds());
         Record(delivery.Waiting);

@@ -44,6 +44,9 @@ internal static class Logs
         filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.DataProtection", LogLevel.Error, null));
         // It tells of every request, and puts the request's path, which is the key to an answer's page, around all that is told in it.
         filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null));
+        // It writes down what a provider says of a login that failed, which may name somebody; that it failed is an event of our own.
+        filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Authentication", LogLevel.None, null));
+        filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.IdentityModel", LogLevel.None, null));
         // Whoever asks gets the answer; what is wrong is an event of its own, once and not at every question.
         filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None, null));
     }

@@ -34,7 +34,7 @@ internal static class RunCommand
             await worker.RefuseTurningBackAsync(ct);
             await worker.ListenAsync(ct);
             if (await worker.BeginAsync(ct) is { } other)
-                throw new CatalogRefusedException([new Fault(worker.By.Catalog.Folder, 0, $"this configuration is version {worker.By.Version}, and the worker {other} runs by another; stop that, or give both the same")]);
+                throw new CannotRunException($"this configuration is version {worker.By.Version}, and the worker {other} runs by another; stop that, or give both the same");
             var reloads = new Reloads(Taken: 0, Refused: 0, IsInForce: true, Since: worker.Clock.GetUtcNow());
             using var watch = new ConfigWatch(worker.By.Catalog.Folder, worker.By.Version, worker.Clock);
             systemd.AtWork(() => worker.Lives);

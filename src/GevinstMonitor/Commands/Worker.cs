@@ -168,7 +168,7 @@ internal sealed partial class Worker : IAsyncDisposable
     {
         var services = _app.Services;
         Metrics.RecordWorkers((await services.GetRequiredService<Workers>().AliveAsync(now, _by.Catalog.Installation.Schedule.CheckIn, ct)).Count);
-        Metrics.Record(await services.GetRequiredService<Outbox>().DepthAsync(now, ct));
+        Metrics.Record(await services.GetRequiredService<Outbox>().DepthAsync(_by.Catalog.DeliveryWindow.IsOpen(_by.Catalog.At(now).Local), now, ct));
         if (now - _looked < BetweenLooks)
             return;
         var (asOf, open) = (_by.Catalog.At(now), (await services.GetRequiredService<Cases>().OpenAsync(now, ct)).Deviations);

@@ -25,14 +25,17 @@ public sealed record PagesFile
         Oidc?.Check(binder);
     }
 
-    internal static void CheckAllow(Binder binder, object file, IReadOnlyList<string> allow)
+    internal static void CheckAllow(Binder binder, object file, IReadOnlyList<string> groups, IReadOnlyList<string> users)
     {
-        if (allow.Count == 0 && !binder.IsShort(allow))
-            binder.Fault(file, "allow", "'allow' is empty, so nobody could look; name users or groups");
-        for (var i = 0; i < allow.Count; i++)
+        if (groups.Count == 0 && users.Count == 0 && !binder.IsShort(groups) && !binder.IsShort(users))
+            binder.Fault(file, "allow", "'allow' is empty, so nobody could look; name groups, or users in 'users'");
+        foreach (var names in new[] { groups, users })
         {
-            if (allow[i].Length == 0 || allow[i] != allow[i].Trim() || allow[i].Contains(','))
-                binder.FaultOfItem(allow, i, $"'{allow[i]}' is not a user or group: blanks around it and commas in it are never said");
+            for (var i = 0; i < names.Count; i++)
+            {
+                if (names[i].Length == 0 || names[i] != names[i].Trim() || names[i].Contains(','))
+                    binder.FaultOfItem(names, i, $"'{names[i]}' is not a user or group: blanks around it and commas in it are never said");
+            }
         }
     }
 }
@@ -49,8 +52,11 @@ public sealed record ForwardedFile
     [Description("The header that lists the user's groups, with commas between them; the proxy must set it itself, whatever the reader sent.")]
     public string Groups { get; init; } = "X-Forwarded-Groups";
 
-    [Description("Users and groups that may look, as the headers write them.")]
-    public required IReadOnlyList<string> Allow { get; init; }
+    [Description("Groups that may look, as the header writes them.")]
+    public IReadOnlyList<string> Allow { get; init; } = [];
+
+    [Description("Users that may look, as the header writes them; apart from groups, for users may be named by themselves.")]
+    public IReadOnlyList<string> Users { get; init; } = [];
 
     /// <summary>The networks in <see cref="From"/>.</summary>
     public IEnumerable<IPNetwork> Networks => From.Select(NetworkOf).OfType<IPNetwork>();
@@ -75,7 +81,7 @@ public sealed record ForwardedFile
 
         if (User.Equals(Groups, StringComparison.OrdinalIgnoreCase))
             binder.Fault(this, "groups", "'user' and 'groups' are one header; a user could be taken for a group");
-        PagesFile.CheckAllow(binder, this, Allow);
+        PagesFile.CheckAllow(binder, this, Allow, Users);
     }
 
     private static IPNetwork? NetworkOf(string text) =>
@@ -104,8 +110,11 @@ public sealed record OidcFile
     [Description("The claim that lists the user's groups.")]
     public string GroupsClaim { get; init; } = "groups";
 
-    [Description("Users and groups that may look, as the claims write them: Microsoft Entra ID names groups by their object ids.")]
-    public required IReadOnlyList<string> Allow { get; init; }
+    [Description("Groups that may look, as the claim writes them: Microsoft Entra ID names groups by their object ids.")]
+    public IReadOnlyList<string> Allow { get; init; } = [];
+
+    [Description("Users that may look, as the claim writes them; apart from groups, for users may be named by themselves.")]
+    public IReadOnlyList<string> Users { get; init; } = [];
 
     internal void Check(Binder binder)
     {
@@ -126,6 +135,6 @@ public sealed record OidcFile
 
         if (UserClaim == GroupsClaim)
             binder.Fault(this, "groupsClaim", "'userClaim' and 'groupsClaim' are one claim; a user could be taken for a group");
-        PagesFile.CheckAllow(binder, this, Allow);
+        PagesFile.CheckAllow(binder, this, Allow, Users);
     }
 }

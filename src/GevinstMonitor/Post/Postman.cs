@@ -44,7 +44,8 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
 
     /// <summary>Sends every letter that is due.</summary>
     /// <param name="toPeople">Whether it is the hour of letters; else those to operations alone leave.</param>
-    public async Task<Delivery> DeliverAsync(bool toPeople, CancellationToken ct)
+    /// <param name="told">Told of each letter that was tried as soon as it is known what became of it, for the delivery may not come to its end.</param>
+    public async Task<Delivery> DeliverAsync(bool toPeople, CancellationToken ct, Action<Tried>? told = null)
     {
         var (tried, faults) = (new List<Tried>(), new List<string>());
         await using var mailer = mailers.Open();
@@ -54,22 +55,28 @@ public sealed class Postman(Catalog catalog, Outbox outbox, Mailers mailers, Lin
             {
                 await SendAsync(mailer, claimed, ct);
                 if (await MarkSentAsync(claimed.Id, ct))
-                    tried.Add(new Tried(claimed.Id, claimed.Kind, claimed.Post, Fate.Sent, null));
+                    Tell(new Tried(claimed.Id, claimed.Kind, claimed.Post, Fate.Sent, null));
             }
             catch (MailException e)
             {
                 faults.Add($"letter {claimed.Id}: {e.Message}");
                 var isGivenUp = e.ForGood || IsTriedOut(claimed);
                 if (isGivenUp ? await GiveUpAsync(claimed, e, ct) : await outbox.PostponeAsync(claimed.Id, _owner, e.Message, clock.GetUtcNow() + PauseAfter(claimed.Attempts), ct))
-                    tried.Add(new Tried(claimed.Id, claimed.Kind, claimed.Post, isGivenUp ? Fate.GivenUp : Fate.Postponed, e.Message));
+                    Tell(new Tried(claimed.Id, claimed.Kind, claimed.Post, isGivenUp ? Fate.GivenUp : Fate.Postponed, e.Message));
                 if (e.EveryLetter)
                     break;
             }
         }
 
         var began = clock.GetTimestamp();
-        var waiting = await outbox.DepthAsync(clock.GetUtcNow(), ct);
+        var waiting = await outbox.DepthAsync(toPeople, clock.GetUtcNow(), ct);
         return new Delivery(tried, faults, waiting, clock.GetElapsedTime(began));
+
+        void Tell(Tried letter)
+        {
+            tried.Add(letter);
+            told?.Invoke(letter);
+        }
     }
 
     // Before a letter is claimed, because a claim runs out; and not when there is nothing to wait for.

@@ -52,24 +52,21 @@ internal sealed partial class Journal(ILogger<Journal> log)
         }
     }
 
-    /// <summary>What became of letters.</summary>
-    public void Tell(Delivery delivery)
+    /// <summary>What became of a letter.</summary>
+    public void Tell(Tried letter)
     {
-        foreach (var letter in delivery.Tried)
+        var post = letter.Post ?? "operations";
+        switch (letter.Fate)
         {
-            var post = letter.Post ?? "operations";
-            switch (letter.Fate)
-            {
-                case Fate.Sent:
-                    LetterSent(letter.Id, letter.Kind, post);
-                    break;
-                case Fate.Postponed:
-                    LetterPostponed(letter.Id, letter.Kind, post, letter.Why);
-                    break;
-                default:
-                    LetterGivenUp(letter.Id, letter.Kind, post, letter.Why);
-                    break;
-            }
+            case Fate.Sent:
+                LetterSent(letter.Id, letter.Kind, post);
+                break;
+            case Fate.Postponed:
+                LetterPostponed(letter.Id, letter.Kind, post, letter.Why);
+                break;
+            default:
+                LetterGivenUp(letter.Id, letter.Kind, post, letter.Why);
+                break;
         }
     }
 

@@ -24,10 +24,13 @@ internal sealed class PostJob(Catalog catalog, Mailroom mailroom, Secretary secr
                 await mailroom.WriteAsync(asOf, toPeople, ct);
                 if (toPeople)
                     await secretary.WriteDigestsAsync(asOf, ct);
-                var delivery = await postman.DeliverAsync(toPeople, ct);
+                var delivery = await postman.DeliverAsync(toPeople, ct, letter =>
+                {
+                    metrics.Record(letter, clock.GetUtcNow());
+                    journal.Tell(letter);
+                });
                 metrics.Record(delivery, clock.GetUtcNow());
                 Activity.Current?.SetTag("gevinst.sent", delivery.Sent).SetTag("gevinst.postponed", delivery.Postponed).SetTag("gevinst.given_up", delivery.GivenUp);
-                journal.Tell(delivery);
             }, cancellationToken);
         }
         catch (OperationCanceledException)

@@ -37,14 +37,14 @@ internal sealed class Doorkeeper(Catalog catalog)
         var user = $"{users}".Trim();
         if (user.Length == 0)
             return Admission.Unknown;
-        return $"{groups}".Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Prepend(user).Any(name => proxy.Allow.Contains(name, StringComparer.Ordinal))
-            ? Admission.Welcome : Admission.Refused;
+        return $"{groups}".Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Any(name => proxy.Allow.Contains(name, StringComparer.Ordinal))
+            || proxy.Users.Contains(user, StringComparer.Ordinal) ? Admission.Welcome : Admission.Refused;
     }
 
     // The cookie says who it is; whether that one may look is what the configuration says by now.
     private static Admission Ask(HttpContext context, OidcFile oidc) =>
         context.User.Identity?.IsAuthenticated != true ? Admission.Unknown
-        : context.User.Claims.Any(c => (c.Type == oidc.UserClaim || c.Type == oidc.GroupsClaim) && oidc.Allow.Contains(c.Value, StringComparer.Ordinal)) ? Admission.Welcome : Admission.Refused;
+        : context.User.Claims.Any(c => (c.Type == oidc.GroupsClaim && oidc.Allow.Contains(c.Value, StringComparer.Ordinal)) || (c.Type == oidc.UserClaim && oidc.Users.Contains(c.Value, StringComparer.Ordinal))) ? Admission.Welcome : Admission.Refused;
 
     // By a name that no other can be made to mean, for a page from elsewhere may have its own name point here; and by nobody who passes on what others ask.
     private static bool IsAtThisMachine(HttpContext context) =>
@@ -53,7 +53,7 @@ internal sealed class Doorkeeper(Catalog catalog)
         && !context.Request.Headers.Keys.Any(IsOfAProxy);
 
     // ASP.NET renames those it has used.
-    private static bool IsOfAProxy(string header) =>
+    internal static bool IsOfAProxy(string header) =>
         header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || header.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
         || new[] { "Forwarded", "Via", "X-Real-IP" }.Contains(header, StringComparer.OrdinalIgnoreCase);
 

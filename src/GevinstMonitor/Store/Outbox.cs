@@ -163,10 +163,15 @@ public sealed class Outbox(Database database)
         database.AskAsync<IReadOnlyList<(Letter, DateTimeOffset)>>(async connection => [.. (await connection.QueryAsync<WaitingRow>("select body Body, as_of AsOf from letters where state = 'Waiting' order by written_at, letter_id"))
             .Select(row => (StoreJson.LetterOf(row.Body), row.AsOf))], ct);
 
-    public Task<OutboxDepth> DepthAsync(DateTimeOffset now, CancellationToken ct) => database.AskAsync(async connection =>
+    /// <summary>How much waits.</summary>
+    /// <param name="toPeople">Whether it is the hour of letters: outside it one to people rightly waits, and is not the oldest.</param>
+    public Task<OutboxDepth> DepthAsync(bool toPeople, DateTimeOffset now, CancellationToken ct) => database.AskAsync(async connection =>
     {
         var row = await connection.QuerySingleAsync<DepthRow>(
-            "select count(*) Waiting, count(case when leased_until > @now then 1 end) Leased, min(written_at) Oldest from letters where state = 'Waiting'", new { now });
+            """
+            select count(*) Waiting, count(case when leased_until > @now then 1 end) Leased, min(case when @toPeople = 1 or kind = 'Operations' then written_at end) Oldest
+            from letters where state = 'Waiting'
+            """, new { now, toPeople = toPeople ? 1 : 0 });
         return new OutboxDepth(row.Waiting, row.Leased, row.Oldest);
     }, ct);
 

@@ -1,4 +1,3 @@
-using GevinstMonitor.Post;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GevinstMonitor.Tests.Post;
@@ -28,8 +27,8 @@ public sealed class GivenUpTests
 
         town.Clock.Advance(TimeSpan.FromHours(6));
         var metrics = new Metered(await town.StartAsync());
-        metrics.Record(await post.DeliverAsync());
-        metrics.Record(await post.DeliverAsync());
+        await metrics.RecordAsync(post);
+        await metrics.RecordAsync(post);
         Assert.Equal(["aaaa GivenUp", "bbbb GivenUp"], post.States());
         foreach (var kind in new[] { "person", "operations" })
             Assert.Contains($"gevinst_post_letters_total{{kind=\"{kind}\",result=\"given_up\"}} 1\n", await metrics.TextAsync(), StringComparison.Ordinal);
@@ -68,7 +67,11 @@ public sealed class GivenUpTests
     {
         private readonly MonitorMetrics _metrics = services.GetRequiredService<MonitorMetrics>();
 
-        public void Record(Delivery delivery) => _metrics.Record(delivery, default);
+        public async Task RecordAsync(PostTown post)
+        {
+            foreach (var letter in (await post.DeliverAsync()).Tried)
+                _metrics.Record(letter, default);
+        }
 
         public async Task<string> TextAsync()
         {

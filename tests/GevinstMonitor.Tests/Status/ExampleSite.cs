@@ -65,7 +65,7 @@ internal sealed class ExampleSite : IAsyncDisposable
         metrics.RecordDue(Get<Timetable>().Due());
         metrics.Record(new Reloads(0, 0, true, At));
         await Get<Mailroom>().WriteAsync(catalog.At(At), toPeople: true, ct);
-        metrics.Record(await Get<Postman>().DeliverAsync(toPeople: true, ct), At);
+        metrics.Record(await Get<Postman>().DeliverAsync(toPeople: true, ct, letter => metrics.Record(letter, At)), At);
     }
 
     public async ValueTask DisposeAsync()

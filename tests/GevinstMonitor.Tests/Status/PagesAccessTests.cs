@@ -8,7 +8,7 @@ namespace GevinstMonitor.Tests.Status;
 /// <summary>Who may look at the status pages.</summary>
 public sealed class PagesAccessTests
 {
-    private const string Forwarded = "status: { pages: { forwarded: { from: [127.0.0.2], allow: [gevinst-readers, inge@proeveby.example] } } }";
+    private const string Forwarded = "status: { pages: { forwarded: { from: [127.0.0.2], allow: [gevinst-readers], users: [inge@proeveby.example] } } }";
 
     // None of it is in the text that nobody is told.
     private static readonly string[] Told = ["Prøveby", "Digital Post", "Portefølje", "post", "Gevinst"];
@@ -108,6 +108,35 @@ public sealed class PagesAccessTests
             Assert.Equal((expected, true), (status, page.Contains("<h1>Portefølje</h1>", StringComparison.Ordinal)));
         else
             Refused(expected, status, page);
+    }
+
+    [Fact]
+    public async Task Page_OfAUserNamedLikeAGroup_IsNotForHim()
+    {
+        await using var site = await PagesSite.OfOneDeviationAsync(Forwarded);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await site.AskAsync("/", null, "127.0.0.2", ("X-Forwarded-User", "gevinst-readers"), ("X-Forwarded-Groups", "inge@proeveby.example"))).Status);
+    }
+
+    [Theory]
+    [InlineData("/answer/a%2Fb/../../plans/post")]
+    [InlineData("/answer/..%2fplans/post")]
+    [InlineData("/answer/%2e%2e/metrics")]
+    [InlineData("/answer/..\\metrics")]
+    public async Task Path_ThatAProxyMayReadOtherwise_IsRefused(string path)
+    {
+        await using var site = await PagesSite.OfOneDeviationAsync(Forwarded);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.AskAsync(path, "localhost")).Status);
+    }
+
+    [Fact]
+    public async Task Metrics_WhereReadersMustSayWhoTheyAre_AreNotForAProxy()
+    {
+        await using var site = await PagesSite.OfOneDeviationAsync(Forwarded);
+
+        Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("/metrics")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.AskAsync("/Metrics", null, "127.0.0.2", ("X-Forwarded-For", "10.0.0.7"))).Status);
     }
 
     [Fact]

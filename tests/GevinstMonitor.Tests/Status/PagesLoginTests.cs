@@ -11,7 +11,7 @@ public sealed class PagesLoginTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static string Installation(string authority) =>
-        $"status: {{ pages: {{ oidc: {{ authority: \"{authority}\", clientId: {OidcProvider.Client}, clientSecret: {{ file: ../client.txt }}, allow: [gevinst-readers, inge] }} }} }}";
+        $"status: {{ pages: {{ oidc: {{ authority: \"{authority}\", clientId: {OidcProvider.Client}, clientSecret: {{ file: ../client.txt }}, allow: [gevinst-readers], users: [inge] }} }} }}";
 
 #pragma warning disable RS0030 // Browsers drop cookies, and providers' tokens end, by the wall clock.
     private static Task<PagesSite> SiteAsync(string authority, string secret = OidcProvider.Secret) =>

@@ -69,7 +69,7 @@ internal static class FullTown
             { TargetChanges = [.. pending.Targets.Select(t => t.Id)], Steps = [new TakenStep(open.Id, EscalationStep.Reminder)] }], now, now, now, Ct);
         Assert.True(await outbox.IsDueAsync(toPeople: true, now, Ct));
         Assert.Equal("aaaa", (await outbox.ClaimAsync("one", toPeople: true, now, TimeSpan.FromMinutes(2), Ct))!.Id);
-        Assert.Equal(1, (await outbox.DepthAsync(now, Ct)).Leased);
+        Assert.Equal(1, (await outbox.DepthAsync(toPeople: true, now, Ct)).Leased);
         Assert.True(await outbox.PostponeAsync("aaaa", "one", "nobody answers", now, Ct));
         Assert.NotNull(await outbox.ClaimAsync("one", toPeople: true, now, TimeSpan.FromMinutes(2), Ct));
         Assert.True(await outbox.GiveUpAsync("aaaa", "one", "no such address", new TroubleChange(trouble with { Subject = "letter aaaa" }, true, now), now, Ct, PostTown.Letter("bbbb")));

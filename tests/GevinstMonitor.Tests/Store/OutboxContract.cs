@@ -31,7 +31,7 @@ public abstract class OutboxContract
             return mine;
         })));
         Assert.Equal(PostTown.Letters(20).Select(l => l.Id), claimed.SelectMany(c => c).Order());
-        var depth = await outbox.DepthAsync(now, Ct);
+        var depth = await outbox.DepthAsync(toPeople: true, now, Ct);
         Assert.Equal((20, 20), (depth.Waiting, depth.Leased));
     }
 
