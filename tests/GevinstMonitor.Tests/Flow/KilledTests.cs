@@ -34,7 +34,11 @@ public abstract class KilledTests
         using var undisturbed = Municipality(server, NewStore());
         var started = Stopwatch.GetTimestamp();
         using (var gevinst = Start(undisturbed))
-            Assert.Equal(0, (await gevinst.EndAsync()).Exit);
+        {
+            var said = await gevinst.EndAsync();
+            Assert.True(said.Exit == 0, said.Out + said.Error);
+        }
+
         var whole = Stopwatch.GetElapsedTime(started);
         var (rows, letters) = (Rows(undisturbed), Letters(server));
         Assert.Equal(Owners, letters.Count);
