@@ -47,8 +47,6 @@ internal static class Logs
         // It writes down what a provider says of a login that failed, which may name somebody; that it failed is an event of our own.
         filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Authentication", LogLevel.None, null));
         filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.IdentityModel", LogLevel.None, null));
-        // Whoever asks gets the answer; what is wrong is an event of its own, once and not at every question.
-        filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None, null));
     }
 
     private static LogLevel LevelOf(LeastTold least) => least switch
