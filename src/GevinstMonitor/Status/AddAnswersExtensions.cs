@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Deviate;
 using GevinstMonitor.Store;
@@ -17,8 +15,6 @@ public static class AddAnswersExtensions
 {
     /// <summary>The largest form that is read: the longest note many times over.</summary>
     private const long LargestForm = 64 * 1024;
-
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>What the pages for answers need. Data Protection makes a key when the worker starts, so that it is not added where no link is written.</summary>
     internal static IServiceCollection AddAnswers(this IServiceCollection services)
@@ -88,7 +84,7 @@ public static class AddAnswersExtensions
 
             context.RequestServices.GetRequiredService<ILogger<AnswerPage>>().Answered(post, about.Deviation.Id, kind);
             // So that to load the page again does not send the answer again.
-            Guard(context.Response);
+            PageResponse.Guard(context.Response, AnswerPage.Policy);
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = "?kept";
         });
@@ -139,26 +135,5 @@ public static class AddAnswersExtensions
     private static Task RefuseAsync(HttpContext context, int status, string heading, string help) =>
         SendAsync(context, status, context.RequestServices.GetRequiredService<AnswerPage>().Refusal(heading, help));
 
-    private static async Task SendAsync(HttpContext context, int status, IHtmlContent page)
-    {
-        Guard(context.Response);
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        if (HttpMethods.IsHead(context.Request.Method))
-            return;
-        await using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        page.WriteTo(text, Encoder);
-        await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
-    }
-
-    // The address itself is the key to the page: it is kept nowhere, and handed on to nobody.
-    private static void Guard(HttpResponse response)
-    {
-        var headers = response.Headers;
-        headers.ContentSecurityPolicy = AnswerPage.Policy;
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-    }
+    private static Task SendAsync(HttpContext context, int status, IHtmlContent page) => PageResponse.SendAsync(context, status, page, AnswerPage.Policy);
 }

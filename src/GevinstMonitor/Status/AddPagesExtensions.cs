@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Write;
 using GevinstMonitor.Store;
@@ -13,8 +10,6 @@ namespace GevinstMonitor.Status;
 
 public static class AddPagesExtensions
 {
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
     /// <summary>What the status pages of an installation need.</summary>
     internal static IServiceCollection AddPages(this IServiceCollection services, Catalog catalog) => services
         .AddLogin(catalog)
@@ -81,7 +76,7 @@ public static class AddPagesExtensions
     {
         try
         {
-            Guard(context.Response);
+            PageResponse.Guard(context.Response, PageStyle.Policy);
             await context.ChallengeAsync();
         }
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or System.Security.Cryptography.CryptographicException or StoreUnusableException or System.Data.Common.DbException)
@@ -90,26 +85,5 @@ public static class AddPagesExtensions
         }
     }
 
-    private static void Guard(HttpResponse response)
-    {
-        var headers = response.Headers;
-        headers.ContentSecurityPolicy = PageStyle.Policy;
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-    }
-
-    internal static async Task SendAsync(HttpContext context, int status, IHtmlContent page)
-    {
-        var response = context.Response;
-        Guard(response);
-        response.StatusCode = status;
-        response.ContentType = "text/html; charset=utf-8";
-        if (HttpMethods.IsHead(context.Request.Method))
-            return;
-        await using var text = new StringWriter(CultureInfo.InvariantCulture);
-        page.WriteTo(text, Encoder);
-        await response.WriteAsync(text.ToString(), context.RequestAborted);
-    }
+    internal static Task SendAsync(HttpContext context, int status, IHtmlContent page) => PageResponse.SendAsync(context, status, page, PageStyle.Policy);
 }

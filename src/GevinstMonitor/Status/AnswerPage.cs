@@ -70,24 +70,12 @@ internal sealed class AnswerPage(Catalog catalog)
             """));
     }
 
-    private IHtmlContent Whole(string title, IHtmlContent content) => Html.Of($"""
-        <!DOCTYPE html>
-        <html lang="{_words.Culture}">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="robots" content="noindex">
-        <title>{title}</title>
-        <style>{new HtmlString(StyleText)}</style>
-        </head>
-        <body>
+    private IHtmlContent Whole(string title, IHtmlContent content) => Html.Document(_words.Culture, title, StyleText, Html.Of($"""
         <main>
         <p class="from">Gevinstmonitor, {catalog.Installation.Installation}</p>
         {content}</main>
-        </body>
-        </html>
 
-        """);
+        """));
 
     private string HeadingOf(AnswerCase about)
     {

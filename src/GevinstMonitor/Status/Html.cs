@@ -17,6 +17,24 @@ internal static class Html
         return all;
     }
 
+    /// <summary>A whole page: no script, one style of its own, and nothing for search engines.</summary>
+    /// <param name="sheet">The style, as browsers hash it.</param>
+    public static IHtmlContent Document(string culture, string title, string sheet, IHtmlContent body) => Of($"""
+        <!DOCTYPE html>
+        <html lang="{culture}">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <title>{title}</title>
+        <style>{new HtmlString(sheet)}</style>
+        </head>
+        <body>
+        {body}</body>
+        </html>
+
+        """);
+
     public static IHtmlContent If(bool condition, FormattableString markup) => condition ? Of(markup) : HtmlString.Empty;
 
     private static object? Plain(object? value) => value is string text

@@ -45,21 +45,11 @@ internal sealed class PageFrame(Catalog catalog)
 
         """));
 
-    private IHtmlContent Document(string title, IHtmlContent body) => Html.Of($"""
-        <!DOCTYPE html>
-        <html lang="{_words.Culture}">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="robots" content="noindex">
-        <title>{title}</title>
-        <style>{new HtmlString(PageStyle.Sheet)}</style>
-        </head>
-        <body>
-        {body}</body>
-        </html>
+    private IHtmlContent Document(string title, IHtmlContent body) => Html.Document(_words.Culture, title, PageStyle.Sheet, body);
 
-        """);
+    /// <summary>What open deviations cost, as a reader is told it.</summary>
+    public string AtRisk(Estimate? amount, int open, int withheld, int year) =>
+        _words.AtRiskOf(amount is { } a ? _words.Amount(a) : null, year, open) + (withheld > 0 ? _words.WithoutWithheld(withheld) : "");
 
     public static string AddressOf(string plan) => $"/plans/{Uri.EscapeDataString(plan)}";
 

@@ -23,7 +23,7 @@ internal sealed class PlanPage(Catalog catalog, PageFrame frame, Glances glances
             <p class="quiet">{_words.Label(ReportLabel.AsOf)} {_words.Date(seen.AsOf)}</p>
             {frame.Facts(
             [
-                (_words.AtRisk, _words.AtRiskOf(atRisk is { } amount ? _words.Amount(amount) : null, seen.AsOf.Day.Year, cases.Count) + (withheld > 0 ? _words.WithoutWithheld(withheld) : "")),
+                (_words.AtRisk, frame.AtRisk(atRisk, cases.Count, withheld, seen.AsOf.Day.Year)),
                 (_words.Label(ReportLabel.Programme), plan.Programme),
                 (_words.Label(ReportLabel.Version), $"{plan.Version}"),
                 (_words.Approved, _words.ApprovedBy(_words.Date(plan.Approved.On), plan.Approved.By, null)),

@@ -19,7 +19,7 @@ internal sealed class PortfolioPage(Catalog catalog, PageFrame frame, Glances gl
             {(all.Plans.Count == 0 ? Html.Of($"<p>{_words.Label(StatusLabel.NoPlans)}</p>\n") : frame.Facts(
             [
                 (_words.RollUpHeading, Marks(Enum.GetValues<Standing>().Select(s => (s, all.Plans.Sum(p => p.Standings.GetValueOrDefault(s)))))),
-                (_words.AtRisk, AtRisk(all.AtRisk, all.Plans.Sum(p => p.Open), all.Plans.Sum(p => p.Withheld), all.AsOf.Day.Year)),
+                (_words.AtRisk, frame.AtRisk(all.AtRisk, all.Plans.Sum(p => p.Open), all.Plans.Sum(p => p.Withheld), all.AsOf.Day.Year)),
             ]))}{Html.Join(programmes.Select(p => Html.Of($"""
             <section>
             <h2>{_words.ProgrammeNamed(p.Key)}</h2>
@@ -37,7 +37,7 @@ internal sealed class PortfolioPage(Catalog catalog, PageFrame frame, Glances gl
         {Marks(plan.Standings.OrderBy(s => s.Key).Select(s => (s.Key, s.Value)))}
         {frame.Facts(
         [
-            (_words.AtRisk, plan.Open == 0 ? null : AtRisk(plan.AtRisk, plan.Open, plan.Withheld, year)),
+            (_words.AtRisk, plan.Open == 0 ? null : frame.AtRisk(plan.AtRisk, plan.Open, plan.Withheld, year)),
             (_words.Label(StatusLabel.OpenDeviations), Open(plan)),
         ])}</div>
 
@@ -45,9 +45,6 @@ internal sealed class PortfolioPage(Catalog catalog, PageFrame frame, Glances gl
 
     private IHtmlContent Marks(IEnumerable<(Standing Standing, int Count)> standings) =>
         Html.Of($"<ul class=\"marks\">\n{Html.Join(standings.Where(s => s.Count > 0).Select(s => Html.Of($"<li>{frame.Mark(s.Standing, s.Count)}</li>\n")))}</ul>");
-
-    private string AtRisk(Estimate? amount, int open, int withheld, int year) =>
-        _words.AtRiskOf(amount is { } a ? _words.Amount(a) : null, year, open) + (withheld > 0 ? _words.WithoutWithheld(withheld) : "");
 
     private IHtmlContent? Open(PlanGlance plan) => plan.Oldest is not { } oldest ? Html.Of($"{_words.Label(StatusLabel.None)}")
         : Html.Of($"{plan.Open}; {_words.OldestFound(_words.Date(catalog.At(oldest.OpenedAt).Day))}: {PageFrame.Link(PageFrame.AddressOf(oldest.Plan, oldest.Benefit, oldest.Unit), frame.NameOf(plan.Plan, oldest.Benefit, oldest.Unit))}");

@@ -38,7 +38,7 @@ internal static class CaseRows
         """;
 
     /// <summary>The deviations that are open now. Whether they are told is not looked up.</summary>
-    public static async Task<IEnumerable<Deviation>> OpenDeviationsAsync(DbConnection connection, DbTransaction transaction) =>
+    public static async Task<IEnumerable<Deviation>> OpenDeviationsAsync(DbConnection connection, DbTransaction? transaction) =>
         (await connection.QueryAsync<ChangeRow>(
             """
             select deviation_id Id, plan_id "Plan", benefit_id Benefit, unit_id Unit, opened_period OpenedPeriod, period_kind PeriodKind,

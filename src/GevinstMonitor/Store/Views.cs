@@ -30,11 +30,7 @@ public sealed class Views(Database database)
     /// <summary>The deviations that are open now.</summary>
     /// <param name="plan">Of this plan; null for all.</param>
     internal Task<IReadOnlyList<Deviation>> OpenAsync(string? plan, CancellationToken ct) => database.AskAsync<IReadOnlyList<Deviation>>(async connection =>
-        [.. (await connection.QueryAsync<OpenRow>(
-            """
-            select deviation_id Id, plan_id "Plan", benefit_id Benefit, unit_id Unit, level Level, opened_period Period, period_kind PeriodKind, opened_at OpenedAt, opened_version Version
-            from deviations where closed_at is null and (@plan is null or plan_id = @plan)
-            """, new { plan })).Select(row => row.Deviation())], ct);
+        [.. (await CaseRows.OpenDeviationsAsync(connection, transaction: null)).Where(d => plan is null || d.Plan == plan)], ct);
 
     /// <summary>What happened to a place's deviations, newest first.</summary>
     /// <param name="most">So many changes at most.</param>
@@ -90,11 +86,6 @@ public sealed class Views(Database database)
             """), new { ids = StoreJson.Text([.. rows.Select(r => r.Id)]) })).ToLookup(d => d.Letter, StringComparer.Ordinal);
         return [.. rows.Select(r => new LetterView(r.Id, Enum.Parse<LetterKind>(r.Kind), r.Post, r.AsOf, r.WrittenAt, r.State, r.Attempts, r.SentAt, [.. told[r.Id]]))];
     }, ct);
-
-    internal sealed record OpenRow(string Id, string Plan, string Benefit, string Unit, string Level, string Period, string PeriodKind, DateTimeOffset OpenedAt, int Version)
-    {
-        public Deviation Deviation() => new(Id, Plan, Benefit, Unit, Enum.Parse<Level>(Level), ColumnTypes.Period(Period, PeriodKind), OpenedAt, Version);
-    }
 
     internal sealed record AnswerRow(long Id, string Deviation, string Post, string Kind, DateOnly? Until, decimal? Interim, DateTimeOffset At)
     {
