@@ -21,7 +21,7 @@ public sealed partial class MonitorMetrics
     private readonly Catalog _catalog;
     private readonly List<Collector> _all = [];
     // Whether each indicator's newest reading failed.
-    private readonly Dictionary<string, (string Source, bool Failed)> _newest = [];
+    private readonly Dictionary<string, (string Source, bool Failed, DateTimeOffset AsOf)> _newest = [];
     private readonly Counter _readings;
     private readonly Histogram _took;
     private readonly Counter _waited;
@@ -74,8 +74,8 @@ public sealed partial class MonitorMetrics
         _troubles = Keep(make.CreateCounter("gevinst_deviate_troubles_total", "Troubles that began: what keeps the monitor from knowing.", "kind"));
         _letters = Keep(make.CreateCounter("gevinst_post_letters_total", "Letters by kind (person, operations, digest) and result: sent, postponed, given_up.", "kind", "result"));
         _waiting = Keep(make.CreateGauge("gevinst_post_outbox_letters", "Letters that wait to be sent."));
-        _oldest = Keep(make.CreateGauge("gevinst_post_outbox_oldest_timestamp_seconds", "When the oldest waiting letter was written; 0 when none waits."));
-        _lastPost = Keep(make.CreateGauge("gevinst_post_last_success_timestamp_seconds", "When letters were last written and the outbox looked through, each minute, whether or not there was one to send; 0 before the first time."));
+        _oldest = Keep(make.CreateGauge("gevinst_post_outbox_oldest_timestamp_seconds", "When the letter was written that waits longest of those that may leave now; 0 when none does. Outside the delivery window letters to people may not."));
+        _lastPost = Keep(make.CreateGauge("gevinst_post_last_success_timestamp_seconds", "When the post was last at work: letters written and the outbox looked through, each minute, whether or not there was one to send, and each letter that was tried meanwhile; 0 before the first time."));
         _heartbeat = Keep(make.CreateGauge("gevinst_heartbeat_timestamp_seconds", "When a whole pass last worked: a round without a failed reading, or the daily sweep, concluded in the store; 0 before the first."));
         _workers = Keep(make.CreateGauge("gevinst_schedule_workers", "Workers that share the store and have checked in of late, this one among them; 1 for a single one."));
         _reloads = Keep(make.CreateCounter("gevinst_config_reloads_total", "Changes of the configuration that were noticed, by result: taken, refused.", "result"));
@@ -130,16 +130,35 @@ public sealed partial class MonitorMetrics
         _heartbeat.Set(now.ToUnixTimeSeconds());
     }
 
+    /// <summary>The newest readings on file: what this worker did not read itself, or before it was started anew.</summary>
+    internal void Record(IReadOnlyList<NewestReadingOf> onFile)
+    {
+        lock (_alone)
+        {
+            // One that is read from elsewhere by now tells nothing of where it was read.
+            foreach (var bySource in onFile.Where(r => _catalog.Indicators[r.Indicator].Indicator.Source == r.Source).GroupBy(r => r.Source))
+            {
+                foreach (var newest in bySource.GroupBy(r => r.Indicator).Select(of => of.MaxBy(r => (r.AsOf, r.Fault is null))!))
+                    Find(newest.Indicator, bySource.Key, newest.Fault is not null, newest.AsOf);
+                ShowFailing(bySource.Key);
+                var last = bySource.Max(r => r.AsOf);
+                _lastRound.WithLabels(bySource.Key).IncTo(last.ToUnixTimeSeconds());
+                if (!bySource.Any(r => r.AsOf == last && r.Fault is not null))
+                    _lastSuccess.WithLabels(bySource.Key).IncTo(last.ToUnixTimeSeconds());
+            }
+        }
+    }
+
     private void Record(string source, IReadOnlyList<Reading> readings, RoundResult result, DateTimeOffset now)
     {
         foreach (var reading in readings)
         {
             _readings.WithLabels(source, reading is Reading.Failed failed ? Label(failed.Fault) : "taken").Inc();
             _took.WithLabels(source).Observe(reading.Took.TotalSeconds);
-            _newest[reading.Indicator] = (source, reading is Reading.Failed);
+            Find(reading.Indicator, source, reading is Reading.Failed, result.AsOf.Instant);
         }
 
-        _failing.WithLabels(source).Set(_newest.Values.Count(newest => newest == (source, true)));
+        ShowFailing(source);
         _waited.WithLabels(source).Inc(readings.Sum(r => r.Waited.TotalSeconds));
         _retries.WithLabels(source).Inc(readings.Sum(r => Math.Max(0, r.Attempts - 1)));
         _leftAlone.WithLabels(source).Set(result.LeftAlone.Contains(source) ? 1 : 0);
@@ -185,6 +204,15 @@ public sealed partial class MonitorMetrics
 
     /// <summary>How many workers share the store.</summary>
     public void RecordWorkers(int alive) => _workers.Set(alive);
+
+    // What was read later is known already while an earlier look at the store comes in.
+    private void Find(string indicator, string source, bool failed, DateTimeOffset asOf)
+    {
+        if (!_newest.TryGetValue(indicator, out var known) || known.AsOf <= asOf)
+            _newest[indicator] = (source, failed, asOf);
+    }
+
+    private void ShowFailing(string source) => _failing.WithLabels(source).Set(_newest.Values.Count(newest => newest.Failed && newest.Source == source));
 
     private T Keep<T>(T metric) where T : Collector
     {

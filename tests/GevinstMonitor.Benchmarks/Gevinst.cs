@@ -17,12 +17,13 @@ internal static class Gevinst
     public static Process Self(params IEnumerable<string> arguments) => Run(Path.Combine(AppContext.BaseDirectory, "GevinstMonitor.Benchmarks.dll"), arguments);
 
     /// <summary>Publishes the program for this kind of machine, as the README says.</summary>
-    /// <returns>The exit code.</returns>
-    public static int Publish(string folder)
+    /// <param name="selfContained">With the runtime, as the package for Debian has it; it takes minutes.</param>
+    public static void Publish(string folder, bool selfContained)
     {
-        using var publish = Run("publish", Path.Combine(Root, "src", "GevinstMonitor"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", folder);
+        using var publish = Run("publish", Path.Combine(Root, "src", "GevinstMonitor"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", selfContained ? "true" : "false", "-o", folder);
         publish.WaitForExit();
-        return publish.ExitCode;
+        if (publish.ExitCode != 0)
+            throw new InvalidOperationException($"dotnet publish ended with {publish.ExitCode}.");
     }
 
     /// <summary>A line of what the kernel knows of a process's memory, in MB: VmRSS is what is resident now, VmHWM the most that ever was.</summary>
@@ -33,10 +34,12 @@ internal static class Gevinst
     public static string Example { get; } = Path.Combine(Root, "config");
 
     /// <summary>Starts <c>dotnet</c> with a program or command of it; what it says is not shown, its errors are.</summary>
-    public static Process Run(string program, params IEnumerable<string> arguments)
+    public static Process Run(string program, params IEnumerable<string> arguments) => Begin("dotnet", arguments.Prepend(program));
+
+    /// <summary>The same with a program that needs no <c>dotnet</c>.</summary>
+    public static Process Begin(string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(program);
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;

@@ -3,20 +3,25 @@ using System.Globalization;
 
 namespace GevinstMonitor.Benchmarks;
 
-/// <summary>How much memory the worker holds: at rest, and with a round of 240,000 rows.</summary>
+/// <summary>How much memory the worker holds, published as it is deployed: at rest, and with a round of 240,000 rows.</summary>
 internal static class MemoryRig
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(75);
     // The post looks at its outbox every minute.
     private static readonly TimeSpan Minutes = TimeSpan.FromMinutes(5);
 
-    public static async Task<int> RunAsync()
+    /// <param name="program">A folder with the published program; null to publish one.</param>
+    public static async Task<int> RunAsync(string? program)
     {
+        var published = program is null ? Directory.CreateTempSubdirectory("gevinst-published-") : null;
+        if (published is not null)
+            Gevinst.Publish(published.FullName, selfContained: true);
+        var gevinst = Path.Combine(program ?? published!.FullName, "gevinst");
 #pragma warning disable RS0030 // The worker goes by the wall clock.
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
 #pragma warning restore RS0030
         using var place = new Municipality(today.AddDays(1 - today.Day).AddMonths(-Municipality.Months));
-        using var run = Gevinst.Start("run", "--config", place.Config);
+        using var run = Gevinst.Begin(gevinst, "run", "--config", place.Config);
         try
         {
             // The worker starts with the round it missed: all of it.
@@ -32,7 +37,7 @@ internal static class MemoryRig
             await run.WaitForExitAsync();
         }
 
-        using var again = Gevinst.Start("run", "--config", place.Config);
+        using var again = Gevinst.Begin(gevinst, "run", "--config", place.Config);
         try
         {
             await MeasurementsAsync(0, again);
@@ -48,6 +53,7 @@ internal static class MemoryRig
             await again.WaitForExitAsync();
         }
 
+        published?.Delete(recursive: true);
         return 0;
     }
 

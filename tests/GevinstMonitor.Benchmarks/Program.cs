@@ -8,7 +8,7 @@ return args switch
     ["country", .. var kind] => await CountryRig.RunAsync(kind.FirstOrDefault()),
     ["queries"] => await QueriesRig.RunAsync(),
     ["mail"] => await MailRig.RunAsync(),
-    ["memory"] => await MemoryRig.RunAsync(),
+    ["memory", .. var program] => await MemoryRig.RunAsync(program.FirstOrDefault()),
     ["year"] => await YearRig.RunAsync(),
     ["csv"] => await CsvRig.RunAsync(),
     ["start"] => await StartRig.RunAsync(),
@@ -29,7 +29,7 @@ static int Usage()
           country   98 municipalities, 12.7 million measurements, in one store: loaded, and judged nightly (minutes; country sqlite: that kind of store only)
           queries   5,000 queries on PostgreSQL, and one of 5,000 rows, against bare loops (needs GEVINST_TEST_POSTGRES)
           mail      1,000 letters over one connection, against a bare MailKit loop that sends the same
-          memory    resident megabytes of the worker, at rest and with such a round, and its processor time at rest
+          memory    resident megabytes of the worker, at rest and with such a round, and its processor time at rest (published for it; memory FOLDER: what is there)
           year      what the worker holds in memory at each month's end of a year of such rounds
           csv       a file of 1,000,000 rows read: megabytes above rest, and time against a bare CsvHelper loop
           start     once on the example as a whole process, against an empty ASP.NET Core program

@@ -97,7 +97,8 @@ internal static class RunCommand
                 await worker.LookAroundAsync(stop.Token);
                 if (why is not null && why != said)
                     worker.Wait(said = why);
-                if (await watch.ChangedAsync(why is null && !mayPass ? BetweenLooks : worker.By.Catalog.Installation.Schedule.CheckIn, stop.Token) || mayPass)
+                var checkIn = worker.By.Catalog.Installation.Schedule.CheckIn;
+                if (await watch.ChangedAsync((why is null && !mayPass) || checkIn > BetweenLooks ? BetweenLooks : checkIn, stop.Token) || mayPass)
                     return true;
             }
         }

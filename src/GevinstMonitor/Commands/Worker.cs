@@ -19,7 +19,7 @@ internal sealed partial class Worker : IAsyncDisposable
     /// <summary>Of the machines of a cluster.</summary>
     internal static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
 
-    // At what other workers have concluded, which takes reading the store.
+    // At what other workers have read and concluded, which takes reading the store.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(15);
 
     private readonly WebApplication _app;
@@ -31,8 +31,8 @@ internal sealed partial class Worker : IAsyncDisposable
     private IScheduler? _scheduler;
     private bool _listens;
     private bool _isAtWork;
-    // When it was last looked at what others concluded.
-    private DateTimeOffset _looked;
+    // When it was last looked at what others did, or was done before it began.
+    private DateTimeOffset? _looked;
     private bool _isTold;
     private bool _isDisposed;
     private CancellationTokenRegistration _asked;
@@ -147,7 +147,7 @@ internal sealed partial class Worker : IAsyncDisposable
         return null;
     }
 
-    /// <summary>Sees to it that its metrics tell what is due next, and what other workers did; what it did itself they tell already.</summary>
+    /// <summary>Sees to it that its metrics tell what is due next, what was read before it began, and what other workers did; what it did itself they tell already.</summary>
     public async Task LookAroundAsync(CancellationToken ct)
     {
         if (!_isAtWork)
@@ -155,8 +155,15 @@ internal sealed partial class Worker : IAsyncDisposable
         Metrics.RecordDue(_app.Services.GetRequiredService<Timetable>().Due());
         try
         {
+            var now = Clock.GetUtcNow();
             if (_isShared)
-                await LookAtOthersAsync(Clock.GetUtcNow(), ct);
+                await CountOthersAsync(now, ct);
+            if (_looked is { } looked && (!_isShared || now - looked < BetweenLooks))
+                return;
+            Metrics.Record(await _app.Services.GetRequiredService<Views>().ReadingsAsync(_by.Catalog.Indicators.Keys, now, ct));
+            if (_isShared)
+                await LookAtOthersAsync(now, ct);
+            _looked = now;
         }
         catch (StoreUnusableException)
         {
@@ -164,16 +171,16 @@ internal sealed partial class Worker : IAsyncDisposable
         }
     }
 
+    private async Task CountOthersAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        Metrics.RecordWorkers((await _app.Services.GetRequiredService<Workers>().AliveAsync(now, _by.Catalog.Installation.Schedule.CheckIn, ct)).Count);
+        Metrics.Record(await _app.Services.GetRequiredService<Outbox>().DepthAsync(_by.Catalog.DeliveryWindow.IsOpen(_by.Catalog.At(now).Local), now, ct));
+    }
+
     private async Task LookAtOthersAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var services = _app.Services;
-        Metrics.RecordWorkers((await services.GetRequiredService<Workers>().AliveAsync(now, _by.Catalog.Installation.Schedule.CheckIn, ct)).Count);
-        Metrics.Record(await services.GetRequiredService<Outbox>().DepthAsync(_by.Catalog.DeliveryWindow.IsOpen(_by.Catalog.At(now).Local), now, ct));
-        if (now - _looked < BetweenLooks)
-            return;
-        var (asOf, open) = (_by.Catalog.At(now), (await services.GetRequiredService<Cases>().OpenAsync(now, ct)).Deviations);
+        var (asOf, open) = (_by.Catalog.At(now), (await _app.Services.GetRequiredService<Cases>().OpenAsync(now, ct)).Deviations);
         await Metrics.RecordAsync(LookAsync(asOf, ct), open, asOf);
-        _looked = now;
     }
 
     // Some indicators at a time, as sweeps do.

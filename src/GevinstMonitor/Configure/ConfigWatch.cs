@@ -4,14 +4,12 @@ using System.Threading.Channels;
 namespace GevinstMonitor.Configure;
 
 /// <summary>
-/// Notices that a configuration changed: by its files, which are looked at when the folder says that something happened there and once a minute besides, because not every
-/// disk says so; and by SIGHUP, which asks for it whatever the files say, because what they refer to may have changed.
+/// Notices that a configuration changed: by its files, which are looked at when the folder says that something happened there, and from time to time besides; and by SIGHUP, which asks for it whatever the files say, because what they refer to may have changed.
 /// </summary>
 public sealed class ConfigWatch : IDisposable
 {
     // Files come one after another, however they are brought.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
 
     // One word of it is as good as many.
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -55,22 +53,16 @@ public sealed class ConfigWatch : IDisposable
         }
     }
 
-    /// <summary>Waits until the configuration is another one than was known, and stands still, or until it is asked for.</summary>
-    /// <param name="atMost">Waits no longer than this; null for as long as it takes.</param>
-    /// <returns>Whether there is something to read; false when the time has passed.</returns>
+    /// <summary>Looks whether the configuration is another one than was known, and stands still, or was asked for; if not, waits until it may be.</summary>
+    /// <param name="atMost">Waits no longer than this: not every disk says that something happened.</param>
+    /// <returns>Whether there is something to read; false when it is time to look again.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> is cancelled.</exception>
-    public async Task<bool> ChangedAsync(TimeSpan? atMost, CancellationToken ct)
+    public async Task<bool> ChangedAsync(TimeSpan atMost, CancellationToken ct)
     {
-        var began = _clock.GetTimestamp();
-        while (true)
-        {
-            if (await HasChangedAsync(ct))
-                return true;
-            var left = atMost - _clock.GetElapsedTime(began);
-            if (left <= TimeSpan.Zero)
-                return false;
-            await NewsAsync(left is { } little && little < Look ? little : Look, ct);
-        }
+        if (await HasChangedAsync(ct))
+            return true;
+        await NewsAsync(atMost, ct);
+        return false;
     }
 
     public void Dispose()

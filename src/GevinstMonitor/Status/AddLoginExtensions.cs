@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using GevinstMonitor.Configure;
+using GevinstMonitor.Core.Write;
 using GevinstMonitor.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -63,7 +65,8 @@ internal static partial class AddLoginExtensions
                 {
                     context.HandleResponse();
                     LoginFailed(context.HttpContext.RequestServices.GetRequiredService<ILogger<Doorkeeper>>(), WhyOf(context.Failure));
-                    await AddPagesExtensions.SendAsync(context.HttpContext, StatusCodes.Status403Forbidden, context.HttpContext.RequestServices.GetRequiredService<PageFrame>().Closed);
+                    var (status, page) = InsteadOf(context.Failure, context.HttpContext.RequestServices.GetRequiredService<PageFrame>());
+                    await AddPagesExtensions.SendAsync(context.HttpContext, status, page);
                 };
             });
         return services;
@@ -76,6 +79,19 @@ internal static partial class AddLoginExtensions
             return;
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
         app.UseAuthentication();
+    }
+
+    /// <summary>What somebody is shown whose login did not come about: not that one may not look, unless that is why.</summary>
+    public static (int Status, IHtmlContent Page) InsteadOf(Exception? failure, PageFrame frame)
+    {
+        var (error, causes) = (failure?.Data["error"] as string, new List<Exception>());
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+            causes.Add(cause);
+        if (causes.Exists(e => e is StoreUnusableException or System.Data.Common.DbException))
+            return (StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.StoreAway, StatusLabel.StoreAwayHelp));
+        if (error is "server_error" or "temporarily_unavailable" || causes.Exists(e => e is HttpRequestException or IOException or OperationCanceledException))
+            return (StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.LoginAway, StatusLabel.LoginAwayHelp));
+        return (StatusCodes.Status403Forbidden, error == "access_denied" ? frame.Closed : frame.Shut(StatusLabel.NotLoggedIn, StatusLabel.NotLoggedInHelp));
     }
 
     private static string SecretOf(OidcFile oidc, Catalog catalog)

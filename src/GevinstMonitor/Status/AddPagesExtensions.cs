@@ -81,7 +81,8 @@ public static class AddPagesExtensions
         }
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or System.Security.Cryptography.CryptographicException or StoreUnusableException or System.Data.Common.DbException)
         {
-            await SendAsync(context, StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.LoginAway, StatusLabel.LoginAwayHelp));
+            var (status, page) = AddLoginExtensions.InsteadOf(e, frame);
+            await SendAsync(context, status, page);
         }
     }
 

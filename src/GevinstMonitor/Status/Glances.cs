@@ -55,10 +55,10 @@ internal sealed class Glances(Catalog catalog, Look look, Views views, TimeProvi
     }, ct);
 
     /// <summary>The newest readings of each indicator, as of a minute ago at the most.</summary>
-    public Task<(IReadOnlyList<NewestReadingOf> Readings, DateTimeOffset At)> ReadingsAsync(TimeSpan failures, CancellationToken ct) => AloneAsync(async now =>
+    public Task<(IReadOnlyList<NewestReadingOf> Readings, DateTimeOffset At)> ReadingsAsync(CancellationToken ct) => AloneAsync(async now =>
     {
         if (_readings is not { } kept || (now - kept.At).Duration() >= Kept)
-            _readings = kept = (await views.ReadingsAsync([.. catalog.Indicators.Keys], now - failures, ct), now);
+            _readings = kept = (await views.ReadingsAsync(catalog.Indicators.Keys, now, ct), now);
         return kept;
     }, ct);
 

@@ -8,13 +8,11 @@ namespace GevinstMonitor.Status;
 /// <summary>Each source: when it could be read last, when it failed last, and when it is read next.</summary>
 internal sealed class RoundsPage(Catalog catalog, PageFrame frame, Glances glances, NextRounds next)
 {
-    private static readonly TimeSpan AYear = TimeSpan.FromDays(366);
-
     private readonly Words _words = catalog.Words;
 
     public async Task<IHtmlContent?> ShowAsync(CancellationToken ct)
     {
-        var (readings, at) = await glances.ReadingsAsync(AYear, ct);
+        var (readings, at) = await glances.ReadingsAsync(ct);
         var (bySource, due) = (readings.ToLookup(r => r.Source, StringComparer.Ordinal), next());
         return frame.Whole("/rounds", _words.Label(StatusLabel.Rounds), Html.Of($"""
             <p class="quiet">{_words.Label(ReportLabel.AsOf)} {_words.Date(catalog.At(at))}</p>

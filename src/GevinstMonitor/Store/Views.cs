@@ -27,6 +27,8 @@ internal readonly record struct LettersBefore(DateTimeOffset AsOf, string Id);
 /// <summary>What the status pages show of the store: read, bounded, and by indexes.</summary>
 public sealed class Views(Database database)
 {
+    private static readonly TimeSpan AYear = TimeSpan.FromDays(366);
+
     /// <summary>The deviations that are open now.</summary>
     /// <param name="plan">Of this plan; null for all.</param>
     internal Task<IReadOnlyList<Deviation>> OpenAsync(string? plan, CancellationToken ct) => database.AskAsync<IReadOnlyList<Deviation>>(async connection =>
@@ -47,24 +49,20 @@ public sealed class Views(Database database)
             where d.plan_id = @plan and d.benefit_id = @benefit and d.unit_id = @unit order by r.at desc, r.response_id desc limit @most
             """), new { plan, benefit, unit, most })).Select(row => row.Response())], ct);
 
-    /// <summary>Of each indicator the newest reading that was answered, however long ago, and the newest that failed. Stretches of the past that were filled are none.</summary>
-    /// <param name="since">Failures before this moment are not looked for.</param>
-    internal Task<IReadOnlyList<NewestReadingOf>> ReadingsAsync(IReadOnlyList<string> indicators, DateTimeOffset since, CancellationToken ct) => database.AskAsync<IReadOnlyList<NewestReadingOf>>(async connection =>
+    /// <summary>Of each indicator the newest reading that was answered, however long ago, and the newest that failed in the year before. Stretches of the past that were filled are none.</summary>
+    internal Task<IReadOnlyList<NewestReadingOf>> ReadingsAsync(IEnumerable<string> indicators, DateTimeOffset now, CancellationToken ct) => database.AskAsync<IReadOnlyList<NewestReadingOf>>(async connection =>
     {
-        var ids = StoreJson.Text(indicators);
-        var taken = await connection.QueryAsync<ReadingRow>(connection.Sql(
-            """
-            select r.indicator_id Indicator, r.source_id Source, r.as_of AsOf, r.outcome Outcome, r.row_count Rows from json_each(@ids) i
-            join readings r on r.reading_id = (
-              select n.reading_id from readings n where n.indicator_id = i.value and n.outcome = 'Taken' order by n.as_of desc, n.reading_id desc limit 1)
-            """), new { ids });
-        var failed = await connection.QueryAsync<ReadingRow>(connection.Sql(
-            """
-            select r.indicator_id Indicator, r.source_id Source, r.as_of AsOf, r.outcome Outcome, r.row_count Rows from json_each(@ids) i
-            join readings r on r.reading_id = (
-              select n.reading_id from readings n where n.indicator_id = i.value and n.as_of >= @since and n.outcome <> 'Taken' and n.outcome not like 'Backfill%' order by n.as_of desc, n.reading_id desc limit 1)
-            """), new { ids, since });
+        var of = new { ids = StoreJson.Text([.. indicators]), since = now - AYear };
+        var taken = await NewestAsync("n.outcome = 'Taken'");
+        var failed = await NewestAsync("n.as_of >= @since and n.outcome <> 'Taken' and n.outcome not like 'Backfill%'");
         return [.. taken.Concat(failed).Select(row => new NewestReadingOf(row.Indicator, row.Source, row.AsOf, Enum.TryParse<CollectFault>(row.Outcome, out var fault) ? fault : null, row.Rows))];
+
+        Task<IEnumerable<ReadingRow>> NewestAsync(string which) => connection.QueryAsync<ReadingRow>(connection.Sql(
+            $"""
+            select r.indicator_id Indicator, r.source_id Source, r.as_of AsOf, r.outcome Outcome, r.row_count Rows from json_each(@ids) i
+            join readings r on r.reading_id = (
+              select n.reading_id from readings n where n.indicator_id = i.value and {which} order by n.as_of desc, n.reading_id desc limit 1)
+            """), of);
     }, ct);
 
     /// <summary>Letters, newest first.</summary>

@@ -1,4 +1,5 @@
 using GevinstMonitor.Core.Evaluate;
+using GevinstMonitor.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GevinstMonitor.Tests.Flow;
@@ -95,6 +96,33 @@ public sealed class BenefitMetricsTests
         Assert.Subset((await LinesAsync(metrics)).ToHashSet(), new HashSet<string> { "gevinst_heartbeat_timestamp_seconds 0", "gevinst_collect_failing{source=\"maalinger\"} 1" });
         metrics.Record(works.Result, first.AddDays(1));
         Assert.Subset((await LinesAsync(metrics)).ToHashSet(), new HashSet<string> { $"gevinst_heartbeat_timestamp_seconds {first.AddDays(1).ToUnixTimeSeconds()}", "gevinst_collect_failing{source=\"maalinger\"} 0" });
+    }
+
+    [Fact]
+    public async Task Failing_ReadByAnotherWorker_IsWhatIsOnFileUnlessThisOneHasReadSince()
+    {
+        using var town = Given.OneBenefit();
+        var failed = await town.OnceAsync("2026-07-12T06:00");
+        var services = await town.StartAsync();
+        var (metrics, views) = (services.GetRequiredService<MonitorMetrics>(), services.GetRequiredService<Views>());
+        var before = await OnFileAsync();
+        metrics.Record(before);
+        var at = failed.Result.AsOf.Instant.ToUnixTimeSeconds();
+        Assert.Subset((await LinesAsync(metrics)).ToHashSet(), new HashSet<string> { "gevinst_collect_failing{source=\"maalinger\"} 1", $"gevinst_round_last_timestamp_seconds{{source=\"maalinger\"}} {at}" });
+        Assert.DoesNotContain("gevinst_round_last_success_timestamp_seconds{", await metrics.TextAsync(), StringComparison.Ordinal);
+
+        var works = await town.Write("config/maalinger.csv", Given.Figures(("2026-06", 560))).OnceAsync("2026-07-13T06:00");
+        metrics.Record(works.Result, works.Result.AsOf.Instant);
+        metrics.Record(before);
+        at = works.Result.AsOf.Instant.ToUnixTimeSeconds();
+        var since = new HashSet<string> { "gevinst_collect_failing{source=\"maalinger\"} 0", $"gevinst_round_last_timestamp_seconds{{source=\"maalinger\"}} {at}", $"gevinst_round_last_success_timestamp_seconds{{source=\"maalinger\"}} {at}" };
+        Assert.Subset((await LinesAsync(metrics)).ToHashSet(), since);
+
+        var another = (await town.StartAsync()).GetRequiredService<MonitorMetrics>();
+        another.Record(await OnFileAsync());
+        Assert.Subset((await LinesAsync(another)).ToHashSet(), since);
+
+        Task<IReadOnlyList<NewestReadingOf>> OnFileAsync() => views.ReadingsAsync(["andel"], town.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
     }
 
     private static async Task<(IReadOnlyList<string> Told, Pass Pass)> ToldAsync(Town town, string local)

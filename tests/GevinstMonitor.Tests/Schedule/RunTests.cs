@@ -41,6 +41,33 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Run_StartedAnewWhileASourceFails_SaysSoBeforeItIsReadAgain()
+    {
+        var port = Gevinst.FreePort();
+        using var town = Worker(port);
+        using (var first = Gevinst.Start(["run", "--config", town.Config]))
+        {
+            await first.LineAsync("Round maalinger: 1 readings, 1 failed");
+            first.Terminate();
+            Assert.Equal(0, (await first.EndAsync()).Exit);
+        }
+
+        using var again = Gevinst.Start(["run", "--config", town.Config]);
+        await again.LineAsync("Sweep: ");
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        var metrics = "";
+        await Until.NothingLacksAsync(async () =>
+        {
+            metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+            return metrics.Contains("gevinst_collect_failing{source=\"maalinger\"} 1\n", StringComparison.Ordinal) ? null : metrics;
+        }, minutes: 1);
+        Assert.DoesNotContain("gevinst_collect_readings_total{", metrics, StringComparison.Ordinal);
+        Assert.Contains("gevinst_round_last_timestamp_seconds{source=\"maalinger\"} ", metrics, StringComparison.Ordinal);
+        again.Terminate();
+        Assert.Equal(0, (await again.EndAsync()).Exit);
+    }
+
+    [Fact]
     public async Task Run_StoppedWhileAQueryRuns_EndsInTenSecondsAndTheRoundLeavesNoTrace()
     {
         using var town = Worker(Gevinst.FreePort())

@@ -85,7 +85,7 @@ public sealed class PagesLoginTests
     }
 
     [Fact]
-    public async Task Login_WithAWrongSecretOrAForgedAnswer_IsRefused()
+    public async Task Login_WithItsOwnSecretWrongOrAForgedAnswer_IsNone()
     {
         await using var provider = await OidcProvider.StartAsync();
         await using var site = await SiteAsync(provider.Authority, "another");
@@ -95,8 +95,43 @@ public sealed class PagesLoginTests
         {
             var (status, page) = await GetAsync(browser, site, path);
             Assert.Equal(HttpStatusCode.Forbidden, status);
-            Assert.Contains("<h1>Ingen adgang</h1>", page, StringComparison.Ordinal);
+            Assert.Contains("<h1>Du blev ikke logget ind</h1>", page, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("access_denied", HttpStatusCode.Forbidden, "Ingen adgang")]
+    [InlineData("temporarily_unavailable", HttpStatusCode.ServiceUnavailable, "Du kan ikke logge ind lige nu")]
+    [InlineData("server_error", HttpStatusCode.ServiceUnavailable, "Du kan ikke logge ind lige nu")]
+    [InlineData("invalid_scope", HttpStatusCode.Forbidden, "Du blev ikke logget ind")]
+    public async Task Login_ThatTheProviderRefuses_SaysWhetherItHelpsToTryAgain(string error, HttpStatusCode expected, string heading)
+    {
+        await using var provider = await OidcProvider.StartAsync();
+        await using var site = await SiteAsync(provider.Authority);
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+        using var there = await browser.GetAsync(new Uri(site.Address, "/"), Stop);
+        var state = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(there.Headers.Location!.Query)["state"];
+
+        var (status, page) = await GetAsync(browser, site, $"/signin-oidc?error={error}&state={Uri.EscapeDataString(state!)}");
+
+        Assert.Equal(expected, status);
+        Assert.Contains($"<h1>{heading}</h1>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Login_WhoseProviderGoesAwayMeanwhile_SaysThatItIsAway()
+    {
+        var provider = await OidcProvider.StartAsync();
+        await using var site = await SiteAsync(provider.Authority);
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+        using var there = await browser.GetAsync(new Uri(site.Address, "/"), Stop);
+        using var back = await browser.GetAsync(there.Headers.Location, Stop);
+        await provider.DisposeAsync();
+
+        var (status, page) = await GetAsync(browser, site, back.Headers.Location!.PathAndQuery);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("<h1>Du kan ikke logge ind lige nu</h1>", page, StringComparison.Ordinal);
     }
 
     [Fact]
