@@ -7,5 +7,6 @@ public static class AddRoundExtensions
     public static IServiceCollection AddRound(this IServiceCollection services) => services
         .AddSingleton(_ => Metrics.NewCustomRegistry())
         .AddSingleton<MonitorMetrics>()
-        .AddSingleton<Round>();
+        .AddSingleton<Round>()
+        .AddSingleton<Rest>();
 }

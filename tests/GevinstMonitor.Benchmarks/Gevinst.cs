@@ -16,14 +16,20 @@ internal static class Gevinst
     /// <summary>This program, with another argument.</summary>
     public static Process Self(params IEnumerable<string> arguments) => Run(Path.Combine(AppContext.BaseDirectory, "GevinstMonitor.Benchmarks.dll"), arguments);
 
-    /// <summary>Publishes the program for this kind of machine, as the README says.</summary>
-    /// <param name="selfContained">With the runtime, as the package for Debian has it; it takes minutes.</param>
-    public static void Publish(string folder, bool selfContained)
+    /// <summary>The program published for this kind of machine with its runtime, as the package for Debian has it: what stands in the folder that is named, or what is published for the rig, which takes minutes.</summary>
+    /// <returns>The program, and the folder to delete in the end.</returns>
+    public static (string Program, DirectoryInfo? Made) Published(string? folder)
     {
-        using var publish = Run("publish", Path.Combine(Root, "src", "GevinstMonitor"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", selfContained ? "true" : "false", "-o", folder);
-        publish.WaitForExit();
-        if (publish.ExitCode != 0)
-            throw new InvalidOperationException($"dotnet publish ended with {publish.ExitCode}.");
+        var made = folder is null ? Directory.CreateTempSubdirectory("gevinst-published-") : null;
+        if (made is not null)
+        {
+            using var publish = Run("publish", Path.Combine(Root, "src", "GevinstMonitor"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-o", made.FullName);
+            publish.WaitForExit();
+            if (publish.ExitCode != 0)
+                throw new InvalidOperationException($"dotnet publish ended with {publish.ExitCode}.");
+        }
+
+        return (Path.Combine(folder ?? made!.FullName, "gevinst"), made);
     }
 
     /// <summary>A line of what the kernel knows of a process's memory, in MB: VmRSS is what is resident now, VmHWM the most that ever was.</summary>

@@ -10,13 +10,10 @@ internal static class MemoryRig
     // The post looks at its outbox every minute.
     private static readonly TimeSpan Minutes = TimeSpan.FromMinutes(5);
 
-    /// <param name="program">A folder with the published program; null to publish one.</param>
-    public static async Task<int> RunAsync(string? program)
+    /// <param name="folder">Where the published program stands; null to publish it.</param>
+    public static async Task<int> RunAsync(string? folder)
     {
-        var published = program is null ? Directory.CreateTempSubdirectory("gevinst-published-") : null;
-        if (published is not null)
-            Gevinst.Publish(published.FullName, selfContained: true);
-        var gevinst = Path.Combine(program ?? published!.FullName, "gevinst");
+        var (gevinst, made) = Gevinst.Published(folder);
 #pragma warning disable RS0030 // The worker goes by the wall clock.
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
 #pragma warning restore RS0030
@@ -53,7 +50,7 @@ internal static class MemoryRig
             await again.WaitForExitAsync();
         }
 
-        published?.Delete(recursive: true);
+        made?.Delete(recursive: true);
         return 0;
     }
 

@@ -8,10 +8,10 @@ return args switch
     ["country", .. var kind] => await CountryRig.RunAsync(kind.FirstOrDefault()),
     ["queries"] => await QueriesRig.RunAsync(),
     ["mail"] => await MailRig.RunAsync(),
-    ["memory", .. var program] => await MemoryRig.RunAsync(program.FirstOrDefault()),
+    ["memory", .. var folder] => await MemoryRig.RunAsync(folder.FirstOrDefault()),
     ["year"] => await YearRig.RunAsync(),
     ["csv"] => await CsvRig.RunAsync(),
-    ["start"] => await StartRig.RunAsync(),
+    ["start", .. var folder] => await StartRig.RunAsync(folder.FirstOrDefault()),
     ["empty"] => await StartRig.EmptyAsync(),
     ["backtest"] => await BacktestRig.RunAsync(),
     ["scrape"] => await ScrapeRig.RunAsync(),
@@ -29,10 +29,10 @@ static int Usage()
           country   98 municipalities, 12.7 million measurements, in one store: loaded, and judged nightly (minutes; country sqlite: that kind of store only)
           queries   5,000 queries on PostgreSQL, and one of 5,000 rows, against bare loops (needs GEVINST_TEST_POSTGRES)
           mail      1,000 letters over one connection, against a bare MailKit loop that sends the same
-          memory    resident megabytes of the worker, at rest and with such a round, and its processor time at rest (published for it; memory FOLDER: what is there)
+          memory    resident megabytes of the worker, at rest and with such a round, and its processor time at rest (published for it; memory FOLDER: as published there)
           year      what the worker holds in memory at each month's end of a year of such rounds
           csv       a file of 1,000,000 rows read: megabytes above rest, and time against a bare CsvHelper loop
-          start     once on the example as a whole process, against an empty ASP.NET Core program
+          start     once on the example as a whole process, against an empty ASP.NET Core program (published for it; start FOLDER: as published there)
           backtest  two years of 240,000 figures replayed, as a whole process
           scrape    processor time of /metrics with 100,000 series
           verdict   false letters and months until told, against rules that count periods

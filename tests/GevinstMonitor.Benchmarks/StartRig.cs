@@ -8,10 +8,10 @@ internal static class StartRig
 {
     private const int Times = 10;
 
-    public static async Task<int> RunAsync()
+    /// <param name="published">Where the published program stands; null to publish it.</param>
+    public static async Task<int> RunAsync(string? published)
     {
-        var published = Directory.CreateTempSubdirectory("gevinst-published-");
-        Gevinst.Publish(published.FullName, selfContained: false);
+        var (gevinst, made) = Gevinst.Published(published);
         var (empty, once) = (new List<double>(), new List<double>());
         for (var i = 0; i <= Times; i++)
         {
@@ -20,7 +20,7 @@ internal static class StartRig
             {
                 Copy(Gevinst.Example, Path.Combine(folder.FullName, "config"));
                 empty.Add(await SecondsAsync(() => Gevinst.Self("empty")));
-                once.Add(await SecondsAsync(() => Gevinst.Run(Path.Combine(published.FullName, "gevinst.dll"), "once", "--as-of", "2026-07-13", "--config", Path.Combine(folder.FullName, "config"))));
+                once.Add(await SecondsAsync(() => Gevinst.Begin(gevinst, "once", "--as-of", "2026-07-13", "--config", Path.Combine(folder.FullName, "config"))));
                 if (Directory.GetFiles(Path.Combine(folder.FullName, "var", "mail"), "*.eml").Length == 0)
                     throw new InvalidOperationException("The pass wrote no letter.");
             }
@@ -30,7 +30,7 @@ internal static class StartRig
             }
         }
 
-        published.Delete(recursive: true);
+        made?.Delete(recursive: true);
         Console.WriteLine($"whole processes; median of {Times}");
         RoundRig.Report("an empty ASP.NET Core program starts and stops", empty, empty);
         RoundRig.Report("gevinst once on the example, with a new store (limit 3)", once, empty);

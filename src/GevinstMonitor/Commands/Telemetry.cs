@@ -11,14 +11,16 @@ namespace GevinstMonitor.Commands;
 internal static class Telemetry
 {
     private const string Name = "gevinst";
+    private const int Usual = 2000;
+    private const int OfEach = 20;
 
-    public static void AddTo(WebApplicationBuilder builder, StatusFile status)
+    public static void AddTo(WebApplicationBuilder builder, Catalog catalog)
     {
         if (Of("OTEL_SDK_DISABLED").Equals("true", StringComparison.OrdinalIgnoreCase))
             return;
         var (traces, metrics) = (IsWanted("TRACES"), IsWanted("METRICS"));
         if (traces || metrics)
-            Load(builder, status, traces, metrics);
+            Load(builder, catalog, traces, metrics);
     }
 
     // An address of one is enough; so is its exporter by name, for the usual address on this machine.
@@ -32,7 +34,7 @@ internal static class Telemetry
 
     // What names a library's types loads it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Load(WebApplicationBuilder builder, StatusFile status, bool traces, bool metrics)
+    private static void Load(WebApplicationBuilder builder, Catalog catalog, bool traces, bool metrics)
     {
         // Sources belong to others: they are not told which trace asks them.
         DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator();
@@ -45,8 +47,13 @@ internal static class Telemetry
             return;
         builder.Services.AddSingleton<MetricsBridge>();
         telemetry.WithMetrics(metering => metering.AddMeter(MetricsBridge.Name).AddInstrumentation(services => services.GetRequiredService<MetricsBridge>())
-            // As many series of a figure as /metrics has at the most; the library would tell 2000 of each metric.
-            .AddView(instrument => instrument.Name.StartsWith("gevinst_benefit_", StringComparison.Ordinal) ? new MetricStreamConfiguration { CardinalityLimit = (status.MostSeries / 4) + 1 } : null)
+            // The library would tell 2000 of each metric.
+            .AddView(instrument => new MetricStreamConfiguration { CardinalityLimit = MostSeries(instrument.Name, catalog) + 1 })
             .AddOtlpExporter());
     }
+
+    // As many as /metrics has at the most: of benefits by the limit that is set, else of each indicator, or of each source or plan by outcome, standing or bucket.
+    private static int MostSeries(string metric, Catalog catalog) =>
+        metric.StartsWith("gevinst_benefit_", StringComparison.Ordinal) ? catalog.Installation.Status.MostSeries / 4
+            : Math.Max(Usual, Math.Max(catalog.Indicators.Count, OfEach * Math.Max(catalog.Sources.Count, catalog.Plans.Count)));
 }

@@ -264,7 +264,7 @@ internal sealed partial class Worker : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(address);
         Logs.AddTo(builder.Logging, by.Catalog.Installation.Logs);
-        Telemetry.AddTo(builder, by.Catalog.Installation.Status);
+        Telemetry.AddTo(builder, by.Catalog);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Schedule.Stopping.Most);
         bench.Fill(builder.Services, by.Catalog);
         services(builder.Services);

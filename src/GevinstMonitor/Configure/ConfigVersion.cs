@@ -60,6 +60,6 @@ public static class ConfigVersion
             .Where(file => below == "templates" || CatalogLoader.IsYaml(file))
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
             // What is hidden is not read: Kubernetes keeps the files there that it links to, in a folder that is named by when it was made.
-            .Where(file => !file.Split('/').Any(part => part.StartsWith('.')))
+            .Where(file => !file.StartsWith('.') && !file.Contains("/.", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 }

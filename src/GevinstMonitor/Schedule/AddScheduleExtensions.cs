@@ -8,5 +8,8 @@ public static class AddScheduleExtensions
         .AddSingleton<Stopping>()
         .AddSingleton<Journal>()
         .AddSingleton<Patience>()
-        .AddSingleton<Rest>();
+        // Else each is made by a method that is compiled for it while the worker runs.
+        .AddScoped<RoundJob>()
+        .AddScoped<SweepJob>()
+        .AddScoped<PostJob>();
 }

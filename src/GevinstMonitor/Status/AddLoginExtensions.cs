@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using GevinstMonitor.Configure;
 using GevinstMonitor.Core.Write;
@@ -20,11 +21,35 @@ internal static partial class AddLoginExtensions
 
     /// <summary>Login by OpenID Connect: the code flow with PKCE, and a cookie that holds who it is and which of the groups that may look it is in.</summary>
     /// <exception cref="CatalogRefusedException">The client's secret is not there.</exception>
-    public static IServiceCollection AddLogin(this IServiceCollection services, Catalog catalog)
+    public static IServiceCollection AddLogin(this IServiceCollection services, Catalog catalog) =>
+        catalog.Installation.Status.Pages is { Show: true, Oidc: { } oidc } ? AddOidc(services, oidc, SecretOf(oidc, catalog)) : services;
+
+    /// <summary>What a login needs of each request: by whom a cookie was given, and whether a proxy on this machine speaks TLS for it.</summary>
+    public static void UseLogin(this WebApplication app)
     {
-        if (catalog.Installation.Status.Pages is not { Show: true, Oidc: { } oidc })
-            return services;
-        var secret = SecretOf(oidc, catalog);
+        if (app.Services.GetRequiredService<Catalog>().Installation.Status.Pages is not { Show: true, Oidc: not null })
+            return;
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
+        app.UseAuthentication();
+    }
+
+    /// <summary>What somebody is shown whose login did not come about: not that one may not look, unless that is why.</summary>
+    public static (int Status, IHtmlContent Page) InsteadOf(Exception? failure, PageFrame frame)
+    {
+        var (error, causes) = (failure?.Data["error"] as string, new List<Exception>());
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+            causes.Add(cause);
+        if (causes.Exists(e => e is StoreUnusableException or System.Data.Common.DbException))
+            return (StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.StoreAway, StatusLabel.StoreAwayHelp));
+        if (error is "server_error" or "temporarily_unavailable" || causes.Exists(e => e is HttpRequestException or IOException or OperationCanceledException))
+            return (StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.LoginAway, StatusLabel.LoginAwayHelp));
+        return (StatusCodes.Status403Forbidden, error == "access_denied" ? frame.Closed : frame.Shut(StatusLabel.NotLoggedIn, StatusLabel.NotLoggedInHelp));
+    }
+
+    // By itself, so that nobody loads what a login needs for pages that have none.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IServiceCollection AddOidc(IServiceCollection services, OidcFile oidc, string secret)
+    {
         services.AddOptions<KeyManagementOptions>().Configure<Database>((options, database) => options.XmlRepository = new StoreKeys(database));
         services.AddAuthentication(options =>
             {
@@ -70,28 +95,6 @@ internal static partial class AddLoginExtensions
                 };
             });
         return services;
-    }
-
-    /// <summary>What a login needs of each request: by whom a cookie was given, and whether a proxy on this machine speaks TLS for it.</summary>
-    public static void UseLogin(this WebApplication app)
-    {
-        if (app.Services.GetRequiredService<Catalog>().Installation.Status.Pages is not { Show: true, Oidc: not null })
-            return;
-        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
-        app.UseAuthentication();
-    }
-
-    /// <summary>What somebody is shown whose login did not come about: not that one may not look, unless that is why.</summary>
-    public static (int Status, IHtmlContent Page) InsteadOf(Exception? failure, PageFrame frame)
-    {
-        var (error, causes) = (failure?.Data["error"] as string, new List<Exception>());
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
-            causes.Add(cause);
-        if (causes.Exists(e => e is StoreUnusableException or System.Data.Common.DbException))
-            return (StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.StoreAway, StatusLabel.StoreAwayHelp));
-        if (error is "server_error" or "temporarily_unavailable" || causes.Exists(e => e is HttpRequestException or IOException or OperationCanceledException))
-            return (StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.LoginAway, StatusLabel.LoginAwayHelp));
-        return (StatusCodes.Status403Forbidden, error == "access_denied" ? frame.Closed : frame.Shut(StatusLabel.NotLoggedIn, StatusLabel.NotLoggedInHelp));
     }
 
     private static string SecretOf(OidcFile oidc, Catalog catalog)

@@ -32,6 +32,11 @@ public abstract class Database : IDisposable
     /// <summary>An expression: what the database's clock says, as moments stand in columns.</summary>
     internal abstract string Now { get; }
 
+    /// <summary>Keeps nothing for later that is cheap to have again; what is in use stays.</summary>
+    internal virtual void GiveBack()
+    {
+    }
+
     /// <exception cref="StoreUnusableException">It cannot be reached or opened, or is no database.</exception>
     public async Task<DbConnection> OpenAsync(CancellationToken ct)
     {

@@ -40,6 +40,28 @@ public sealed class TelemetryTests
         Assert.DoesNotContain("Chefen", collector.Raw, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Metrics_OfMoreIndicatorsThanTheLibraryTells_AreAllTold()
+    {
+        const int Indicators = 2100;
+        await using var collector = await OtlpCollector.StartAsync();
+        var (head, benefit) = (Given.Plan[..Given.Plan.IndexOf("  - id: porto", StringComparison.Ordinal)], Given.Plan[Given.Plan.IndexOf("  - id: porto", StringComparison.Ordinal)..]);
+        var ids = Enumerable.Range(1, Indicators).Select(i => string.Create(CultureInfo.InvariantCulture, $"andel-{i}")).ToList();
+        using var town = new Town(Given.Installation + $"\nstatus: {{ listen: \"{Gevinst.FreeAddress()}\" }}\n")
+            .Write("config/sources/maalinger.yml", Given.Source).Write("config/maalinger.csv", Given.Figures(("2026-06", 560)))
+            .Write("config/plans/post.yml", head + string.Concat(ids.Select(id => benefit.Replace("id: porto", $"id: {id}", StringComparison.Ordinal).Replace("indicator: andel", $"indicator: {id}", StringComparison.Ordinal) + "\n")));
+        foreach (var id in ids)
+            town.Write($"config/indicators/{id}.yml", Given.Indicator.Replace("id: andel", $"id: {id}", StringComparison.Ordinal));
+        using var gevinst = Gevinst.Start(["run", "--config", town.Config], Variables(collector, "OTEL_METRIC_EXPORT_INTERVAL=300"));
+        await gevinst.LineAsync("Sweep: ");
+
+        await Until.NothingLacksAsync(() => collector.Metric("gevinst_evaluate_newest_period_end_timestamp_seconds").Count >= Indicators ? null : gevinst.Told, minutes: 2);
+
+        Assert.Equal(ids.Select(id => $"indicator={id},source=maalinger").Order(StringComparer.Ordinal), collector.Metric("gevinst_evaluate_newest_period_end_timestamp_seconds").Keys.Order(StringComparer.Ordinal));
+        gevinst.Terminate();
+        Assert.Equal(0, (await gevinst.EndAsync()).Exit);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("OTEL_SDK_DISABLED=true")]
