@@ -24,7 +24,7 @@ internal sealed record DeviationOf(string Letter, string Id, string Plan, string
 /// <summary>Where a page of letters goes on: after the letter with this moment and id.</summary>
 internal readonly record struct LettersBefore(DateTimeOffset AsOf, string Id);
 
-/// <summary>What the status pages show of the store: read, bounded, and by indexes.</summary>
+/// <summary>What the status pages, and metrics after a start, show of the store: read, bounded, and by indexes.</summary>
 public sealed class Views(Database database)
 {
     private static readonly TimeSpan AYear = TimeSpan.FromDays(366);
