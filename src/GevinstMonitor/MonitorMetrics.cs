@@ -61,8 +61,8 @@ public sealed partial class MonitorMetrics
         _failing = Keep(make.CreateGauge("gevinst_collect_failing", "Indicators of a source whose newest reading failed.", "source"));
         _rounds = Keep(make.CreateHistogram("gevinst_round_duration_seconds", "How long rounds took.", ["source"],
             new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.05, 2, 12) }));
-        _lastRound = Keep(make.CreateGauge("gevinst_round_last_timestamp_seconds", "When a source's newest round ended.", "source"));
-        _lastSuccess = Keep(make.CreateGauge("gevinst_round_last_success_timestamp_seconds", "When a source's newest round without a failed reading ended.", "source"));
+        _lastRound = Keep(make.CreateGauge("gevinst_round_last_timestamp_seconds", "When a source's newest round ended; of one by another worker, or before this one started, when it was due.", "source"));
+        _lastSuccess = Keep(make.CreateGauge("gevinst_round_last_success_timestamp_seconds", "When a source's newest round without a failed reading ended; of one by another worker, or before this one started, when it was due.", "source"));
         _nextDue = Keep(make.CreateGauge("gevinst_round_next_due_timestamp_seconds", "When a source is read next.", "source"));
         _rows = Keep(make.CreateCounter("gevinst_collect_rows_total", "Rows read from sources.", "source"));
         _measurements = Keep(make.CreateCounter("gevinst_store_measurements_total", "Measurements appended to the store."));

@@ -42,7 +42,7 @@ internal static class MemoryRig
             var before = again.TotalProcessorTime;
             await Task.Delay(Minutes);
             Console.WriteLine($"{(again.TotalProcessorTime - before) / Minutes * 100,6:0.00} %  of a core, run, at rest for {Minutes.TotalMinutes:0} minutes (limit 0.5)");
-            Console.WriteLine($"{Gevinst.Megabytes(again, "VmRSS"),6:0} MB  run, at rest {Rest.TotalSeconds:0} s after its start (limit 150)");
+            Console.WriteLine($"{Gevinst.Megabytes(again, "VmRSS"),6:0} MB  run, at rest {(Rest + Minutes).TotalMinutes:0} minutes after its start (limit 150)");
         }
         finally
         {

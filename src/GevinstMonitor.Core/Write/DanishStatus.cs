@@ -60,7 +60,8 @@ public sealed partial class Danish
         StatusLabel.LoginAway => "Du kan ikke logge ind lige nu",
         StatusLabel.LoginAwayHelp => "Den tjeneste, der skal sige, hvem du er, svarer ikke. Prøv igen om lidt.",
         StatusLabel.NotLoggedIn => "Du blev ikke logget ind",
-        StatusLabel.NotLoggedInHelp => "Der kom ikke et svar, som kunne bruges, fra den tjeneste, der skal sige, hvem du er. Åbn siden igen. Sker det hver gang, så sig det til dem, der driver Gevinstmonitor.",
+        StatusLabel.NotLoggedInHelp => "Dit login blev ikke gennemført. Prøv igen. Sker det hver gang, så sig det til dem, der driver Gevinstmonitor.",
+        StatusLabel.TryAgain => "Prøv igen",
         _ => throw new ArgumentOutOfRangeException(nameof(label), label, null),
     };
 

@@ -60,7 +60,8 @@ public sealed partial class English
         StatusLabel.LoginAway => "You cannot log in just now",
         StatusLabel.LoginAwayHelp => "The service that is to say who you are does not answer. Try again in a while.",
         StatusLabel.NotLoggedIn => "You were not logged in",
-        StatusLabel.NotLoggedInHelp => "No answer that could be used came from the service that is to say who you are. Open the page again. If it happens each time, tell those who run GevinstMonitor.",
+        StatusLabel.NotLoggedInHelp => "Your login was not completed. Try again. If it happens each time, tell those who run GevinstMonitor.",
+        StatusLabel.TryAgain => "Try again",
         _ => throw new ArgumentOutOfRangeException(nameof(label), label, null),
     };
 

@@ -12,7 +12,7 @@ public enum StatusLabel
     Figures, BetterThanTolerated, Amber, Red, Gap, Answers,
     RoundsIntro, Indicators, Failing, NewestSuccess, NewestFailure, Never, NoFailure, Fault, NextDue, NotScheduled, Rows,
     LettersIntro, Kind, State, Written, Sent, Tries, About, NoLetters, Waiting, LetterSent, GivenUp, Older, Newest,
-    NotFound, NotFoundHelp, StoreAway, StoreAwayHelp, NoAccess, NoAccessHelp, LoginAway, LoginAwayHelp, NotLoggedIn, NotLoggedInHelp,
+    NotFound, NotFoundHelp, StoreAway, StoreAwayHelp, NoAccess, NoAccessHelp, LoginAway, LoginAwayHelp, NotLoggedIn, NotLoggedInHelp, TryAgain,
 }
 
 /// <summary>What the status pages say.</summary>

@@ -19,7 +19,7 @@ internal sealed partial class Worker : IAsyncDisposable
     /// <summary>Of the machines of a cluster.</summary>
     internal static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
 
-    // At what other workers have read and concluded, which takes reading the store.
+    // At what others have read and concluded, which takes reading the store.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(15);
 
     private readonly WebApplication _app;
@@ -31,8 +31,8 @@ internal sealed partial class Worker : IAsyncDisposable
     private IScheduler? _scheduler;
     private bool _listens;
     private bool _isAtWork;
-    // When it was last looked at what others did, or was done before it began.
-    private DateTimeOffset? _looked;
+    // When it was last looked at what others did.
+    private DateTimeOffset _looked;
     private bool _isTold;
     private bool _isDisposed;
     private CancellationTokenRegistration _asked;
@@ -147,7 +147,7 @@ internal sealed partial class Worker : IAsyncDisposable
         return null;
     }
 
-    /// <summary>Sees to it that its metrics tell what is due next, what was read before it began, and what other workers did; what it did itself they tell already.</summary>
+    /// <summary>Sees to it that its metrics tell what is due next, and what other workers, `once` and it itself before it was started anew did; what it does they tell already.</summary>
     public async Task LookAroundAsync(CancellationToken ct)
     {
         if (!_isAtWork)
@@ -158,7 +158,7 @@ internal sealed partial class Worker : IAsyncDisposable
             var now = Clock.GetUtcNow();
             if (_isShared)
                 await CountOthersAsync(now, ct);
-            if (_looked is { } looked && (!_isShared || now - looked < BetweenLooks))
+            if (now - _looked < BetweenLooks)
                 return;
             Metrics.Record(await _app.Services.GetRequiredService<Views>().ReadingsAsync(_by.Catalog.Indicators.Keys, now, ct));
             if (_isShared)

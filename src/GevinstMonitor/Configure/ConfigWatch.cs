@@ -25,6 +25,8 @@ public sealed class ConfigWatch : IDisposable
     public ConfigWatch(string folder, string version, TimeProvider clock)
     {
         (_folder, _version, _clock) = (folder, version, clock);
+        // It may have changed since it was read.
+        _news.Writer.TryWrite(true);
         // There the same number says that the window was closed.
         if (!OperatingSystem.IsWindows())
         {
@@ -53,16 +55,14 @@ public sealed class ConfigWatch : IDisposable
         }
     }
 
-    /// <summary>Looks whether the configuration is another one than was known, and stands still, or was asked for; if not, waits until it may be.</summary>
+    /// <summary>Waits for word that the configuration may be another one than was known, or that it is asked for, and looks; the first time it looks at once.</summary>
     /// <param name="atMost">Waits no longer than this: not every disk says that something happened.</param>
-    /// <returns>Whether there is something to read; false when it is time to look again.</returns>
+    /// <returns>Whether there is something to read, and it stands still.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> is cancelled.</exception>
     public async Task<bool> ChangedAsync(TimeSpan atMost, CancellationToken ct)
     {
-        if (await HasChangedAsync(ct))
-            return true;
         await NewsAsync(atMost, ct);
-        return false;
+        return await HasChangedAsync(ct);
     }
 
     public void Dispose()

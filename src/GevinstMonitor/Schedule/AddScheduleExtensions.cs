@@ -8,7 +8,7 @@ public static class AddScheduleExtensions
         .AddSingleton<Stopping>()
         .AddSingleton<Journal>()
         .AddSingleton<Patience>()
-        // Else each is made by a method that is compiled for it while the worker runs.
+        // Else Quartz has a method compiled that makes each, and what compiles it stays in memory.
         .AddScoped<RoundJob>()
         .AddScoped<SweepJob>()
         .AddScoped<PostJob>();

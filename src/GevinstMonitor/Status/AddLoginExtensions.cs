@@ -33,18 +33,9 @@ internal static partial class AddLoginExtensions
         app.UseAuthentication();
     }
 
-    /// <summary>What somebody is shown whose login did not come about: not that one may not look, unless that is why.</summary>
-    public static (int Status, IHtmlContent Page) InsteadOf(Exception? failure, PageFrame frame)
-    {
-        var (error, causes) = (failure?.Data["error"] as string, new List<Exception>());
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
-            causes.Add(cause);
-        if (causes.Exists(e => e is StoreUnusableException or System.Data.Common.DbException))
-            return (StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.StoreAway, StatusLabel.StoreAwayHelp));
-        if (error is "server_error" or "temporarily_unavailable" || causes.Exists(e => e is HttpRequestException or IOException or OperationCanceledException))
-            return (StatusCodes.Status503ServiceUnavailable, frame.Shut(StatusLabel.LoginAway, StatusLabel.LoginAwayHelp));
-        return (StatusCodes.Status403Forbidden, error == "access_denied" ? frame.Closed : frame.Shut(StatusLabel.NotLoggedIn, StatusLabel.NotLoggedInHelp));
-    }
+    /// <summary>What somebody is shown who could not be asked to log in: that it is not to be had just now.</summary>
+    public static (int Status, IHtmlContent Page) AwayBecause(Exception failure, PageFrame frame) => (StatusCodes.Status503ServiceUnavailable,
+        CausesOf(failure).Any(IsOfStore) ? frame.NotYet(StatusLabel.StoreAway, StatusLabel.StoreAwayHelp) : frame.NotYet(StatusLabel.LoginAway, StatusLabel.LoginAwayHelp));
 
     // By itself, so that nobody loads what a login needs for pages that have none.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -97,6 +88,26 @@ internal static partial class AddLoginExtensions
         return services;
     }
 
+    // What somebody is shown whose login did not come about: not that one may not look, unless that is why.
+    private static (int Status, IHtmlContent Page) InsteadOf(Exception? failure, PageFrame frame) => failure switch
+    {
+        { } denied when ErrorOf(denied) == "access_denied" => (StatusCodes.Status403Forbidden, frame.Closed),
+        { } away when ErrorOf(away) is "server_error" or "temporarily_unavailable" || CausesOf(away).Any(e => IsOfStore(e) || IsOfTheWay(e)) => AwayBecause(away, frame),
+        _ => (StatusCodes.Status403Forbidden, frame.NotYet(StatusLabel.NotLoggedIn, StatusLabel.NotLoggedInHelp)),
+    };
+
+    private static string? ErrorOf(Exception failure) => failure.Data["error"] as string;
+
+    private static IEnumerable<Exception> CausesOf(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+
+    private static bool IsOfStore(Exception e) => e is StoreUnusableException or System.Data.Common.DbException;
+
+    private static bool IsOfTheWay(Exception e) => e is IOException or OperationCanceledException or HttpRequestException { StatusCode: null or >= System.Net.HttpStatusCode.InternalServerError };
+
     private static string SecretOf(OidcFile oidc, Catalog catalog)
     {
         try
@@ -111,7 +122,7 @@ internal static partial class AddLoginExtensions
 
     // The standard's own word for it, as access_denied; what else a provider, or whoever poses as one, says may name a person.
     private static string WhyOf(Exception? failure) =>
-        failure?.Data["error"] is string { Length: > 0 and <= 40 } error && error.All(c => char.IsAsciiLetterLower(c) || c == '_') ? error : failure?.GetType().Name ?? "unknown";
+        failure is not null && ErrorOf(failure) is { Length: > 0 and <= 40 } error && error.All(c => char.IsAsciiLetterLower(c) || c == '_') ? error : failure?.GetType().Name ?? "unknown";
 
     // Somebody may be in hundreds of groups, and a cookie is sent with every page.
     private static ClaimsPrincipal Known(ClaimsPrincipal who, OidcFile oidc) => new(new ClaimsIdentity(

@@ -81,7 +81,7 @@ public static class AddPagesExtensions
         }
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or System.Security.Cryptography.CryptographicException or StoreUnusableException or System.Data.Common.DbException)
         {
-            var (status, page) = AddLoginExtensions.InsteadOf(e, frame);
+            var (status, page) = AddLoginExtensions.AwayBecause(e, frame);
             await SendAsync(context, status, page);
         }
     }

@@ -14,14 +14,16 @@ internal sealed class PageFrame(Catalog catalog)
     private readonly Words _words = catalog.Words;
 
     /// <summary>For whom the pages are not: it tells nothing, not even whose they are.</summary>
-    public IHtmlContent Closed => Shut(StatusLabel.NoAccess, StatusLabel.NoAccessHelp);
+    public IHtmlContent Closed => Shut(StatusLabel.NoAccess, StatusLabel.NoAccessHelp, HtmlString.Empty);
 
-    /// <summary>The same with another reason.</summary>
-    public IHtmlContent Shut(StatusLabel heading, StatusLabel help) => Document(_words.Label(heading), Html.Of($"""
+    /// <summary>For whom the pages may be, and who could not log in: with a way to do so, for the address that a login leads back to is of use once.</summary>
+    public IHtmlContent NotYet(StatusLabel heading, StatusLabel help) => Shut(heading, help, Html.Of($"<p>{Link(Portfolio, _words.Label(StatusLabel.TryAgain))}</p>\n"));
+
+    private IHtmlContent Shut(StatusLabel heading, StatusLabel help, IHtmlContent more) => Document(_words.Label(heading), Html.Of($"""
         <main>
         <h1>{_words.Label(heading)}</h1>
         <p>{_words.Label(help)}</p>
-        </main>
+        {more}</main>
 
         """));
 

@@ -73,8 +73,12 @@ public class SqliteDatabase(string file) : Database
             await connection.ExecuteAsync(guard, transaction: transaction);
     }
 
-    // Each keeps megabytes of the file in memory, and an open file; those of sources too.
-    internal override void GiveBack() => SqliteConnection.ClearAllPools();
+    // Each connection that waits to be used again keeps megabytes of the file in memory.
+    internal override void GiveBack()
+    {
+        using var one = Connection(_connectionString);
+        SqliteConnection.ClearPool(one);
+    }
 
     /// <summary>A connection that is not open yet.</summary>
     internal virtual SqliteConnection Connection(string connectionString) => new(connectionString);

@@ -132,6 +132,36 @@ public sealed class PagesLoginTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("<h1>Du kan ikke logge ind lige nu</h1>", page, StringComparison.Ordinal);
+        // The address that a login leads back to is of use once: asked again it knows nobody.
+        Assert.Contains("<h1>Du blev ikke logget ind</h1>", (await GetAsync(browser, site, back.Headers.Location!.PathAndQuery)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Login_ThatWasRefused_IsTriedAgainByTheLinkOnThePage()
+    {
+        await using var provider = await OidcProvider.StartAsync();
+        await using var site = await SiteAsync(provider.Authority);
+        using var browser = Browser();
+        var (_, page) = await GetAsync(browser, site, "/signin-oidc?code=forged&state=forged");
+
+        var link = System.Text.RegularExpressions.Regex.Match(page, "<a href=\"([^\"]*)\">Prøv igen</a>").Groups[1].Value;
+
+        Assert.Contains("<h1>Portefølje</h1>", (await GetAsync(browser, site, link)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Login_WhileTheStoreIsAway_SaysSoAndNotThatTheProviderIs()
+    {
+        await using var provider = await OidcProvider.StartAsync();
+        await using var site = await SiteAsync(provider.Authority);
+        // The keys of the cookies are in the store.
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        site.Town.Write("store.db", "damaged");
+
+        var (status, page) = await site.AskAsync("/");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("<h1>Tallene kan ikke læses lige nu</h1>", page, StringComparison.Ordinal);
     }
 
     [Fact]
