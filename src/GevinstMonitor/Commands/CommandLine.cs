@@ -57,7 +57,7 @@ public sealed class CommandLine(Action<IServiceCollection> services, Action<ISer
             {
                 EnableDefaultExceptionHandler = false,
                 // The worker decides itself how long it takes to stop cleanly.
-                ProcessTerminationTimeout = Schedule.Stopping.Most + TimeSpan.FromSeconds(1),
+                ProcessTerminationTimeout = Schedule.Stopping.Most + Telemetry.Patience + TimeSpan.FromSeconds(1),
             });
         }
         catch (CatalogRefusedException e)

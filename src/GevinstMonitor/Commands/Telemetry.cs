@@ -10,6 +10,9 @@ namespace GevinstMonitor.Commands;
 /// <summary>Traces and metrics by OpenTelemetry, where its standard variables ask for them; else nothing of it is loaded.</summary>
 internal static class Telemetry
 {
+    /// <summary>How long a worker that stops waits for what it has not sent yet.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
+
     private const string Name = "gevinst";
     private const int Usual = 2000;
     private const int OfEach = 20;
@@ -22,6 +25,9 @@ internal static class Telemetry
         if (traces || metrics)
             Load(builder, catalog, traces, metrics);
     }
+
+    /// <summary>Sends what is not sent yet, unless the collector takes longer than it is waited for.</summary>
+    public static void End(IServiceProvider services) => services.GetService<Ending>()?.Invoke();
 
     // An address of one is enough; so is its exporter by name, for the usual address on this machine.
     private static bool IsWanted(string signal) => Of($"OTEL_{signal}_EXPORTER") switch
@@ -41,6 +47,9 @@ internal static class Telemetry
         // What the variables say of the resource goes before what is said here.
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.Clear()
             .AddService(Name, serviceVersion: typeof(Telemetry).Assembly.GetName().Version!.ToString(3)).AddTelemetrySdk().AddEnvironmentVariableDetector());
+        builder.Services.AddSingleton<Ending>(services => () => Parallel.Invoke(
+            () => services.GetService<TracerProvider>()?.Shutdown((int)Patience.TotalMilliseconds),
+            () => services.GetService<MeterProvider>()?.Shutdown((int)Patience.TotalMilliseconds)));
         if (traces)
             telemetry.WithTracing(tracing => tracing.AddSource(Spans.Name).AddOtlpExporter());
         if (!metrics)
@@ -56,4 +65,6 @@ internal static class Telemetry
     private static int MostSeries(string metric, Catalog catalog) =>
         metric.StartsWith("gevinst_benefit_", StringComparison.Ordinal) ? catalog.Installation.Status.MostSeries / 4
             : Math.Max(Usual, Math.Max(catalog.Indicators.Count, OfEach * Math.Max(catalog.Sources.Count, catalog.Plans.Count)));
+
+    private delegate void Ending();
 }

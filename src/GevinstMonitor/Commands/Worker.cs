@@ -221,6 +221,7 @@ internal sealed partial class Worker : IAsyncDisposable
         {
             Stopped(_by.Version);
             await _app.StopAsync(CancellationToken.None);
+            Telemetry.End(_app.Services);
         }
 
         await _asked.DisposeAsync();

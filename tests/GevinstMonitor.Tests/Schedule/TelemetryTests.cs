@@ -41,6 +41,23 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task Worker_WhoseCollectorTakesAndNeverAnswers_StopsCleanly()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        using var town = Worker();
+        using var gevinst = Gevinst.Start(["run", "--config", town.Config], [$"OTEL_EXPORTER_OTLP_ENDPOINT=http://{silent.LocalEndpoint}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]);
+        await gevinst.LineAsync("Sweep: ");
+        Assert.Contains("OpenTelemetry", Maps(gevinst), StringComparison.Ordinal);
+
+        gevinst.Terminate();
+
+        // One that does not end by itself is ended with 143.
+        Assert.Equal(0, (await gevinst.EndAsync()).Exit);
+        Assert.True(silent.Pending());
+    }
+
+    [Fact]
     public async Task Metrics_OfMoreIndicatorsThanTheLibraryTells_AreAllTold()
     {
         const int Indicators = 2100;
