@@ -10,7 +10,7 @@ namespace GevinstMonitor;
 public sealed partial class MonitorMetrics
 {
     // actual, expected, gap, kroner_at_risk
-    private const int SeriesOfAPlace = 4;
+    internal const int SeriesOfAPlace = 4;
 
     // Where each place was last found; rounds see their own benefits only.
     private readonly Dictionary<(string Plan, string Benefit, string Unit), Found> _found = [];

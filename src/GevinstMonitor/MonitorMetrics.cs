@@ -138,8 +138,8 @@ public sealed partial class MonitorMetrics
             // One that is read from elsewhere by now tells nothing of where it was read.
             foreach (var bySource in onFile.Where(r => _catalog.Indicators[r.Indicator].Indicator.Source == r.Source).GroupBy(r => r.Source))
             {
-                foreach (var newest in bySource.GroupBy(r => r.Indicator).Select(of => of.MaxBy(r => (r.AsOf, r.Fault is null))!))
-                    Find(newest.Indicator, bySource.Key, newest.Fault is not null, newest.AsOf);
+                foreach (var reading in bySource.OrderBy(r => r.AsOf).ThenBy(r => r.Fault is null))
+                    Find(reading.Indicator, bySource.Key, reading.Fault is not null, reading.AsOf);
                 ShowFailing(bySource.Key);
                 var last = bySource.Max(r => r.AsOf);
                 _lastRound.WithLabels(bySource.Key).IncTo(last.ToUnixTimeSeconds());

@@ -63,7 +63,7 @@ internal static class Telemetry
 
     // As many as /metrics has at the most: of benefits by the limit that is set, else of each indicator, or of each source or plan by outcome, standing or bucket.
     private static int MostSeries(string metric, Catalog catalog) =>
-        metric.StartsWith("gevinst_benefit_", StringComparison.Ordinal) ? catalog.Installation.Status.MostSeries / 4
+        metric.StartsWith("gevinst_benefit_", StringComparison.Ordinal) ? catalog.Installation.Status.MostSeries / MonitorMetrics.SeriesOfAPlace
             : Math.Max(Usual, Math.Max(catalog.Indicators.Count, OfEach * Math.Max(catalog.Sources.Count, catalog.Plans.Count)));
 
     private delegate void Ending();

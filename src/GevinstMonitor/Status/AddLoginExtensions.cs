@@ -34,7 +34,7 @@ internal static partial class AddLoginExtensions
     }
 
     /// <summary>What somebody is shown who could not be asked to log in: that it is not to be had just now.</summary>
-    public static (int Status, IHtmlContent Page) AwayBecause(Exception failure, PageFrame frame) => (StatusCodes.Status503ServiceUnavailable,
+    public static (int Status, IHtmlContent Page) AwayBecause(Exception? failure, PageFrame frame) => (StatusCodes.Status503ServiceUnavailable,
         CausesOf(failure).Any(IsOfStore) ? frame.NotYet(StatusLabel.StoreAway, StatusLabel.StoreAwayHelp) : frame.NotYet(StatusLabel.LoginAway, StatusLabel.LoginAwayHelp));
 
     // By itself, so that nobody loads what a login needs for pages that have none.
@@ -89,16 +89,17 @@ internal static partial class AddLoginExtensions
     }
 
     // What somebody is shown whose login did not come about: not that one may not look, unless that is why.
-    private static (int Status, IHtmlContent Page) InsteadOf(Exception? failure, PageFrame frame) => failure switch
+    private static (int Status, IHtmlContent Page) InsteadOf(Exception? failure, PageFrame frame) => ErrorOf(failure) switch
     {
-        { } denied when ErrorOf(denied) == "access_denied" => (StatusCodes.Status403Forbidden, frame.Closed),
-        { } away when ErrorOf(away) is "server_error" or "temporarily_unavailable" || CausesOf(away).Any(e => IsOfStore(e) || IsOfTheWay(e)) => AwayBecause(away, frame),
+        "access_denied" => (StatusCodes.Status403Forbidden, frame.Closed),
+        "server_error" or "temporarily_unavailable" => AwayBecause(failure, frame),
+        _ when CausesOf(failure).Any(e => IsOfStore(e) || IsOfTheWay(e)) => AwayBecause(failure, frame),
         _ => (StatusCodes.Status403Forbidden, frame.NotYet(StatusLabel.NotLoggedIn, StatusLabel.NotLoggedInHelp)),
     };
 
-    private static string? ErrorOf(Exception failure) => failure.Data["error"] as string;
+    private static string? ErrorOf(Exception? failure) => failure?.Data["error"] as string;
 
-    private static IEnumerable<Exception> CausesOf(Exception failure)
+    private static IEnumerable<Exception> CausesOf(Exception? failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
             yield return cause;
@@ -122,7 +123,7 @@ internal static partial class AddLoginExtensions
 
     // The standard's own word for it, as access_denied; what else a provider, or whoever poses as one, says may name a person.
     private static string WhyOf(Exception? failure) =>
-        failure is not null && ErrorOf(failure) is { Length: > 0 and <= 40 } error && error.All(c => char.IsAsciiLetterLower(c) || c == '_') ? error : failure?.GetType().Name ?? "unknown";
+        ErrorOf(failure) is { Length: > 0 and <= 40 } error && error.All(c => char.IsAsciiLetterLower(c) || c == '_') ? error : failure?.GetType().Name ?? "unknown";
 
     // Somebody may be in hundreds of groups, and a cookie is sent with every page.
     private static ClaimsPrincipal Known(ClaimsPrincipal who, OidcFile oidc) => new(new ClaimsIdentity(

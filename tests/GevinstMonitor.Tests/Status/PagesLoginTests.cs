@@ -18,7 +18,7 @@ public sealed class PagesLoginTests
         PagesSite.OfOneDeviationAsync(Installation(authority), also: town => town.Write("client.txt", secret), at: TimeProvider.System.GetUtcNow());
 #pragma warning restore RS0030
 
-    private static HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = true, CookieContainer = new CookieContainer() });
+    private static HttpClient Browser(bool follows = true) => new(new SocketsHttpHandler { AllowAutoRedirect = follows, CookieContainer = new CookieContainer() });
 
     private static async Task<(HttpStatusCode Status, string Text)> GetAsync(HttpClient browser, PagesSite site, string path)
     {
@@ -74,7 +74,7 @@ public sealed class PagesLoginTests
     {
         await using var provider = await OidcProvider.StartAsync();
         await using var site = await SiteAsync(provider.Authority);
-        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var browser = Browser(follows: false);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Address, "/")) { Headers = { Host = "gevinst.proeveby.example" } };
         request.Headers.Add("X-Forwarded-Proto", "https");
 
@@ -108,7 +108,7 @@ public sealed class PagesLoginTests
     {
         await using var provider = await OidcProvider.StartAsync();
         await using var site = await SiteAsync(provider.Authority);
-        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+        using var browser = Browser(follows: false);
         using var there = await browser.GetAsync(new Uri(site.Address, "/"), Stop);
         var state = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(there.Headers.Location!.Query)["state"];
 
@@ -123,7 +123,7 @@ public sealed class PagesLoginTests
     {
         var provider = await OidcProvider.StartAsync();
         await using var site = await SiteAsync(provider.Authority);
-        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+        using var browser = Browser(follows: false);
         using var there = await browser.GetAsync(new Uri(site.Address, "/"), Stop);
         using var back = await browser.GetAsync(there.Headers.Location, Stop);
         await provider.DisposeAsync();
